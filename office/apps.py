@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficeConfig(AppConfig):
+    name = "office"
+    verbose_name = _("Office")
+
+    def ready(self) -> None:
+        from office.fixed_rows import install
+
+        post_migrate.connect(install, sender=self)
+
+
+class OfficeAdminConfig(AdminConfig):
+    default_site = "office.admin_site.OfficeAdminSite"

@@ -1,0 +1,57 @@
+"""The one family of errors that a service raises and a screen shows as a sentence."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """A service did not do what was asked. `sentence` says why and what to do; `status` is the answer's code."""
+
+    status = 400
+
+    def __init__(self, sentence: str | Promise, field: str = "") -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+        self.field = field
+
+
+class NotAllowed(Refused):
+    """The person may not do this."""
+
+    status = 403
+
+    def __init__(self, sentence: str | Promise = _("This step is not yours to take."), field: str = "") -> None:
+        super().__init__(sentence, field)
+
+
+class WrongState(Refused):
+    """The row has moved on meanwhile, or the step does not come next."""
+
+    status = 409
+
+
+class BadInput(Refused):
+    """Something that was typed cannot be right; `field` names it."""
+
+
+def require(allowed: bool, sentence: str | Promise | None = None) -> None:
+    """Raise NotAllowed unless `allowed`, which a policy has answered."""
+    if not allowed:
+        raise NotAllowed(sentence) if sentence else NotAllowed()
+
+
+def require_text(text: str, field: str, sentence: str | Promise) -> str:
+    """The text without surrounding white space; raises BadInput beside `field` when nothing is left."""
+    cleaned = (text or "").strip()
+    if not cleaned:
+        raise BadInput(sentence, field)
+    return cleaned
+
+
+def require_one_of(value: str, choices: Iterable[str], field: str, sentence: str | Promise) -> str:
+    """The value, if it is among the choices; else BadInput beside `field`."""
+    if value not in choices:
+        raise BadInput(sentence, field)
+    return value

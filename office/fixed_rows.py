@@ -1,0 +1,32 @@
+"""Rows that every installation has. Written after each migrate and only where missing, so that tests that flush
+the database keep them and an administrator's change survives."""
+
+from typing import Any
+
+from office.models import Role, RoleTitle, Trade
+
+TITLES = {
+    Role.FRONT_DESK: "前台",
+    Role.OFFICER: "物管员",
+    Role.DEPARTMENT: "责任部门",
+    Role.DIRECTOR: "主任",
+    Role.LEASING: "招商专员",
+    Role.LEASING_MANAGER: "招商经理",
+    Role.GENERAL_MANAGER: "总经理",
+    Role.CONTROL_ROOM: "监控室",
+    Role.ADMINISTRATOR: "系统管理员",
+}
+TRADES = {
+    "engineering": "工程维修",
+    "security": "秩序安保",
+    "cleaning": "环境保洁",
+    "greening": "绿化养护",
+    "service": "客户服务",
+    "finance": "收费财务",
+}
+
+
+def install(**_: Any) -> None:
+    """Write the missing role titles and trades."""
+    RoleTitle.objects.bulk_create([RoleTitle(role=r, title=t) for r, t in TITLES.items()], ignore_conflicts=True)
+    Trade.objects.bulk_create([Trade(code=c, name=n) for c, n in TRADES.items()], ignore_conflicts=True)

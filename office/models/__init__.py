@@ -1,0 +1,28 @@
+from .calendar import CalendarDay
+from .duty import DutyShift, Handover, Leave
+from .estate import Department, Estate, Trade
+from .file import File
+from .inbox import Notice
+from .staff import Post, Role, RoleTitle, Staff
+from .submission import DayCounter, Submission
+from .timeline import Entry, EntryText
+
+__all__ = [
+    "CalendarDay",
+    "DayCounter",
+    "Department",
+    "DutyShift",
+    "Entry",
+    "EntryText",
+    "Estate",
+    "File",
+    "Handover",
+    "Leave",
+    "Notice",
+    "Post",
+    "Role",
+    "RoleTitle",
+    "Staff",
+    "Submission",
+    "Trade",
+]

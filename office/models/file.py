@@ -1,0 +1,35 @@
+"""Photos and papers. A file's permission is its subject's."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from office.models.estate import Estate
+from office.models.staff import Staff
+
+
+class FileQuerySet(models.QuerySet["File"]):
+    def about(self, kind: str, subject_id: int) -> "FileQuerySet":
+        return self.filter(subject_kind=kind, subject_id=subject_id).order_by("id")
+
+
+class File(models.Model):
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    stage = models.CharField(max_length=20, blank=True)
+    path = models.CharField(max_length=120, unique=True)
+    thumb_path = models.CharField(max_length=120, blank=True)
+    original_name = models.CharField(max_length=160)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    uploaded_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="file_subject")]

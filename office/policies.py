@@ -1,0 +1,28 @@
+"""Who holds which role where. Policies of every app ask here."""
+
+from office.models import Department, Estate, Role, Staff
+
+
+def has_role(staff: Staff, estate_id: int, *roles: str) -> bool:
+    """Whether the person holds one of the roles in the estate today."""
+    return staff.is_active and any(post.estate_id == estate_id and post.role in roles for post in staff.posts_now)
+
+
+def belongs_to(staff: Staff, estate_id: int) -> bool:
+    """Whether the person has any post in the estate today."""
+    return staff.is_active and any(post.estate_id == estate_id for post in staff.posts_now)
+
+
+def departments_of(staff: Staff, estate_id: int) -> list[Department]:
+    """The departments for which the person works in the estate."""
+    return [
+        post.department
+        for post in staff.posts_now
+        if post.estate_id == estate_id and post.role == Role.DEPARTMENT and post.department
+    ]
+
+
+def estates_with_role(staff: Staff, *roles: str) -> list[Estate]:
+    """The estates in which the person holds one of the roles."""
+    held = {post.estate_id: post.estate for post in staff.posts_now if post.role in roles}
+    return list(held.values())

@@ -1,0 +1,27 @@
+"""Triggers that several tables share."""
+
+import pgtrigger
+
+
+def same_estate(**targets: str) -> pgtrigger.Trigger:
+    """A trigger that refuses a foreign key into another estate: `same_estate(unit="premises_unit")`."""
+    checks = "\n".join(
+        f"""
+        IF NEW.{field}_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM {table} WHERE id = NEW.{field}_id AND estate_id = NEW.estate_id
+        ) THEN
+            RAISE EXCEPTION '{field} belongs to another estate' USING ERRCODE = 'check_violation';
+        END IF;"""
+        for field, table in targets.items()
+    )
+    return pgtrigger.Trigger(
+        name="same_estate",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("estate", *targets),
+        func=f"{checks}\nRETURN NEW;",
+    )
+
+
+def append_only() -> pgtrigger.Trigger:
+    """Rows of this table are written once: no update, no delete, by anybody."""
+    return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

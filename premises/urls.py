@@ -1,0 +1,7 @@
+"""The register's addresses."""
+
+from django.urls import URLPattern
+
+app_name = "premises"
+
+urlpatterns: list[URLPattern] = []
