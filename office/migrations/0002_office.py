@@ -12,6 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     initial = True
+    run_before = [("admin", "0001_initial")]
 
     dependencies = [
         ("office", "0001_ground"),
