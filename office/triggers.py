@@ -17,7 +17,7 @@ def same_estate(**targets: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="same_estate",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("estate", *targets),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("estate_id", *(f"{field}_id" for field in targets)),
         func=f"{checks}\nRETURN NEW;",
     )
 
