@@ -3,24 +3,33 @@
 import re
 import unicodedata
 
-_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百]+")
-_SEPARATORS = re.compile(r"(号楼|幢|栋|座|单元|号门|门|层|室|号|#|－|—|–|_|/|\s|\.|,|，|、)+")
+_BELOW = re.compile(r"(?:地下|负)-?(\d)层?")
+_WORDS = re.compile(r"号楼|单元|号门|幢|栋|座|楼|门|层|区|室|房|号|[#—–―‒_/\s.,、。·•:;()\[\]\\]")
 
 
 def _chinese_number(match: re.Match[str]) -> str:
-    """三 → 3, 十二 → 12, 二十 → 20; a row of digits (一五〇二) is read digit by digit."""
+    """三 → 3, 十二 → 12, 一百零二 → 102; a row of digits (一五〇二) is read digit by digit."""
     text = match.group()
     if "十" not in text and "百" not in text:
-        return "".join(str(_CHINESE[c]) for c in text)
-    total = current = 0
+        return "".join(_DIGITS[char] for char in text)
+    total, current = 0, ""
     for char in text:
         if char in "十百":
-            total += (current or 1) * (10 if char == "十" else 100)
-            current = 0
+            total += int(current or 1) * (10 if char == "十" else 100)
+            current = ""
         else:
-            current = _CHINESE[char]
-    return str(total + current)
+            current = "" if char in "零〇" else current + _DIGITS[char]
+    return str(total + int(current or 0))
+
+
+def _plain(text: str) -> str:
+    """One alphabet, Arabic digits, and every separator a dash; basements by their letter."""
+    plain = unicodedata.normalize("NFKC", text).upper().strip()
+    plain = _NUMERAL.sub(_chinese_number, plain)
+    plain = _BELOW.sub(r"B\1-", plain)
+    return re.sub(r"-+", "-", _WORDS.sub("-", plain)).lstrip("-")
 
 
 def room_key(text: str) -> str:
@@ -28,12 +37,33 @@ def room_key(text: str) -> str:
 
     Parts are joined by `-`, upper-cased, without leading zeros; an empty string when nothing is left.
     """
-    plain = unicodedata.normalize("NFKC", text).upper().strip()
-    plain = _NUMERAL.sub(_chinese_number, plain)
-    parts = re.split(r"-+", _SEPARATORS.sub("-", plain).strip("-"))
-    return "-".join(part.lstrip("0") or "0" for part in parts if part)
+    return "-".join(part.lstrip("0") or "0" for part in _plain(text).split("-") if part)
 
 
-def short_key(building: str, entrance: str, room: str) -> str:
-    """The key without the entrance (`3-502`), as residents often say it; empty where there is no entrance."""
-    return room_key(f"{building}-{room}") if building and entrance else ""
+def room_prefix(text: str) -> str:
+    """The beginning of a key, for what is still being typed: after a separator the part is known to be whole."""
+    plain = re.sub(r"(?<=-)0+$", "", _plain(text))
+    key = room_key(plain)
+    return f"{key}-" if key and plain.endswith("-") else key
+
+
+def looks_like_room(text: str) -> bool:
+    """Whether the words can be a room: they hold a digit or a Chinese numeral, or are a building's letter."""
+    key = room_key(text)
+    return bool(key) and key.isascii() and (any(char.isdigit() for char in key) or len(key) <= 2)
+
+
+def sort_key(key: str) -> str:
+    """The key by which lists are sorted: 2 stands before 10."""
+    return re.sub(r"\d+", lambda match: match.group().zfill(5), key)
+
+
+def unit_keys(building: str, entrance: str, room: str) -> dict[str, str]:
+    """What is stored beside a unit: its key, the key without the entrance and the room alone, as residents say them."""
+    key = room_key("-".join(part for part in (building, entrance, room) if part))
+    return {
+        "room_key": key,
+        "short_key": room_key(f"{building}-{room}") if building and entrance else "",
+        "door_key": room_key(room) if building else "",
+        "sort_key": sort_key(key),
+    }

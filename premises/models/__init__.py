@@ -1,5 +1,6 @@
 from .household import Household, Tie
+from .importing import ImportRun
 from .person import Person
 from .unit import Building, Unit, Zone
 
-__all__ = ["Building", "Household", "Person", "Tie", "Unit", "Zone"]
+__all__ = ["Building", "Household", "ImportRun", "Person", "Tie", "Unit", "Zone"]

@@ -1,11 +1,12 @@
 """Who lives where, from when to when. A successor never sees a predecessor's cases."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office.models import Estate
@@ -25,7 +26,9 @@ class Household(models.Model):
 
     KIND = "premises.household"
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="households", verbose_name=_("estate"))
+    estate = models.ForeignKey(
+        Estate, models.PROTECT, related_name="households", verbose_name=_("estate"), db_index=False
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="households", verbose_name=_("unit"))
     stay = DateRangeField(_("stay"))
 
@@ -50,15 +53,45 @@ class Household(models.Model):
     def __str__(self) -> str:
         return str(self.unit)
 
+    def get_absolute_url(self) -> str:
+        return reverse("premises:household", args=[self.pk])
+
+    @property
+    def since(self) -> date:
+        return self.stay.lower
+
+    @property
+    def until(self) -> date | None:
+        """The first day on which they no longer live there; None while they do."""
+        return self.stay.upper
+
+    @property
+    def last_day(self) -> date | None:
+        return self.stay.upper - timedelta(days=1) if self.stay.upper else None
+
+    def lives_on(self, day: date) -> bool:
+        return day in self.stay
+
 
 class TieQuerySet(models.QuerySet["Tie"]):
     def on(self, day: date) -> "TieQuerySet":
         """The ties that hold on the day."""
         return self.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
 
+    def first_things_first(self) -> "TieQuerySet":
+        """Whom to call first stands first, then owners, tenants, family."""
+        rank = models.Case(
+            *(models.When(relation=relation, then=place) for place, relation in enumerate(Tie.Relation.values)),
+            output_field=models.SmallIntegerField(),
+        )
+        return self.order_by("-is_contact", rank, "id")
+
 
 class Tie(models.Model):
-    """What a person is to a unit: an owner stays one when the tenant leaves."""
+    """What a person is to a unit: an owner stays one when the tenant leaves.
+
+    `household` is the stay in which the person lives there; an owner who lives elsewhere has none.
+    """
 
     class Relation(models.TextChoices):
         OWNER = "owner", _("Owner")
@@ -67,9 +100,13 @@ class Tie(models.Model):
         FAMILY = "family", _("Family")
         AGENT = "agent", _("Agent")
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"))
+    OWNERS = (Relation.OWNER, Relation.CO_OWNER)
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"), db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="ties", verbose_name=_("person"))
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="ties", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="ties", verbose_name=_("unit"), db_index=False
+    )
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="ties", verbose_name=_("household")
     )
@@ -93,7 +130,12 @@ class Tie(models.Model):
                 name="tie_once", fields=["unit", "person", "relation"], condition=Q(until__isnull=True)
             ),
         ]
+        indexes = [models.Index(fields=["unit", "person"], name="tie_of_unit")]
         triggers = [same_estate(person="premises_person", unit="premises_unit", household="premises_household")]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.get_relation_display()}"
+
+    @property
+    def is_owner(self) -> bool:
+        return self.relation in self.OWNERS
