@@ -1,10 +1,13 @@
 """One settings file, driven by the environment; `.env.example` lists what can be set."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -55,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "office.refusals.RefusalMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "office.middleware.PersonMiddleware",
@@ -62,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "office.middleware.LoginFirstMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -86,15 +91,18 @@ TEMPLATES = [
     },
 ]
 
+# The embedded servers' sockets: a link to elsewhere when DATA_DIR is too deep for a socket (ops/places.py).
+SOCKETS = (DATA_DIR / "run").resolve()
+
 DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"postgres:///huiyin?host={DATA_DIR}/run"),
+    "default": env.dj_db_url("DATABASE_URL", f"postgres://huiyin@{quote(str(SOCKETS), safe='')}/huiyin"),
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c work_mem=32MB")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", f"unix://{DATA_DIR}/run/redis.sock")
+REDIS_URL = env.str("REDIS_URL", f"unix://{SOCKETS}/redis.sock")
 
 
 def _redis(kind: str, number: int) -> str:
@@ -110,6 +118,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": _redis("cache", REDIS_NUMBER + 1),
+        # With Redis gone a page must not wait for it: as delivered, each call tries again for four seconds.
+        "OPTIONS": {"retry": Retry(NoBackoff(), 0), "socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
 
@@ -134,6 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "office:login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 3600
+REMEMBER_LOGIN_AGE = 30 * 24 * 3600
+CSRF_FAILURE_VIEW = "office.views.errors.csrf_failure"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
@@ -143,6 +155,7 @@ AXES_RESET_ON_SUCCESS = True
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGES_IN_THEIR_WORDS = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -151,14 +164,23 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-# A whitelist: whole `dist` folders would take minutes to hash.
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    ("vendor/bootstrap", BASE_DIR / "node_modules/bootstrap/dist/css"),
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.vendor.VendorFinder",
 ]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "jpg", "webp", "gz", "br", "woff", "woff2", "map"]
 MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+MAX_PHOTO_MB = 15
+MAX_PHOTOS = 6
+MAX_REQUEST_BYTES = 110 * 1024 * 1024
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -183,6 +205,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_HSTS_SECONDS = 31536000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
 SECURE_SSL_REDIRECT = _https and env.bool("SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 X_FRAME_OPTIONS = "DENY"
 

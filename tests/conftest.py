@@ -1,0 +1,78 @@
+"""What all tests share: a fresh cache, the clock of every process, a real worker, a real browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from config.celery import app
+
+FIND_A_BROWSER = (
+    "No Chromium was found. On Debian or Ubuntu type: apt-get install -y chromium fonts-noto-cjk — "
+    "elsewhere: .venv/bin/playwright install chromium"
+)
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def shift_clock() -> Iterator[Callable[[timedelta], None]]:
+    """Move office.clock of this process and of the worker by so much."""
+    file = Path(settings.CLOCK_OFFSET_FILE)
+    yield lambda by: file.write_text(str(by.total_seconds()))
+    file.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def celery_worker_process(django_db_setup: None, django_db_blocker) -> Iterator[subprocess.Popen]:
+    """A real worker on the test database and the test queue. The test itself needs `transactional_db`."""
+    url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + connection.settings_dict["NAME"]
+    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    log = settings.DATA_DIR / "worker.log"
+    app.control.purge()
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=1", "-l", "INFO"]
+    with log.open("wb") as output:
+        worker = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=output, stderr=output)
+    try:
+        deadline = time.monotonic() + 60
+        while not app.control.ping(timeout=0.5):
+            assert worker.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+        yield worker
+    finally:
+        worker.terminate()
+        worker.wait(30)
+
+
+def _chromium(playwright) -> str:
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if found := shutil.which(name):
+            return found
+    if Path(playwright.chromium.executable_path).exists():
+        return playwright.chromium.executable_path
+    pytest.fail(FIND_A_BROWSER, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict, playwright) -> dict:
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *quiet]
+    return browser_type_launch_args | {"executable_path": _chromium(playwright), "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    size = {"width": 1440, "height": 900}
+    return browser_context_args | {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": size}
