@@ -1,0 +1,356 @@
+"""The case: what came in, whose turn it is, by when, and which of its two answers stand."""
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models.category import Category, Source
+from office.models import Department, Estate, Role, Staff
+from office.triggers import same_estate
+from premises.models import Building, Household, Person, Unit, Zone
+
+
+class Status(models.TextChoices):
+    LOGGED = "logged", _("Logged")
+    VERIFIED = "verified", _("Verified")
+    ASSIGNED = "assigned", _("In hand")
+    ESCALATED = "escalated", _("Awaiting the director")
+    RESOLVED = "resolved", _("Handled")
+    CLOSED = "closed", _("Closed")
+    MERGED = "merged", _("Merged")
+    VOID = "void", _("Void")
+
+
+class Kind(models.TextChoices):
+    COMPLAINT = "complaint", _("Complaint")
+    INQUIRY = "inquiry", _("Inquiry")
+    REPAIR = "repair", _("Repair")
+
+
+OPEN_STATES = [Status.LOGGED, Status.VERIFIED, Status.ASSIGNED, Status.ESCALATED, Status.RESOLVED]
+CLOSED_STATES = [Status.CLOSED, Status.MERGED, Status.VOID]
+
+# Logged goes straight to assigned in an emergency only; closed comes by itself when both answers stand.
+_LIFE = {
+    Status.LOGGED: {Status.VERIFIED, Status.ASSIGNED, Status.MERGED, Status.VOID},
+    Status.VERIFIED: {Status.ASSIGNED, Status.RESOLVED, Status.ESCALATED, Status.MERGED, Status.VOID},
+    Status.ASSIGNED: {Status.RESOLVED, Status.ASSIGNED, Status.ESCALATED, Status.MERGED, Status.VOID},
+    Status.ESCALATED: {Status.ASSIGNED, Status.RESOLVED, Status.MERGED, Status.VOID},
+    Status.RESOLVED: {Status.CLOSED, Status.ASSIGNED, Status.VOID},
+    Status.CLOSED: {Status.ASSIGNED},
+    Status.MERGED: set(),
+    Status.VOID: set(),
+}
+MOVES: dict[str, dict[Status, set[Status]]] = {Kind.COMPLAINT: _LIFE, Kind.INQUIRY: _LIFE, Kind.REPAIR: _LIFE}
+
+
+class Finding(models.TextChoices):
+    TRUE = "true", _("True")
+    PARTLY = "partly", _("Partly true")
+    UNTRUE = "untrue", _("Not true")
+    UNKNOWN = "unknown", _("Cannot be verified")
+
+
+class Responsibility(models.TextChoices):
+    OURS = "ours", _("Ours")
+    NEIGHBOUR = "neighbour", _("A neighbour")
+    DEVELOPER = "developer", _("Left by the developer")
+    THIRD_PARTY = "third_party", _("A third party")
+
+
+class Contact(models.Model):
+    """A visit, call or letter; it may bring several matters, each its own case (R13)."""
+
+    KIND = "complaints.contact"
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="contacts")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="contacts")
+    name = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    received_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("visit or call")
+        triggers = [same_estate(household="premises_household", person="premises_person")]
+        constraints = [
+            models.CheckConstraint(name="contact_not_before_it_came", condition=Q(recorded_at__gte=F("received_at")))
+        ]
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, staff: Staff) -> "CaseQuerySet":
+        """What the person may see: the estate's cases for desk, officers, director and general manager; those ever
+        assigned to it for a department; for everybody what he logged or what is his turn."""
+        whole = {post.estate_id for post in staff.posts_now if post.role in SEES_ALL}
+        mine = {post.department_id for post in staff.posts_now if post.department_id}
+        estates = {post.estate_id for post in staff.posts_now}
+        seen = Q(estate_id__in=whole)
+        if estates - whole:
+            narrow = Q(recorded_by=staff) | Q(turn_staff=staff)
+            if mine:
+                assigned = apps.get_model("complaints", "Assignment").objects
+                narrow |= Q(Exists(assigned.filter(case=OuterRef("pk"), department_id__in=mine)))
+            seen |= Q(estate_id__in=estates - whole) & narrow
+        return self.filter(seen)
+
+    def turn_is(self, staff: Staff) -> "CaseQuerySet":
+        """Open cases whose turn is this person's: by name, or as one of the department or role that is asked."""
+        mine = Q(turn_staff=staff)
+        for post in staff.posts_now:
+            if post.department_id:
+                mine |= Q(turn_staff=None, turn_department_id=post.department_id)
+            else:
+                mine |= Q(turn_staff=None, turn_department=None, estate_id=post.estate_id, turn_role=post.role)
+        return self.open().filter(mine)
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(status__in=OPEN_STATES)
+
+    def counted(self) -> "CaseQuerySet":
+        """What the figures count: neither merged into another nor entered by mistake."""
+        return self.exclude(status__in=[Status.MERGED, Status.VOID])
+
+    def locked(self, case_id: int) -> "Case":
+        """The row, locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("estate", "category", "source").get(pk=case_id)
+
+    def said(self, text: str) -> "CaseQuerySet":
+        """Cases whose words contain the text (two characters or more), found by the bigram index."""
+        plain = text.strip().lower()
+        pairs = sorted({plain[i : i + 2] for i in range(len(plain) - 1)})
+        words = Func(F("search_text"), function="public.bigrams", output_field=ArrayField(models.TextField()))
+        found = self.alias(_pairs=words).filter(_pairs__contains=pairs)
+        return found.filter(search_text__icontains=plain) if len(plain) > 2 else found
+
+
+SEES_ALL = {Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR, Role.GENERAL_MANAGER}
+
+
+class Case(models.Model):
+    """事项. `turn_*` and `due_at` answer "whose turn, by when"; they are written with the status, by one function."""
+
+    KIND = "complaints.case"
+
+    class Urgency(models.TextChoices):
+        NORMAL = "normal", _("Normal")
+        URGENT = "urgent", _("Urgent")
+        EMERGENCY = "emergency", _("Emergency")
+
+    class Place(models.TextChoices):
+        OWN = "own", _("Own home")
+        OTHER = "other", _("Another home")
+        PUBLIC = "public", _("Public area")
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="cases")
+    number = models.CharField(max_length=16)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.LOGGED)
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="cases")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
+    urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.NORMAL)
+    title = models.CharField(max_length=60)
+    body = models.TextField()
+    place = models.CharField(max_length=8, choices=Place.choices)
+    place_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="cases_here")
+    place_building = models.ForeignKey(Building, models.PROTECT, null=True, related_name="cases_here")
+    place_text = models.CharField(max_length=80, blank=True)
+    needs_entry = models.BooleanField(default=False)
+    search_text = models.TextField()
+
+    zone = models.ForeignKey(Zone, models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    received_on = models.DateField()
+    verify_warn_at = models.DateTimeField()
+    verify_due_at = models.DateTimeField()
+    verified_at = models.DateTimeField(null=True)
+    verified_on = models.DateField(null=True)
+    verified_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    resolve_due_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    promised_at = models.DateTimeField(null=True)
+    answer_due_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    external_number = models.CharField(max_length=40, blank=True)
+    external_due_at = models.DateTimeField(null=True)
+    needs_external_answer = models.BooleanField(default=False)
+    external_answered_at = models.DateTimeField(null=True)
+
+    finding = models.CharField(max_length=8, choices=Finding.choices, blank=True)
+    responsibility = models.CharField(max_length=12, choices=Responsibility.choices, blank=True)
+    valid = models.BooleanField(default=False)
+
+    round = models.PositiveSmallIntegerField(default=1)
+    reporters_count = models.PositiveSmallIntegerField(default=1)
+    reporters_unanswered = models.PositiveSmallIntegerField(default=1)
+    resident_answered_at = models.DateTimeField(null=True)
+    director_told_at = models.DateTimeField(null=True)
+    dissatisfied = models.BooleanField(default=False)
+    satisfied = models.BooleanField(null=True)
+    first_due_on = models.DateField()
+    first_answer_on_time = models.BooleanField(null=True)
+    repeat_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    handed_on = models.PositiveSmallIntegerField(default=0)
+
+    turn_role = models.CharField(max_length=20, blank=True, choices=Role.choices)
+    turn_staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    turn_department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    due_at = models.DateTimeField(null=True)
+
+    verify_warned_at = models.DateTimeField(null=True)
+    verify_missed_told_at = models.DateTimeField(null=True)
+    resolve_warned_at = models.DateTimeField(null=True)
+    resolve_missed_told_at = models.DateTimeField(null=True)
+    answer_warned_at = models.DateTimeField(null=True)
+    answer_missed_told_at = models.DateTimeField(null=True)
+
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("matter")
+        verbose_name_plural = _("matters")
+        triggers = [
+            same_estate(
+                contact="complaints_contact",
+                place_unit="premises_unit",
+                place_building="premises_building",
+                zone="premises_zone",
+                department="office_department",
+                turn_department="office_department",
+                repeat_of="complaints_case",
+                merged_into="complaints_case",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(name="case_number", fields=["estate", "number"]),
+            models.CheckConstraint(
+                name="case_closed_only_when_answered",
+                condition=~Q(status=Status.CLOSED)
+                | Q(
+                    resident_answered_at__isnull=False,
+                    director_told_at__isnull=False,
+                    reporters_unanswered=0,
+                    closed_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="case_closed_only_when_other_office_answered",
+                condition=~Q(status=Status.CLOSED)
+                | Q(needs_external_answer=False)
+                | Q(external_answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_open_has_owner_and_date",
+                condition=Q(status__in=OPEN_STATES, due_at__isnull=False) & ~Q(turn_role="")
+                | Q(status__in=CLOSED_STATES, due_at__isnull=True, turn_role=""),
+            ),
+            models.CheckConstraint(
+                name="case_verified_whole",
+                condition=Q(verified_at__isnull=True, verified_by__isnull=True, verified_on__isnull=True, finding="")
+                | Q(verified_at__isnull=False, verified_by__isnull=False, verified_on__isnull=False)
+                & (~Q(finding="") | ~Q(kind=Kind.COMPLAINT)),
+            ),
+            models.CheckConstraint(
+                name="case_goes_on_only_when_verified",
+                condition=Q(status__in=[Status.LOGGED, Status.ASSIGNED, Status.MERGED, Status.VOID])
+                | Q(verified_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_unverified_assigned_is_emergency",
+                condition=~Q(status=Status.ASSIGNED) | Q(verified_at__isnull=False) | Q(urgency="emergency"),
+            ),
+            models.CheckConstraint(
+                name="case_resolved_pair",
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_resolved_when_it_says_so",
+                condition=~Q(status__in=[Status.RESOLVED, Status.CLOSED]) | Q(resolved_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_valid_is_true_and_ours",
+                condition=Q(valid=False)
+                | Q(
+                    kind=Kind.COMPLAINT,
+                    finding__in=[Finding.TRUE, Finding.PARTLY],
+                    responsibility=Responsibility.OURS,
+                ),
+            ),
+            models.CheckConstraint(
+                name="case_merged_pair",
+                condition=Q(status=Status.MERGED, merged_into__isnull=False)
+                | ~Q(status=Status.MERGED) & Q(merged_into__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="case_not_recorded_before_received", condition=Q(recorded_at__gte=F("received_at"))
+            ),
+            models.CheckConstraint(
+                name="case_external_answer_is_needed",
+                condition=Q(external_answered_at__isnull=True) | Q(needs_external_answer=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["estate", "due_at", "id"], name="case_open", condition=Q(status__in=OPEN_STATES)),
+            models.Index(fields=["estate", "-received_at", "-id"], name="case_newest"),
+            models.Index(fields=["estate", "category", "-received_at"], name="case_by_category"),
+            models.Index(fields=["turn_staff", "due_at"], name="case_turn_staff", condition=Q(status__in=OPEN_STATES)),
+            models.Index(
+                fields=["turn_department", "due_at"], name="case_turn_dept", condition=Q(status__in=OPEN_STATES)
+            ),
+            models.Index(
+                fields=["estate", "turn_role", "due_at"], name="case_turn_role", condition=Q(status__in=OPEN_STATES)
+            ),
+            models.Index(fields=["recorded_by", "-received_at"], name="case_recorded_by"),
+            models.Index(
+                fields=["verify_warn_at"],
+                name="case_verify_warn",
+                condition=Q(verified_at=None, status__in=OPEN_STATES),
+            ),
+            models.Index(fields=["resolve_due_at"], name="case_resolve_due", condition=Q(status__in=OPEN_STATES[:4])),
+            models.Index(fields=["answer_due_at"], name="case_answer_due", condition=Q(status__in=OPEN_STATES)),
+            models.Index(fields=["place_unit", "-received_at"], name="case_by_unit"),
+            models.Index(fields=["place_building", "category", "-received_at"], name="case_by_building"),
+            GinIndex(F("estate"), Func(F("search_text"), function="public.bigrams"), name="case_said"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATES
+
+    @property
+    def has_verdict(self) -> bool:
+        """Complaints are judged true or not, ours or not; repairs and inquiries are not."""
+        return self.kind == Kind.COMPLAINT
+
+    @property
+    def recorded_late(self) -> bool:
+        """Whether it was written down later after its receipt than the office grants (R13)."""
+        minutes = (self.recorded_at - self.received_at).total_seconds() / 60
+        return minutes > self.estate.late_record_minutes
+
+    @property
+    def place_label(self) -> str:
+        """Where the matter is, as it is said."""
+        where = self.place_unit or self.place_building
+        return " ".join(part for part in [str(where) if where else "", self.place_text] if part)

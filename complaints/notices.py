@@ -1,0 +1,107 @@
+"""Who is told what. The prose is in `templates/complaints/notices/`."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.models import Case, Report
+from office import duty
+from office.inbox import tell
+from office.models import Estate, Post, Role, Staff
+
+
+@dataclass(frozen=True)
+class Digest:
+    """The subject of a notice about many cases of one estate: it leads to the filtered list."""
+
+    estate: Estate
+    KIND = "complaints.digest"
+
+    @property
+    def pk(self) -> int:
+        return self.estate.pk
+
+    @property
+    def estate_id(self) -> int:
+        return self.estate.pk
+
+
+def params(case: Case) -> dict[str, str]:
+    """What a notice about one case may say: number, heading and place, never who reported."""
+    return {"number": case.number, "title": case.title, "place": case.place_label}
+
+
+def whose_turn(case: Case) -> list[Staff]:
+    """The people whose turn a case is: the one named, else the department, else the role."""
+    if case.turn_staff:
+        return [case.turn_staff]
+    if case.turn_department:
+        posts = Post.objects.current().filter(department=case.turn_department, staff__is_active=True)
+        return [post.staff for post in posts.select_related("staff").order_by("id")]
+    return duty.holders(case.estate, case.turn_role) if case.turn_role else []
+
+
+def case_logged(case: Case) -> None:
+    """Whoever verifies it today is told at once (R14)."""
+    tell(whose_turn(case), "case_logged", case, key="1", params=params(case))
+
+
+def emergency(case: Case) -> None:
+    """An alarm to the duty person, the director, and the department that has it in hand."""
+    people = [*whose_turn(case), *duty.holders(case.estate, Role.DIRECTOR)]
+    on_duty = duty.on_duty(case.estate, case.recorded_at)
+    tell([*people, *([on_duty] if on_duty else [])], "emergency", case, key="1", params=params(case), urgent=True)
+
+
+def case_assigned(case: Case) -> None:
+    """The department, or the person in it, is told that it has the case (R15)."""
+    tell(whose_turn(case), "case_assigned", case, key=str(case.version), params=params(case))
+
+
+def reported(report: Report) -> None:
+    """What was escalated is told to director or department at once; findings and results wait in the list to read."""
+    if report.stage != Report.Stage.ESCALATION:
+        return
+    case = report.case
+    if report.department_id:
+        posts = Post.objects.current().filter(department=report.department_id, staff__is_active=True)
+        people = [post.staff for post in posts.select_related("staff")]
+    else:
+        people = duty.holders(case.estate, Role.DIRECTOR)
+    tell(people, "escalated", case, key=str(report.pk), params=params(case))
+
+
+def answer_wanted(case: Case) -> None:
+    """It is handled: whoever answers the resident is told (R27)."""
+    tell(whose_turn(case), "answer_wanted", case, key=str(case.round), params=params(case))
+
+
+def came_back(case: Case) -> None:
+    """Not satisfied or reopened: whoever has it in hand again, and the director."""
+    people = [*whose_turn(case), *duty.holders(case.estate, Role.DIRECTOR)]
+    tell(people, "came_back", case, key=str(case.round), params=params(case))
+
+
+def dissatisfied(case: Case) -> None:
+    """Not satisfied for the second time: the director decides."""
+    tell(duty.holders(case.estate, Role.DIRECTOR), "dissatisfied", case, key=str(case.round), params=params(case))
+
+
+def kind_changed(case: Case) -> None:
+    """The director is told that a complaint became a repair, or the other way."""
+    people = duty.holders(case.estate, Role.DIRECTOR)
+    tell(people, "kind_changed", case, key=str(case.version), params={**params(case), "kind": case.kind})
+
+
+def clock_digest(kind: str, cases: list[Case], *, at: datetime, to_director: bool) -> None:
+    """One notice for each person about all cases of an estate whose clock has come; what was missed to the director."""
+    theirs: dict[Staff, list[Case]] = defaultdict(list)
+    for case in cases:
+        for person in whose_turn(case):
+            theirs[person].append(case)
+    if to_director:
+        for director in duty.holders(cases[0].estate, Role.DIRECTOR):
+            theirs[director] = cases
+    for person, rows in theirs.items():
+        said = {"count": len(rows), "numbers": [case.number for case in rows[:5]]}
+        tell([person], kind, Digest(rows[0].estate), key=f"{at:%y%m%d%H%M}:{rows[0].pk}", params=said)

@@ -1,0 +1,165 @@
+"""Who may take which step on a case. The only place of this app that names roles."""
+
+from complaints.models import Case, Status
+from office import clock
+from office.duty import on_duty
+from office.models import Role, Staff
+from office.policies import belongs_to, departments_of, has_role
+
+DESK = (Role.FRONT_DESK, Role.OFFICER)
+DESK_AND_DIRECTOR = (*DESK, Role.DIRECTOR)
+
+
+def may_log(staff: Staff, estate_id: int) -> bool:
+    """Any person on the staff of the estate may log a case (R10)."""
+    return belongs_to(staff, estate_id)
+
+
+def may_verify(staff: Staff, case: Case) -> bool:
+    """Officer, front desk, or whoever is on duty or was asked; an emergency in hand is verified on the spot (R14)."""
+    if case.verified_at or case.status not in (Status.LOGGED, Status.ASSIGNED):
+        return False
+    on_the_spot = case.status == Status.ASSIGNED and _in_hand_of(staff, case)
+    return has_role(staff, case.estate_id, *DESK) or _is_on_duty(staff, case) or on_the_spot
+
+
+def may_assign(staff: Staff, case: Case) -> bool:
+    """After verification the desk or the director; before it only an emergency, and the duty person too; what was
+    escalated only the director (R17)."""
+    if case.status == Status.VERIFIED:
+        return has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+    if case.status == Status.LOGGED:
+        by_desk = has_role(staff, case.estate_id, *DESK) or _is_on_duty(staff, case)
+        return case.urgency == Case.Urgency.EMERGENCY and by_desk
+    return may_decide(staff, case)
+
+
+def may_settle(staff: Staff, case: Case) -> bool:
+    """What can be settled at the desk, the desk or the director resolves right after verification."""
+    return case.status == Status.VERIFIED and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_resolve(staff: Staff, case: Case) -> bool:
+    """The department that has it in hand, once it is verified."""
+    return case.status == Status.ASSIGNED and case.verified_at is not None and _in_hand_of(staff, case)
+
+
+def may_hand_on(staff: Staff, case: Case) -> bool:
+    """The department that has it in hand may hand it on, with a reason (R26)."""
+    return case.status == Status.ASSIGNED and _in_hand_of(staff, case)
+
+
+def may_escalate(staff: Staff, case: Case) -> bool:
+    """The desk or the director after verification, the department while it has the case in hand (R16)."""
+    if case.status == Status.VERIFIED:
+        return has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+    return may_resolve(staff, case)
+
+
+def may_decide(staff: Staff, case: Case) -> bool:
+    """Only the director decides what was escalated (R17)."""
+    return case.status == Status.ESCALATED and has_role(staff, case.estate_id, Role.DIRECTOR)
+
+
+def may_reply(staff: Staff, case: Case) -> bool:
+    """The desk and the director answer the reporters; the department that handled it too, where it may know them."""
+    if case.status != Status.RESOLVED or not case.reporters_unanswered:
+        return False
+    if has_role(staff, case.estate_id, *DESK_AND_DIRECTOR):
+        return True
+    return _in_department(staff, case.department_id, case.estate_id) and may_see_reporter(staff, case)
+
+
+def may_report(staff: Staff, case: Case) -> bool:
+    """Whoever resolved the case reports it to the director; a colleague of the department in his stead (R27)."""
+    if case.status != Status.RESOLVED or case.director_told_at:
+        return False
+    if staff.pk == case.resolved_by_id or has_role(staff, case.estate_id, Role.DIRECTOR):
+        return True
+    return _in_department(staff, case.department_id, case.estate_id)
+
+
+def may_acknowledge(staff: Staff, estate_id: int) -> bool:
+    """The director acknowledges what was reported to him (R15)."""
+    return has_role(staff, estate_id, Role.DIRECTOR)
+
+
+def may_close_dissatisfied(staff: Staff, case: Case) -> bool:
+    """The second time somebody is not satisfied, the director may close (不满意办结)."""
+    return case.status == Status.RESOLVED and case.dissatisfied and has_role(staff, case.estate_id, Role.DIRECTOR)
+
+
+def may_reopen(staff: Staff, case: Case) -> bool:
+    """The resident came back: front desk or director. A dissatisfied one goes back by the director."""
+    if case.status == Status.CLOSED:
+        return has_role(staff, case.estate_id, Role.FRONT_DESK, Role.DIRECTOR)
+    return may_close_dissatisfied(staff, case)
+
+
+def may_answer_external(staff: Staff, case: Case) -> bool:
+    """The desk or the director answers the office that passed the case on."""
+    waiting = case.needs_external_answer and case.external_answered_at is None
+    return case.status == Status.RESOLVED and waiting and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_merge(staff: Staff, case: Case) -> bool:
+    """The desk or the director merges doubles that are not yet handled."""
+    movable = case.is_open and case.status != Status.RESOLVED
+    return movable and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_add_reporter(staff: Staff, case: Case) -> bool:
+    """The desk or the director adds another household with the same matter."""
+    return case.is_open and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_void(staff: Staff, case: Case) -> bool:
+    """The director strikes out what was entered by mistake."""
+    return case.is_open and has_role(staff, case.estate_id, Role.DIRECTOR)
+
+
+def may_overrule(staff: Staff, case: Case) -> bool:
+    """The director may overrule the verdict of a verified complaint, with a reason."""
+    judged = case.verified_at is not None and case.has_verdict and case.status not in (Status.MERGED, Status.VOID)
+    return judged and has_role(staff, case.estate_id, Role.DIRECTOR)
+
+
+def may_change_kind(staff: Staff, case: Case) -> bool:
+    """The desk or the director turns a complaint into a repair or back, with a reason."""
+    return case.is_open and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_note(staff: Staff, case: Case) -> bool:
+    """Whoever works on an open case may note a contact, an explanation or add photos (R11)."""
+    return case.is_open and (has_role(staff, case.estate_id, *DESK_AND_DIRECTOR) or _in_hand_of(staff, case))
+
+
+def may_see_reporter(staff: Staff, case: Case) -> bool:
+    """Who reported is kept from the handling department unless it must enter the home; always about a neighbour."""
+    if has_role(staff, case.estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER) or staff.pk == case.recorded_by_id:
+        return True
+    if case.place == Case.Place.OTHER:
+        return False
+    return case.needs_entry or _is_on_duty(staff, case)
+
+
+def may_see_figures(staff: Staff, estate_id: int) -> bool:
+    """The overview of the estate's complaints: who sees all of its cases."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER)
+
+
+def _is_on_duty(staff: Staff, case: Case) -> bool:
+    if case.turn_staff_id == staff.pk:
+        return belongs_to(staff, case.estate_id)
+    return on_duty(case.estate, clock.now()) == staff
+
+
+def _in_hand_of(staff: Staff, case: Case) -> bool:
+    """Whether the work is this person's: by name, by department, or, for what came back to the desk, as the desk."""
+    if case.turn_department_id is None and has_role(staff, case.estate_id, *DESK):
+        return True
+    return case.turn_staff_id == staff.pk or _in_department(staff, case.turn_department_id, case.estate_id)
+
+
+def _in_department(staff: Staff, department_id: int | None, estate_id: int) -> bool:
+    return any(department.pk == department_id for department in departments_of(staff, estate_id))

@@ -1,0 +1,176 @@
+"""The answers, and the closing that comes by itself when both stand."""
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from complaints import notices, policies
+from complaints.models import Assignment, Case, Reply, Reporter, Status
+from complaints.services.move import Turn, move, set_turn
+from office import clock, timeline, workdays
+from office.errors import BadInput, WrongState, require, require_text
+from office.models import Role, Staff
+
+
+def settle(case: Case) -> None:
+    """Close a handled case when every answer of this round stands; else say whose turn it is now (R27, R28)."""
+    other_office = not case.needs_external_answer or case.external_answered_at
+    whole = case.resident_answered_at and case.director_told_at and not case.reporters_unanswered and other_office
+    if case.status == Status.RESOLVED and whole and not case.dissatisfied:
+        case.closed_at = clock.now()
+        move(case, Status.CLOSED, by=None, verb="closed")
+        return
+    set_turn(case)
+    case.save()
+
+
+@transaction.atomic
+def reply_to_reporters(
+    *,
+    case_id: int,
+    by: Staff | None,
+    reporter_ids: list[int],
+    how: str,
+    said: str,
+    satisfied: bool | None = None,
+) -> Case:
+    """Answer one or more reporters (R27): how, what was said, and whether they are satisfied (None: not asked).
+
+    One answer may serve all. Not satisfied sends the case back to work; the second time it waits for the director.
+    Who left no way to reach him is answered by a note on the case. Raises NotAllowed, WrongState, BadInput.
+    """
+    case = Case.objects.locked(case_id)
+    if case.status != Status.RESOLVED or not case.reporters_unanswered:
+        raise WrongState(_("This matter is not waiting for an answer now."))
+    require(by is None or policies.may_reply(by, case))
+    said = require_text(said, "said", _("Write what the resident was told."))
+    _write_replies(case, reporter_ids, by, how, said, satisfied)
+    answered = case.reporters.filter(replies__round=case.round).count()
+    case.reporters_unanswered = case.reporters.count() - answered
+    timeline.record(
+        case, "replied", by=by, note=said, details={"how": how, "reporters": reporter_ids}, resident=by is None
+    )
+    rated = case.replies.filter(round=case.round, satisfied__isnull=False)
+    if satisfied is not None:
+        case.satisfied = not rated.filter(satisfied=False).exists()
+    if case.reporters_unanswered == 0:
+        case.resident_answered_at = clock.now()
+        if case.first_answer_on_time is None:
+            case.first_answer_on_time = case.resident_answered_at <= case.answer_due_at
+    if satisfied is False:
+        _not_satisfied(case, by, said)
+    else:
+        settle(case)
+    return case
+
+
+def _write_replies(
+    case: Case, reporter_ids: list[int], by: Staff | None, how: str, said: str, satisfied: bool | None
+) -> None:
+    """One reply row for each reporter who has none in this round."""
+    if how not in Reply.How.values:
+        raise BadInput(_("Say how the answer was given."), "how")
+    waiting = list(case.reporters.filter(pk__in=reporter_ids).exclude(replies__round=case.round))
+    if not waiting:
+        raise BadInput(_("Choose who was answered."), "reporters")
+    for reporter in waiting:
+        if how == Reply.How.NOTE and not reporter.unreachable:
+            raise BadInput(_("%(name)s can be reached: answer in person.") % {"name": reporter}, "how")
+        Reply.objects.create(
+            estate=case.estate,
+            case=case,
+            reporter=reporter,
+            round=case.round,
+            how=how,
+            said=said,
+            satisfied=satisfied,
+            by=by,
+            at=clock.now(),
+        )
+
+
+def _not_satisfied(case: Case, by: Staff | None, why: str) -> None:
+    """The first time the case goes back to work at once; the second time the director decides."""
+    if case.round == 1:
+        begin_round(case, by=by, verb="not_satisfied", note=why)
+        return
+    case.dissatisfied = True
+    set_turn(case)
+    case.save()
+    notices.dissatisfied(case)
+
+
+def begin_round(case: Case, *, by: Staff | None, verb: str, note: str) -> None:
+    """Back to work: a new round with both answers open and fresh clocks from today, with who handled it before."""
+    today = case.estate.today()
+    resolve_days, answer_days = case.category.days(case.urgency)
+    case.round += 1
+    case.resident_answered_at = case.director_told_at = case.resolved_at = case.closed_at = None
+    case.external_answered_at = None
+    case.resolved_by = None
+    case.dissatisfied = False
+    case.reporters_unanswered = case.reporters.count()
+    case.resolve_due_at = case.estate.end_of(workdays.add_working_days(case.estate, today, resolve_days))
+    case.answer_due_at = case.estate.end_of(workdays.add_working_days(case.estate, today, answer_days))
+    case.resolve_warned_at = case.resolve_missed_told_at = None
+    case.answer_warned_at = case.answer_missed_told_at = None
+    last = case.assignments.order_by("-id").first()
+    role = Role.DEPARTMENT if last else Role.FRONT_DESK
+    person = last.staff if last else case.verified_by
+    department = last.department if last else None
+    if last:
+        Assignment.objects.create(
+            estate=case.estate, case=case, department=last.department, staff=last.staff, by=by, at=clock.now()
+        )
+    turn = Turn(role, person, department, case.resolve_due_at)
+    move(case, Status.ASSIGNED, by=by, verb=verb, note=note, details={"round": case.round}, turn=turn)
+    notices.came_back(case)
+
+
+@transaction.atomic
+def reopen_case(*, case_id: int, by: Staff, why: str) -> Case:
+    """The resident came back: what is still wrong (R28). Front desk or director; a new round begins."""
+    case = Case.objects.locked(case_id)
+    if case.status not in (Status.CLOSED, Status.RESOLVED):
+        raise WrongState(_("Only a closed matter is reopened."))
+    require(policies.may_reopen(by, case))
+    why = require_text(why, "why", _("Write what is still wrong."))
+    case.satisfied = False
+    begin_round(case, by=by, verb="reopened", note=why)
+    return case
+
+
+@transaction.atomic
+def close_dissatisfied(*, case_id: int, by: Staff, reason: str) -> Case:
+    """The director closes a case whose reporter is not satisfied for the second time; it counts as dissatisfied."""
+    case = Case.objects.locked(case_id)
+    require(policies.may_close_dissatisfied(by, case))
+    reason = require_text(reason, "reason", _("Write why it is closed all the same."))
+    if case.reporters_unanswered:
+        raise WrongState(_("Not everybody who reported it has been answered yet."))
+    if case.needs_external_answer and not case.external_answered_at:
+        raise WrongState(_("The office that passed it on has not been answered yet."))
+    now = clock.now()
+    case.director_told_at = case.director_told_at or now
+    case.closed_at = now
+    move(case, Status.CLOSED, by=by, verb="closed_dissatisfied", note=reason)
+    return case
+
+
+@transaction.atomic
+def answer_other_office(*, case_id: int, by: Staff, note: str) -> Case:
+    """Record that the office which passed the case on was answered too."""
+    case = Case.objects.locked(case_id)
+    if case.external_answered_at or not case.needs_external_answer:
+        raise WrongState(_("No other office is waiting for an answer."))
+    require(policies.may_answer_external(by, case))
+    note = require_text(note, "note", _("Write how that office was answered."))
+    case.external_answered_at = clock.now()
+    timeline.record(case, "answered_other_office", by=by, note=note)
+    settle(case)
+    return case
+
+
+def unanswered(case: Case) -> QuerySet[Reporter]:
+    """The reporters whom nobody has answered in this round."""
+    return case.reporters.exclude(replies__round=F("case__round")).order_by("id")

@@ -1,0 +1,169 @@
+"""Doubles merged, reporters added, mistakes struck out, verdicts overruled, kinds changed, contacts noted."""
+
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from complaints import notices, policies
+from complaints.models import Case, Contact, Reporter, Status, Verification
+from complaints.models.case import Kind
+from complaints.services.handling import set_verdict
+from complaints.services.move import move, set_turn
+from office import clock, files, timeline
+from office.errors import BadInput, WrongState, require, require_text
+from office.models import Staff
+from premises.models import Household, Person
+
+
+@transaction.atomic
+def merge_case(*, case_id: int, into_id: int, by: Staff) -> Case:
+    """Merge a double into another open case, which keeps the reporters of both, each to be answered (R28)."""
+    if case_id == into_id:
+        raise BadInput(_("A matter is not merged into itself."), "into")
+    first, second = sorted((case_id, into_id))
+    rows = {pk: Case.objects.locked(pk) for pk in (first, second)}
+    case, into = rows[case_id], rows[into_id]
+    require(policies.may_merge(by, case))
+    if into.estate_id != case.estate_id or not into.is_open:
+        raise WrongState(_("Merge into an open matter of the same estate."))
+    moved = case.reporters.update(case=into, came_from=case)
+    case.merged_into = into
+    case.reporters_unanswered = 0
+    case.assignments.filter(ended_at=None).update(ended_at=clock.now())
+    move(case, Status.MERGED, by=by, verb="merged", details={"into": into.pk})
+    _take_over_other_office(into, case)
+    _more_reporters(into, moved)
+    timeline.record(into, "took_over", by=by, details={"from": case.pk, "reporters": moved})
+    return into
+
+
+def _take_over_other_office(into: Case, case: Case) -> None:
+    """What another office passed on keeps its number and its deadline; the earlier wins."""
+    if not case.needs_external_answer:
+        return
+    into.needs_external_answer, into.external_answered_at = True, None
+    numbers = [number for number in (into.external_number, case.external_number) if number]
+    into.external_number = " ".join(numbers)[:40]
+    if case.external_due_at:
+        into.external_due_at = min(into.external_due_at or case.external_due_at, case.external_due_at)
+        into.answer_due_at = min(into.answer_due_at, case.external_due_at)
+
+
+def _more_reporters(case: Case, count: int) -> None:
+    """More people wait for the answer of a locked case."""
+    case.reporters_count += count
+    case.reporters_unanswered += count
+    case.resident_answered_at = None
+    set_turn(case)
+    case.save()
+
+
+@transaction.atomic
+def add_reporter(
+    *,
+    case_id: int,
+    by: Staff,
+    contact: Contact,
+    said: str = "",
+    household: Household | None = None,
+    person: Person | None = None,
+    unreachable: bool = False,
+) -> Case:
+    """同样问题: another household reports the same matter; figures show cases and households."""
+    case = Case.objects.locked(case_id)
+    require(policies.may_add_reporter(by, case))
+    if household and case.reporters.filter(household=household).exists():
+        raise BadInput(_("This household has already reported this matter."), "household")
+    made = Reporter.objects.create(
+        estate=case.estate,
+        case=case,
+        contact=contact,
+        household=household,
+        person=person,
+        name=contact.name,
+        phone=contact.phone,
+        unreachable=unreachable,
+        said=said.strip(),
+        at=contact.received_at,
+    )
+    _more_reporters(case, 1)
+    timeline.record(case, "reporter_added", by=by, note=said.strip(), details={"reporter": made.pk})
+    return case
+
+
+@transaction.atomic
+def void_case(*, case_id: int, by: Staff, reason: str) -> Case:
+    """The director strikes out what was entered by mistake, with the reason."""
+    case = Case.objects.locked(case_id)
+    if not case.is_open:
+        raise WrongState(_("Only an open matter is struck out."))
+    require(policies.may_void(by, case))
+    reason = require_text(reason, "reason", _("Write why it was a mistake."))
+    case.assignments.filter(ended_at=None).update(ended_at=clock.now())
+    move(case, Status.VOID, by=by, verb="voided", note=reason)
+    return case
+
+
+@transaction.atomic
+def overrule_finding(*, case_id: int, by: Staff, finding: str, responsibility: str, reason: str) -> Case:
+    """The director overrules the verdict of a complaint, with a reason (R45). The first finding stays on record."""
+    case = Case.objects.locked(case_id)
+    if not case.verified_at:
+        raise WrongState(_("It has not been verified yet."))
+    require(policies.may_overrule(by, case))
+    reason = require_text(reason, "reason", _("Write why the finding is overruled."))
+    before = f"{case.finding}/{case.responsibility}"
+    set_verdict(case, finding, responsibility)
+    case.version += 1
+    case.save()
+    Verification.objects.create(
+        estate=case.estate,
+        case=case,
+        found=reason,
+        finding=finding,
+        responsibility=responsibility,
+        overrules=True,
+        by=by,
+        at=clock.now(),
+    )
+    after = f"{case.finding}/{case.responsibility}"
+    timeline.record(case, "overruled", by=by, before=before, after=after, note=reason)
+    return case
+
+
+@transaction.atomic
+def change_kind(
+    *, case_id: int, by: Staff, kind: str, reason: str, finding: str = "", responsibility: str = ""
+) -> Case:
+    """Turn a complaint into a repair or the other way, with a reason; the director is told.
+
+    What is verified already needs a verdict to become a complaint.
+    """
+    case = Case.objects.locked(case_id)
+    require(policies.may_change_kind(by, case))
+    reason = require_text(reason, "reason", _("Write why it is another kind of matter."))
+    if kind not in Kind.values or kind == case.kind:
+        raise BadInput(_("Choose what kind of matter it is."), "kind")
+    before, case.kind = case.kind, kind
+    if case.verified_at:
+        set_verdict(case, finding, responsibility)
+    case.version += 1
+    case.save()
+    timeline.record(case, "kind_changed", by=by, before=before, after=kind, note=reason)
+    notices.kind_changed(case)
+    return case
+
+
+@transaction.atomic
+def note_contact(
+    *, case_id: int, by: Staff, note: str, explanation: bool = False, photos: Sequence[UploadedFile] = ()
+) -> Case:
+    """Note a call, a visit or photos on a case; an explanation given is an event of its own (R11)."""
+    case = Case.objects.locked(case_id)
+    require(policies.may_note(by, case))
+    note = require_text(note, "note", _("Write what was said or done."))
+    files.store(case, photos, stage="note", by=by)
+    timeline.record(case, "explained" if explanation else "contact_noted", by=by, note=note)
+    return case

@@ -1,0 +1,44 @@
+"""Settled at the desk by explanation: a short cut that leaves all the records."""
+
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from complaints.models import Case, Contact, Finding, Reply, Responsibility
+from complaints.services.closing import reply_to_reporters
+from complaints.services.handling import resolve_case, verify_case
+from complaints.services.intake import Caller, Matter, log_case
+from complaints.services.reports import report_result, result_text
+from office.models import Staff
+
+
+@transaction.atomic
+def settle_at_desk(
+    *,
+    contact: Contact,
+    by: Staff,
+    caller: Caller,
+    matter: Matter,
+    explanation: str,
+    finding: str = Finding.UNTRUE,
+    responsibility: str = Responsibility.THIRD_PARTY,
+    basis: str = "",
+    satisfied: bool | None = None,
+    photos: Sequence[UploadedFile] = (),
+) -> Case:
+    """Log, verify, explain, answer and report in one go (R11, R14, R27); each leaves its own record.
+
+    The case is closed afterwards unless another office waits for its answer or the resident is not satisfied.
+    """
+    case = log_case(contact=contact, by=by, caller=caller, matter=matter, photos=photos)
+    verify_case(case_id=case.pk, by=by, found=explanation, finding=finding, responsibility=responsibility)
+    resolve_case(case_id=case.pk, by=by, done=explanation, basis=basis, explained=True)
+    fresh = Case.objects.get(pk=case.pk)
+    if not fresh.director_told_at:
+        report_result(case_id=case.pk, by=by, text=result_text(fresh))
+    how = Reply.How.NOTE if caller.unreachable else Reply.How.DESK
+    reporter_ids = list(fresh.reporters.values_list("pk", flat=True))
+    return reply_to_reporters(
+        case_id=case.pk, by=by, reporter_ids=reporter_ids, how=how, said=explanation, satisfied=satisfied
+    )

@@ -1,0 +1,85 @@
+"""The one function that writes a case's status, and with it whose turn it is and by when."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models import CLOSED_STATES, MOVES, Case, Status
+from office import clock, duty, timeline
+from office.errors import WrongState
+from office.models import Department, Role, Staff
+from office.policies import has_role
+
+
+class Turn(NamedTuple):
+    """Whose turn, by when."""
+
+    role: str
+    staff: Staff | None
+    department: Department | None
+    due_at: datetime | None
+
+
+def move(
+    case: Case,
+    to: Status,
+    *,
+    by: Staff | None,
+    verb: str,
+    note: str = "",
+    details: dict[str, Any] | None = None,
+    turn: Turn | None = None,
+) -> None:
+    """Write the status, the turn and the timeline entry of a locked case; raises WrongState when the table says no."""
+    before = Status(case.status)
+    if to not in MOVES[case.kind][before]:
+        raise WrongState(_("This matter has moved on meanwhile. Look at it again before you go on."))
+    case.status = to
+    set_turn(case, turn)
+    case.save()
+    timeline.record(case, verb, by=by, before=before, after=to, note=note, details=details)
+
+
+def set_turn(case: Case, turn: Turn | None = None) -> None:
+    """Set whose turn it is, from the state unless the caller knows better. Raises the version for the next editor."""
+    turn = turn or turn_of(case)
+    case.turn_role, case.turn_staff, case.turn_department, case.due_at = turn
+    case.version += 1
+
+
+def turn_of(case: Case) -> Turn:
+    """Whose turn a case is and by when, as its state and its answers say (R28: never nobody's, never without date)."""
+    if case.status in CLOSED_STATES:
+        return Turn("", None, None, None)
+    if case.status == Status.LOGGED:
+        return desk_turn(case, case.verify_due_at)
+    if case.status == Status.VERIFIED:
+        return desk_turn(case, min(case.resolve_due_at, case.answer_due_at))
+    if case.status == Status.ASSIGNED:
+        due = case.resolve_due_at if case.verified_at else min(case.verify_due_at, case.resolve_due_at)
+        return Turn(case.turn_role, case.turn_staff, case.turn_department, due)
+    if case.status == Status.ESCALATED:
+        return Turn(Role.DIRECTOR, duty.director_of(case.estate), None, case.resolve_due_at)
+    return _turn_after_handling(case)
+
+
+def _turn_after_handling(case: Case) -> Turn:
+    """Handled: first the reporters' answer, then the director's, then the other office's."""
+    if case.reporters_unanswered:
+        return desk_turn(case, case.answer_due_at)
+    if case.dissatisfied:
+        return Turn(Role.DIRECTOR, duty.director_of(case.estate), None, case.answer_due_at)
+    if not case.director_told_at:
+        role = Role.DEPARTMENT if case.department else Role.FRONT_DESK
+        return Turn(role, case.resolved_by, case.department, case.answer_due_at)
+    return desk_turn(case, min(case.answer_due_at, case.external_due_at or case.answer_due_at))
+
+
+def desk_turn(case: Case, due_at: datetime) -> Turn:
+    """The zone's officer, his stand-in or who is on duty; with none of them the front desk as a whole."""
+    person = duty.who_answers(case.estate, case.officer, clock.now())
+    if person is None:
+        return Turn(Role.FRONT_DESK, None, None, due_at)
+    role = Role.OFFICER if has_role(person, case.estate_id, Role.OFFICER) else Role.FRONT_DESK
+    return Turn(role, person, None, due_at)

@@ -1,0 +1,12 @@
+"""What beat calls. The work is in services."""
+
+from celery import shared_task
+
+from complaints import services
+from office import clock
+
+
+@shared_task
+def sweep_clocks() -> int:
+    """Every five minutes: warn of clocks that run out, tell what was missed."""
+    return services.sweep(at=clock.now())
