@@ -22,8 +22,8 @@ class NotAllowed(Refused):
 
     status = 403
 
-    def __init__(self, sentence: str | Promise = _("This step is not yours to take."), field: str = "") -> None:
-        super().__init__(sentence, field)
+    def __init__(self, sentence: str | Promise = "", field: str = "") -> None:
+        super().__init__(sentence or _("This step is not yours to take."), field)
 
 
 class WrongState(Refused):
@@ -39,7 +39,7 @@ class BadInput(Refused):
 def require(allowed: bool, sentence: str | Promise | None = None) -> None:
     """Raise NotAllowed unless `allowed`, which a policy has answered."""
     if not allowed:
-        raise NotAllowed(sentence) if sentence else NotAllowed()
+        raise NotAllowed(sentence or "")
 
 
 def require_text(text: str, field: str, sentence: str | Promise) -> str:

@@ -80,6 +80,8 @@ class Leave(models.Model):
 class Handover(models.Model):
     """交接班: what is open is passed on with a note, and both confirm."""
 
+    KIND = "office.handover"
+
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="handovers")
     giver = models.ForeignKey(Staff, models.PROTECT, related_name="handovers_given")
     taker = models.ForeignKey(Staff, models.PROTECT, related_name="handovers_taken")
