@@ -1,10 +1,120 @@
 """What the page frame shows: navigation, estate, bell. Gathered here because only the top floor sees all jobs."""
 
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dashboard.rooms import offered
+from office.frame import NavGroup, NavItem, Text
+from office.models import Estate, Notice
+
+MOST_COUNTED = 100
+# Their pages belong to no job, so that standing on one makes no group current.
+SHARED = ("office", "dashboard")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the navigation as the template writes it."""
+
+    label: Text
+    icon: str
+    url: str
+    is_current: bool
+    children: list["Entry"] = field(default_factory=list)
+    count: int = 0
+    is_late: bool = False
+
+    @property
+    def current_child(self) -> bool:
+        return any(child.is_current for child in self.children)
+
+
+class Frame:
+    """The frame of one page; each part is asked for only when the page writes it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user = request.user
+        self.view_name = request.resolver_match.view_name if request.resolver_match else ""
+
+    @cached_property
+    def groups(self) -> list[NavGroup]:
+        found = (nav(self.user, self.request.estate) for nav in offered("desk", "nav"))
+        return [group for group in found if group]
+
+    @cached_property
+    def nav(self) -> list[Entry]:
+        waiting = sum(group.count for group in self.groups)
+        late = any(group.is_late for group in self.groups)
+        desk = Entry(
+            _("My desk"),
+            "check2-square",
+            reverse("dashboard:desk"),
+            self.view_name == "dashboard:desk",
+            count=waiting,
+            is_late=late,
+        )
+        return [desk, *(self._group(group) for group in self.groups)]
+
+    @cached_property
+    def quick_acts(self) -> list[Entry]:
+        """The one thing that each job lets this person do at once."""
+        return [self._item(group.quick) for group in self.groups if group.quick]
+
+    @property
+    def tabs(self) -> list[Entry]:
+        """At most five for the thumb: desk, a job, the quick act, a job, everything else."""
+        desk, *jobs = self.nav
+        jobs = [self._short(job, group) for job, group in zip(jobs, self.groups, strict=True)][:2]
+        desk = Entry(_("Desk"), desk.icon, desk.url, desk.is_current)
+        more = Entry(_("More"), "three-dots", reverse("dashboard:menu"), self.view_name == "dashboard:menu")
+        return [desk, *jobs[:1], *self.quick_acts[:1], *jobs[1:], more]
+
+    @cached_property
+    def unread(self) -> int:
+        """New notices, counted no further than the bell can show."""
+        return Notice.objects.filter(staff=self.user).unread()[:MOST_COUNTED].count()
+
+    @property
+    def estates(self) -> list[Estate]:
+        return self.user.estates
+
+    @property
+    def is_demo(self) -> bool:
+        return self.user.is_authenticated and any(estate.is_demo for estate in self.estates)
+
+    @property
+    def here(self) -> str:
+        """Where a choice made in the frame leads back to."""
+        return self.request.get_full_path() if self.request.method == "GET" else "/"
+
+    @property
+    def other_language(self) -> dict[str, str]:
+        code = "zh-hans" if get_language() == "en" else "en"
+        return {"code": code, "name": dict(settings.LANGUAGES_IN_THEIR_WORDS)[code]}
+
+    def _group(self, group: NavGroup) -> Entry:
+        children = [self._item(item) for item in group.children]
+        job = group.url_name.partition(":")[0]
+        is_here = job not in SHARED and self.view_name.startswith(f"{job}:")
+        is_current = is_here or self.view_name == group.url_name or any(child.is_current for child in children)
+        return Entry(group.label, group.icon, reverse(group.url_name), is_current, children)
+
+    def _item(self, item: NavItem) -> Entry:
+        return Entry(item.label, item.icon, reverse(item.url_name), self.view_name in (item.url_name, *item.also))
+
+    def _short(self, entry: Entry, group: NavGroup) -> Entry:
+        is_quick = bool(group.quick and self.view_name == group.quick.url_name)
+        return Entry(group.short or group.label, entry.icon, entry.url, entry.is_current and not is_quick)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The frame's part of every page's context."""
-    return {"estate": getattr(request, "estate", None)}
+    return {"estate": getattr(request, "estate", None), "frame": Frame(request)}

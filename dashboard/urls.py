@@ -1,5 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from dashboard import views
 
 app_name = "dashboard"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("search/", views.search, name="search"),
+    path("menu/", views.menu, name="menu"),
+    path("handover/", views.handover, name="handover"),
+    path("handover/<int:handover_id>/", views.handover_detail, name="handover_detail"),
+    path("handover/<int:handover_id>/take/", views.take_over, name="take_over"),
+]

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from office import workdays
 from office.models import DutyShift, Estate, Leave, Post, Role, Staff
 
@@ -49,6 +51,12 @@ def holders(estate: Estate, *roles: str) -> list[Staff]:
     """Active people who hold one of the roles in the estate today, in a fixed order."""
     posts = Post.objects.holders(estate, *roles).select_related("staff").order_by("id")
     return list({post.staff_id: post.staff for post in posts}.values())
+
+
+def colleagues(estate: Estate | None) -> QuerySet[Staff]:
+    """The active people who hold any post in the estate today, to choose one from."""
+    posts = Post.objects.current().filter(estate=estate)
+    return Staff.objects.filter(is_active=True, pk__in=posts.values("staff"))
 
 
 def director_of(estate: Estate) -> Staff | None:

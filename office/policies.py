@@ -26,3 +26,18 @@ def estates_with_role(staff: Staff, *roles: str) -> list[Estate]:
     """The estates in which the person holds one of the roles."""
     held = {post.estate_id: post.estate for post in staff.posts_now if post.role in roles}
     return list(held.values())
+
+
+def may_plan_duty(staff: Staff, estate_id: int) -> bool:
+    """Who is on duty is the director's to say, or the administrator's."""
+    return has_role(staff, estate_id, Role.DIRECTOR, Role.ADMINISTRATOR)
+
+
+def may_record_leave(staff: Staff, estate_id: int) -> bool:
+    """The front desk too: it is told in the morning who is ill."""
+    return has_role(staff, estate_id, Role.DIRECTOR, Role.FRONT_DESK, Role.ADMINISTRATOR)
+
+
+def may_read_handovers(staff: Staff, estate_id: int) -> bool:
+    """The shifts' notes are read by those who work the desk; a giver and a taker always see their own."""
+    return has_role(staff, estate_id, Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)

@@ -1,5 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from office.views import account, files, inbox, login
 
 app_name = "office"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("login/", login.login, name="login"),
+    path("logout/", login.logout, name="logout"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="password"),
+    path("account/language/", account.choose_language, name="choose_language"),
+    path("account/estate/", account.choose_estate, name="choose_estate"),
+    path("inbox/", inbox.notices, name="inbox"),
+    path("inbox/unread/", inbox.unread, name="unread"),
+    path("inbox/read/", inbox.mark_all_read, name="mark_all_read"),
+    path("inbox/<int:notice_id>/", inbox.open_notice, name="open_notice"),
+    path("files/<int:file_id>/", files.photo, name="file"),
+    path("files/<int:file_id>/thumb/", files.thumb, name="thumb"),
+]

@@ -1,0 +1,94 @@
+"""My desk: what waits for a person over all jobs and estates, sorted by the clock (R2, R28)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.utils import timezone
+
+from dashboard.rooms import offered
+from office import clock
+from office.frame import DeskRow, Promise, Text
+from office.models import Staff
+from office.saying import A_MOMENT
+
+DAYS_AHEAD = 3
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A job on the desk and how many of its rows wait."""
+
+    kind: str
+    label: Text
+    count: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.label} {self.count}"
+
+
+@dataclass(frozen=True)
+class RailLine:
+    """One line of the day's promises; without a promise it is now."""
+
+    at: datetime
+    promise: Promise | None = None
+
+
+@dataclass
+class Desk:
+    late: list[DeskRow] = field(default_factory=list)
+    today: list[DeskRow] = field(default_factory=list)
+    soon: list[DeskRow] = field(default_factory=list)
+    later: list[DeskRow] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.late or self.today or self.soon or self.later)
+
+    @property
+    def first(self) -> DeskRow | None:
+        """The row with the filled button when nothing is overdue."""
+        return None if self.late else next(iter(self.today), None)
+
+
+def for_person(staff: Staff, kind: str = "") -> Desk:
+    """What waits for the person, by the clock: overdue, today, the next three days, later; `kind` shows one job."""
+    rows = [row for rows_for in offered("desk", "rows_for") for row in rows_for(staff)]
+    rows.sort(key=lambda row: (row.due_at is None, row.due_at or clock.now(), row.action_url))
+    desk = Desk(chips=_chips(rows))
+    now = clock.now()
+    groups = {"late": desk.late, "today": desk.today, "soon": desk.soon, "later": desk.later}
+    for row in rows:
+        if not kind or row.kind == kind:
+            groups[_group(row.due_at, now)].append(row)
+    return desk
+
+
+def rail(staff: Staff) -> list[RailLine]:
+    """What the person promised for today, by the hour, with now in its place; empty when nothing was promised."""
+    now = clock.now()
+    today = timezone.localtime(now).date()
+    found = [promise for promises_for in offered("desk", "promises_for") for promise in promises_for(staff, today)]
+    lines = [RailLine(promise.at, promise) for promise in found]
+    return sorted([*lines, RailLine(now)], key=lambda line: line.at) if lines else []
+
+
+def _group(due_at: datetime | None, now: datetime) -> str:
+    if due_at is None:
+        return "later"
+    if due_at <= now:
+        return "late"
+    days = (timezone.localtime(due_at - A_MOMENT).date() - timezone.localtime(now).date()) // timedelta(days=1)
+    return "today" if days == 0 else "soon" if days <= DAYS_AHEAD else "later"
+
+
+def _chips(rows: list[DeskRow]) -> list[Chip]:
+    by_kind = sorted(rows, key=lambda row: row.kind)
+    chips = []
+    for kind, of_kind in groupby(by_kind, key=lambda row: row.kind):
+        found = list(of_kind)
+        chips.append(Chip(kind, found[0].job, len(found)))
+    return chips

@@ -1,0 +1,96 @@
+"""The pages that span all jobs: My desk, search, the hand-over of a shift."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dashboard import desk as desks
+from dashboard import handover as handovers
+from dashboard import search as searches
+from dashboard.forms import HandoverForm
+from office import clock, refusals, services
+from office.errors import Refused
+from office.models import Handover
+from office.pages import keyset
+from office.saying import day, given_name
+
+LONGEST_SEARCH = 60
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    now = timezone.localtime(clock.now())
+    context = {
+        "desk": desks.for_person(request.user, request.GET.get("job", "")),
+        "rail": desks.rail(request.user),
+        "now": now,
+        "greeting": _greeting(now.hour).format(name=given_name(request.user.name)),
+    }
+    return render(request, "dashboard/desk.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    groups = searches.find(request.user, text) if text else []
+    return render(request, "dashboard/search.html", {"search_text": text, "groups": groups})
+
+
+@require_safe
+def menu(request: HttpRequest) -> HttpResponse:
+    return render(request, "dashboard/menu.html")
+
+
+def handover(request: HttpRequest) -> HttpResponse:
+    """What is open, the note to the next shift, and the hand-overs before."""
+    open_matters = handovers.open_matters(request.user, request.estate)
+    form = HandoverForm(request.estate, request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.hand_over(
+                estate=request.estate,
+                open_matters=handovers.to_keep(open_matters),
+                by=request.user,
+                **form.cleaned_data,
+            )
+        except Refused as refused:
+            refusals.beside(form, refused)
+        else:
+            messages.success(request, _("Handed over. The colleague confirms on his own desk."))
+            return redirect("dashboard:handover")
+    past = keyset(handovers.readable(request.user, request.estate), request.GET, "-id", until=_until)
+    waiting = [one for one in past.rows if one.taker_id == request.user.pk and not one.taken_at]
+    context = {"form": form, "open_matters": open_matters, "page": past, "waiting": waiting}
+    return render(request, "dashboard/handover.html", context, status=refusals.status_of(form))
+
+
+@require_safe
+def handover_detail(request: HttpRequest, handover_id: int) -> HttpResponse:
+    found = get_object_or_404(handovers.readable_anywhere(request.user), pk=handover_id)
+    context = {"handover": found, "matters": handovers.still_visible(request.user, found)}
+    return render(request, "dashboard/handover_detail.html", context)
+
+
+@require_POST
+def take_over(request: HttpRequest, handover_id: int) -> HttpResponse:
+    get_object_or_404(handovers.readable_anywhere(request.user), pk=handover_id)
+    services.take_over(handover_id=handover_id, by=request.user)
+    messages.success(request, _("Taken over. The shift is yours."))
+    return redirect("dashboard:handover_detail", handover_id)
+
+
+def _greeting(hour: int) -> str:
+    if hour < 5:
+        return _("Still at work, {name}")
+    if hour < 12:
+        return _("Good morning, {name}")
+    if hour < 14:
+        return _("Good day, {name}")
+    return _("Good afternoon, {name}") if hour < 18 else _("Good evening, {name}")
+
+
+def _until(handover: Handover) -> str:
+    return day(timezone.localtime(handover.given_at).date())

@@ -1,0 +1,111 @@
+"""What an app offers to the pages that span all jobs: navigation, rows for My desk, promises, search hits.
+
+Each app has the small rooms `desk` and `search`; every function in them is optional and the top floor gathers them
+(`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`):
+
+    desk.nav(staff, estate) -> NavGroup | None              None when the person may use nothing of the job
+    desk.rows_for(staff) -> list[DeskRow]                   what waits for the person, over all his estates
+    desk.promises_for(staff, day) -> list[Promise]          what the person promised for the day, kept or not
+    desk.open_matters(staff, estate) -> list[OpenMatter]    what the next shift has to know of
+    search.find(staff, text) -> list[SearchGroup]           hits that the person may see
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.functional import Promise as LazyText
+
+from office.models import Estate
+
+Text = str | LazyText
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One line of the navigation. It is current on its own page and on those named in `also`."""
+
+    label: Text
+    url_name: str
+    icon: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NavGroup:
+    """A job: its first page, the pages below it, and how much of it waits for this person.
+
+    `count` and `is_late` are added up on the entry of My desk. `quick` is the one thing to do at once (log a case):
+    it stands in the middle of the phone's tab bar and on the head of My desk. `short` is the tab's word.
+    """
+
+    label: Text
+    icon: str
+    url_name: str
+    children: tuple[NavItem, ...] = ()
+    count: int = 0
+    is_late: bool = False
+    quick: NavItem | None = None
+    short: Text = ""
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """One thing that waits for this person. `kind` is the job's key in the URL, `job` its name on the screen.
+
+    `said` replaces the words of the clock when the hour alone does not say it ("verify today").
+    """
+
+    kind: str
+    job: Text
+    icon: str
+    title: str
+    bits: list[str]
+    due_at: datetime | None
+    action_label: Text
+    action_url: str
+    estate: Estate
+    url: str = ""
+    said: Text = ""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A time that this person promised to somebody today; `kept_at` once it is done."""
+
+    at: datetime
+    title: str
+    note: str = ""
+    kept_at: datetime | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class OpenMatter:
+    """One open matter for the hand-over page. Only `kind`, `pk` and `label` are kept with the hand-over."""
+
+    kind: str
+    pk: int
+    label: str
+    title: str
+    bits: list[str]
+    due_at: datetime | None
+    url: str
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    title: str
+    url: str
+    bits: list[str] = field(default_factory=list)
+    label: str = ""
+    state: Text = ""
+
+
+@dataclass(frozen=True)
+class SearchGroup:
+    """The hits of one kind; `more_url` leads to the full list with the same words."""
+
+    label: Text
+    icon: str
+    hits: list[SearchHit]
+    more_url: str = ""

@@ -1,0 +1,80 @@
+"""Lists page by key, never by offset: the 400th page costs what the first does, and nothing is counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, Func, Model, QuerySet, Value
+from django.db.models.lookups import GreaterThan, LessThan
+from django.http import QueryDict
+
+SIZE = 25
+BETWEEN = "~"
+
+M = TypeVar("M", bound=Model)
+
+
+class Row(Func):
+    """A row value: PostgreSQL compares ROW(a, b) < ROW(x, y) along an index on (a, b)."""
+
+    function = "ROW"
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class Page(Generic[M]):
+    """One page of a list and the addresses of its neighbours (empty where there is none)."""
+
+    rows: list[M]
+    before_url: str
+    after_url: str
+    until: str = ""
+
+
+def keyset(
+    queryset: QuerySet[M], params: QueryDict, *fields: str, size: int = SIZE, until: Callable[[M], str] | None = None
+) -> Page[M]:
+    """The page that `?after=` or `?before=` names, sorted by `fields`: all upwards or all downwards ("-id"), none
+    of them null, the last one unique. `until` says in words how far the page reaches."""
+    downwards = fields[0].startswith("-")
+    names = [name.removeprefix("-") for name in fields]
+    before = _values(queryset, names, params.get("before", ""))
+    after = None if before else _values(queryset, names, params.get("after", ""))
+    forwards = before is None
+    bound = after or before
+    if bound:
+        lookup = GreaterThan if downwards != forwards else LessThan
+        queryset = queryset.filter(lookup(Row(*names), Row(*[Value(value) for value in bound])))
+    sign = "-" if downwards == forwards else ""
+    found = list(queryset.order_by(*[sign + name for name in names])[: size + 1])
+    more, rows = len(found) > size, found[:size]
+    if not forwards:
+        rows.reverse()
+    has_before, has_after = (bool(after), more) if forwards else (more, True)
+    return Page(
+        rows=rows,
+        before_url=_url(params, "before", rows[0], names) if has_before and rows else "",
+        after_url=_url(params, "after", rows[-1], names) if has_after and rows else "",
+        until=until(rows[-1]) if until and rows and has_after else "",
+    )
+
+
+def _values(queryset: QuerySet[Any], names: list[str], text: str) -> list[Any] | None:
+    """The sort values in a cursor; None (the first page) when it is none of ours."""
+    parts = text.split(BETWEEN)
+    if len(parts) != len(names):
+        return None
+    try:
+        return [queryset.model._meta.get_field(name).to_python(part) for name, part in zip(names, parts, strict=True)]
+    except (ValidationError, ValueError, OverflowError):
+        return None
+
+
+def _url(params: QueryDict, side: str, row: Model, names: list[str]) -> str:
+    kept = params.copy()
+    kept.pop("after", None)
+    kept.pop("before", None)
+    values = [getattr(row, name) for name in names]
+    kept[side] = BETWEEN.join(value.isoformat() if hasattr(value, "isoformat") else str(value) for value in values)
+    return f"?{kept.urlencode()}"

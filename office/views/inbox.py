@@ -1,0 +1,50 @@
+"""The inbox: what happened that this person should know."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from office import inbox, notice_words, subjects
+from office.models import Notice
+from office.pages import keyset
+from office.saying import day
+
+MOST_COUNTED = 100
+
+
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    mine = Notice.objects.filter(staff=request.user).select_related("estate")
+    if request.GET.get("show") == "new":
+        mine = mine.unread()
+    page = keyset(mine, request.GET, "-id", until=lambda notice: day(notice.created_at.astimezone(notice.estate.zone)))
+    return render(request, "office/inbox.html", {"page": page, "lines": notice_words.lines(request.user, page.rows)})
+
+
+@require_POST
+def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Read it and go to what it is about."""
+    notice = get_object_or_404(Notice, pk=notice_id, staff=request.user)
+    inbox.mark_read(request.user, notice.pk)
+    if not subjects.is_visible(request.user, notice.subject_kind, notice.subject_id):
+        raise Http404
+    return HttpResponseRedirect(subjects.url_of(notice.subject_kind, notice.subject_id))
+
+
+@require_POST
+def mark_all_read(request: HttpRequest) -> HttpResponse:
+    inbox.mark_read(request.user)
+    return redirect("office:inbox")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def unread(request: HttpRequest) -> HttpResponse:
+    """The bell asks each minute; without a login it stops asking and disturbs nobody who is typing."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=286)
+    count = Notice.objects.filter(staff=request.user).unread()[:MOST_COUNTED].count()
+    return render(request, "office/bell.html", {"unread": count})
