@@ -66,15 +66,15 @@ class Contact(models.Model):
 
     KIND = "complaints.contact"
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="contacts")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="contacts")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="contacts", db_index=False)
     name = models.CharField(max_length=40, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    received_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    received_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("visit or call")
@@ -148,27 +148,27 @@ class Case(models.Model):
         OTHER = "other", _("Another home")
         PUBLIC = "public", _("Public area")
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="cases")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="cases", db_index=False)
     number = models.CharField(max_length=16)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.LOGGED)
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="cases")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
-    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+", db_index=False)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.NORMAL)
     title = models.CharField(max_length=60)
     body = models.TextField()
     place = models.CharField(max_length=8, choices=Place.choices)
-    place_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="cases_here")
-    place_building = models.ForeignKey(Building, models.PROTECT, null=True, related_name="cases_here")
+    place_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="cases_here", db_index=False)
+    place_building = models.ForeignKey(Building, models.PROTECT, null=True, related_name="cases_here", db_index=False)
     place_text = models.CharField(max_length=80, blank=True)
     needs_entry = models.BooleanField(default=False)
     search_text = models.TextField()
 
-    zone = models.ForeignKey(Zone, models.PROTECT, null=True, related_name="+")
-    officer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
-    recorded_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    zone = models.ForeignKey(Zone, models.PROTECT, null=True, related_name="+", db_index=False)
+    officer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
+    recorded_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
 
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -177,10 +177,10 @@ class Case(models.Model):
     verify_due_at = models.DateTimeField()
     verified_at = models.DateTimeField(null=True)
     verified_on = models.DateField(null=True)
-    verified_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    verified_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     resolve_due_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
-    resolved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    resolved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     promised_at = models.DateTimeField(null=True)
     answer_due_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -203,13 +203,13 @@ class Case(models.Model):
     satisfied = models.BooleanField(null=True)
     first_due_on = models.DateField()
     first_answer_on_time = models.BooleanField(null=True)
-    repeat_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    repeat_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats", db_index=False)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     handed_on = models.PositiveSmallIntegerField(default=0)
 
     turn_role = models.CharField(max_length=20, blank=True, choices=Role.choices)
-    turn_staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    turn_department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    turn_staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    turn_department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
     due_at = models.DateTimeField(null=True)
 
     verify_warned_at = models.DateTimeField(null=True)
@@ -326,6 +326,8 @@ class Case(models.Model):
             ),
             models.Index(fields=["resolve_due_at"], name="case_resolve_due", condition=Q(status__in=OPEN_STATES[:4])),
             models.Index(fields=["answer_due_at"], name="case_answer_due", condition=Q(status__in=OPEN_STATES)),
+            models.Index(fields=["repeat_of"], name="case_repeats", condition=Q(repeat_of__isnull=False)),
+            models.Index(fields=["merged_into"], name="case_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["place_unit", "-received_at"], name="case_by_unit"),
             models.Index(fields=["place_building", "category", "-received_at"], name="case_by_building"),
             GinIndex(F("estate"), Func(F("search_text"), function="public.bigrams"), name="case_said"),

@@ -13,12 +13,12 @@ from premises.models import Household, Person
 class Reporter(models.Model):
     """Somebody who brought the matter and is owed an answer. He may be a visitor, or leave no way to reach him."""
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="reporters")
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="+")
-    came_from = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
-    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="reported")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="reported")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="+", db_index=False)
+    came_from = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", db_index=False)
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="reported", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="reported", db_index=False)
     name = models.CharField(max_length=40, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     unreachable = models.BooleanField(default=False)
@@ -37,14 +37,14 @@ class Reporter(models.Model):
 class Verification(models.Model):
     """What was found, by whom, and the verdict (R14). The director's overruling is a later row with a reason."""
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="verifications")
     found = models.TextField()
     place_seen = models.CharField(max_length=80, blank=True)
     finding = models.CharField(max_length=8, choices=Finding.choices, blank=True)
     responsibility = models.CharField(max_length=12, choices=Responsibility.choices, blank=True)
     overrules = models.BooleanField(default=False)
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -55,13 +55,13 @@ class Verification(models.Model):
 class Assignment(models.Model):
     """A department (and person) got the case. Handing on between departments needs a reason (R26)."""
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
-    department = models.ForeignKey(Department, models.PROTECT, related_name="assignments")
-    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    handed_from = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments", db_index=False)
+    department = models.ForeignKey(Department, models.PROTECT, related_name="assignments", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    handed_from = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
     reason = models.TextField(blank=True)
-    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -85,15 +85,15 @@ class Assignment(models.Model):
 class Escalation(models.Model):
     """The problem and one's own opinion (R16), and what the director decided (R17)."""
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="escalations")
     problem = models.TextField()
     opinion = models.TextField()
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     decision = models.TextField(blank=True)
     basis = models.CharField(max_length=200, blank=True)
-    decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -113,14 +113,14 @@ class Escalation(models.Model):
 class Resolution(models.Model):
     """What was done in a round, and the rule on which it rests (R25)."""
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="resolutions")
     round = models.PositiveSmallIntegerField()
     done = models.TextField()
     basis = models.CharField(max_length=200, blank=True)
     explained = models.BooleanField(default=False)
-    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
-    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -136,15 +136,15 @@ class Report(models.Model):
         ESCALATION = "escalation", _("Escalation")
         RESULT = "result", _("Result")
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="reports")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="reports", db_index=False)
     round = models.PositiveSmallIntegerField()
     stage = models.CharField(max_length=10, choices=Stage.choices)
-    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
     text = models.TextField()
-    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
-    acknowledged_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    acknowledged_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     acknowledged_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -178,14 +178,14 @@ class Reply(models.Model):
         LETTER = "letter", _("By letter")
         NOTE = "note", _("Note on the case: no way to reach")
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="replies")
     reporter = models.ForeignKey(Reporter, models.PROTECT, related_name="replies")
     round = models.PositiveSmallIntegerField()
     how = models.CharField(max_length=8, choices=How.choices)
     said = models.TextField()
     satisfied = models.BooleanField(null=True)
-    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:

@@ -13,7 +13,7 @@ class FileQuerySet(models.QuerySet["File"]):
 
 
 class File(models.Model):
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
     stage = models.CharField(max_length=20, blank=True)
@@ -24,7 +24,7 @@ class File(models.Model):
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
-    uploaded_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    uploaded_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     objects = FileQuerySet.as_manager()

@@ -13,8 +13,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="notices")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="notices", db_index=False)
     kind = models.CharField(max_length=40)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()

@@ -9,9 +9,9 @@ from office.models.staff import Staff
 class Submission(models.Model):
     """A form carries a key; the first to insert it does the work, the second is sent to its result."""
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     key = models.UUIDField()
-    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
     result_url = models.CharField(max_length=200, blank=True)
 
@@ -22,7 +22,7 @@ class Submission(models.Model):
 class DayCounter(models.Model):
     """The last number given on a day in an estate; `series` keeps conduct cases apart, so no gap tells of one."""
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+")
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     series = models.CharField(max_length=10)
     day = models.DateField()
     last = models.PositiveIntegerField(default=0)
