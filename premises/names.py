@@ -46,7 +46,22 @@ _DOUBLE = frozenset(
     "段干 百里 呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 "
     "南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师 单于".split()
 )
-_TOWNS = ("上海", "北京", "深圳", "广州", "杭州", "南京", "苏州", "天津", "重庆", "成都", "武汉", "宁波", "无锡", "厦门")
+_TOWNS = (
+    "上海",
+    "北京",
+    "深圳",
+    "广州",
+    "杭州",
+    "南京",
+    "苏州",
+    "天津",
+    "重庆",
+    "成都",
+    "武汉",
+    "宁波",
+    "无锡",
+    "厦门",
+)
 _PERSON_LENGTH = 4
 
 
@@ -98,8 +113,3 @@ def clean_phone(text: str) -> str:
     if not valid:
         raise ValueError(text)
     return digits
-
-
-def masked_phone(phone: str) -> str:
-    """138****6614: what lists and exports show."""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else ("****" + phone[-2:] if phone else "")

@@ -104,9 +104,7 @@ class Tie(models.Model):
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"), db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="ties", verbose_name=_("person"))
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="ties", verbose_name=_("unit"), db_index=False
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="ties", verbose_name=_("unit"), db_index=False)
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="ties", verbose_name=_("household")
     )

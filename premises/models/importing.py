@@ -40,7 +40,9 @@ class ImportRun(models.Model):
         verbose_name_plural = _("imports")
         indexes = [
             models.Index(fields=["estate", "-id"], name="import_of_estate"),
-            models.Index(fields=["created_at"], name="import_waiting", condition=Q(state__in=["uploaded", "confirmed"])),
+            models.Index(
+                fields=["created_at"], name="import_waiting", condition=Q(state__in=["uploaded", "confirmed"])
+            ),
         ]
 
     def __str__(self) -> str:

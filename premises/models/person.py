@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from office.models import Estate
-from premises.names import finding_keys, masked_phone
+from office.saying import masked_phone
+from premises.names import finding_keys
 
 _KEYS = ("pinyin", "initials", "given", "phone_tail")
 
@@ -40,9 +41,7 @@ class Person(models.Model):
 
     KIND = "premises.person"
 
-    estate = models.ForeignKey(
-        Estate, models.PROTECT, related_name="people", verbose_name=_("estate"), db_index=False
-    )
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="people", verbose_name=_("estate"), db_index=False)
     name = models.CharField(_("name"), max_length=60, db_collation="C")
     salutation = models.CharField(_("how to address"), max_length=20, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True, db_collation="C")

@@ -103,9 +103,7 @@ class Unit(models.Model):
         SHOP = "shop", _("Shop")
         PARKING = "parking", _("Parking space")
 
-    estate = models.ForeignKey(
-        Estate, models.PROTECT, related_name="units", verbose_name=_("estate"), db_index=False
-    )
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="units", verbose_name=_("estate"), db_index=False)
     building = models.ForeignKey(
         Building,
         models.PROTECT,

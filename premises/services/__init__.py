@@ -1,0 +1,28 @@
+from .people import (
+    Resident,
+    add_resident,
+    change_owner,
+    end_tie,
+    move_in,
+    move_out,
+    show_phone,
+    update_person,
+)
+from .units import add_unit, assign_building, change_zone_officer, rename_building, retire_zone, update_unit
+
+__all__ = [
+    "Resident",
+    "add_resident",
+    "add_unit",
+    "assign_building",
+    "change_owner",
+    "change_zone_officer",
+    "end_tie",
+    "move_in",
+    "move_out",
+    "rename_building",
+    "retire_zone",
+    "show_phone",
+    "update_person",
+    "update_unit",
+]
