@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import IO
 
 import honcho.manager
 from environs import Env
+from honcho.printer import Printer
 
 from ops.places import Trouble
 from ops.servers import servers
@@ -155,31 +157,37 @@ def _django(*arguments: str, **options) -> Iterator[subprocess.Popen]:
 
 def _run_processes(port: int, is_demo: bool) -> None:
     python = f"exec '{sys.executable}' -m"
-    # Told to end, the worker gives its tasks back to the queue instead of finishing them.
-    worker = {**os.environ, "REMAP_SIGTERM": "SIGQUIT"}
-    processes = Processes()
+    celery = f"{python} celery --quiet -A config"
+    # Told to end, the worker gives its tasks back to the queue instead of finishing them. It may be root here, since
+    # its queue is on a socket of ours alone, so it need not warn of that.
+    worker = {"REMAP_SIGTERM": "SIGQUIT", "PYTHONWARNINGS": "ignore:You're running the worker"}
+    processes = Processes(Printer(sys.stdout, time_format=""))
     processes.add_process("web", f"{python} gunicorn -c python:config.gunicorn config.wsgi", cwd=ROOT)
-    processes.add_process(
-        "worker", f"{python} celery -A config worker --concurrency 2 -l WARNING", cwd=ROOT, env=worker
-    )
-    processes.add_process("beat", f"{python} celery -A config beat --pidfile= -l WARNING", cwd=ROOT)
+    processes.add_process("worker", f"{celery} worker --concurrency 2 -l WARNING", cwd=ROOT, env=os.environ | worker)
+    processes.add_process("beat", f"{celery} beat --pidfile= -l WARNING", cwd=ROOT)
     threading.Thread(target=_announce, args=(port, is_demo), daemon=True).start()
     processes.loop()
 
 
 def _announce(port: int, is_demo: bool) -> None:
     address = f"http://127.0.0.1:{port}"
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
-            break
-        except OSError:
-            time.sleep(0.2)
+    while not _answers(f"{address}/healthz"):
+        time.sleep(0.2)
     lines = ["", f"  Huiyin is ready: {os.environ['SITE_URL']}"]
     if is_demo:
         lines += ["", "  Demo logins, all with the password huiyin-demo:"]
         lines += [f"    {name:<16} {title}" for name, title in LOGINS.items()]
     print("\n".join([*lines, "", "  Ctrl-C ends it.", ""]), flush=True)
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":
