@@ -1,0 +1,125 @@
+"""What tests are made of. Each factory makes the least that is valid; a test names what it is about."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from django.db.backends.postgresql.psycopg_any import DateRange
+from factory.django import DjangoModelFactory
+
+from office.models import Estate, Post, Role, Staff
+from premises.models import Building, Household, Person, Tie, Unit, Zone
+
+MOVED_IN = date(2024, 5, 1)
+
+
+class EstateFactory(DjangoModelFactory):
+    class Meta:
+        model = Estate
+
+    code = factory.Sequence(lambda n: f"estate-{n}")
+    name = factory.Sequence(lambda n: f"翠湖花园{n}")
+    office_name = "翠湖花园管理处"
+    reception_place = "1 栋一层服务中心"
+    reception_phone = "0571-88886001"
+    reception_hours = "8:30–17:30"
+
+
+class StaffFactory(DjangoModelFactory):
+    """A colleague; `StaffFactory(role="officer", estate=estate)` holds that post."""
+
+    class Meta:
+        model = Staff
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"staff-{n}")
+    name = "林秀芳"
+    language = "zh-hans"
+
+    @classmethod
+    def _create(cls, model_class: type[Staff], *args: Any, **kwargs: Any) -> Staff:
+        role, estate = kwargs.pop("role", None), kwargs.pop("estate", None)
+        department = kwargs.pop("department", None)
+        staff = super()._create(model_class, *args, **kwargs)
+        if role:
+            PostFactory(staff=staff, role=role, estate=estate or EstateFactory(), department=department)
+        return staff
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    staff = factory.SubFactory(StaffFactory)
+    estate = factory.SubFactory(EstateFactory)
+    role = Role.FRONT_DESK
+    starts = date(2020, 1, 1)
+
+
+class ZoneFactory(DjangoModelFactory):
+    class Meta:
+        model = Zone
+
+    estate = factory.SubFactory(EstateFactory)
+    name = factory.Sequence(lambda n: f"第 {n + 1} 片区")
+
+
+class BuildingFactory(DjangoModelFactory):
+    class Meta:
+        model = Building
+
+    estate = factory.SubFactory(EstateFactory)
+    number = factory.Sequence(lambda n: str(n + 1))
+    name = factory.LazyAttribute(lambda building: f"{building.number} 栋")
+    floors = 18
+
+
+class UnitFactory(DjangoModelFactory):
+    """A home: `UnitFactory(building__number="3", entrance="1", room="1502")`."""
+
+    class Meta:
+        model = Unit
+
+    estate = factory.SubFactory(EstateFactory)
+    building = factory.SubFactory(BuildingFactory, estate=factory.SelfAttribute("..estate"))
+    entrance = "1"
+    room = factory.Sequence(lambda n: str(101 + n))
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    estate = factory.SubFactory(EstateFactory)
+    name = "王淑珍"
+    phone = factory.Sequence(lambda n: f"138{n:08d}")
+
+
+class HouseholdFactory(DjangoModelFactory):
+    """Somebody who lives somewhere: `HouseholdFactory(estate=estate, person__name="王淑珍")` is tied to the unit."""
+
+    class Meta:
+        model = Household
+        skip_postgeneration_save = True
+
+    estate = factory.SubFactory(EstateFactory)
+    unit = factory.SubFactory(UnitFactory, estate=factory.SelfAttribute("..estate"))
+    stay = DateRange(MOVED_IN, None)
+
+    @factory.post_generation
+    def person(self: Household, create: bool, extracted: Person | None, **kwargs: Any) -> None:
+        relation = kwargs.pop("relation", Tie.Relation.OWNER)
+        person = extracted or PersonFactory(estate=self.estate, **kwargs)
+        TieFactory(household=self, person=person, relation=relation, is_contact=True, since=self.stay.lower)
+
+
+class TieFactory(DjangoModelFactory):
+    class Meta:
+        model = Tie
+
+    estate = factory.SelfAttribute("unit.estate")
+    household = None
+    unit = factory.LazyAttribute(lambda tie: tie.household.unit if tie.household else UnitFactory())
+    person = factory.LazyAttribute(lambda tie: PersonFactory(estate=tie.unit.estate))
+    relation = Tie.Relation.OWNER
+    since = MOVED_IN
