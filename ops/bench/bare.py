@@ -3,15 +3,17 @@
 import time
 from collections.abc import Callable
 from functools import cache
+from urllib.parse import quote
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 from django.views.decorators.csrf import csrf_exempt
 
-from complaints.models import Case, Contact
+from complaints.models import Case, Category, Contact, Source
 from office import clock
 from office.models import Estate
+from premises.models import Household
 
 _PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>事项</title></head><body>
 <header>{{ user.name }}</header><table><thead><tr><th>编号</th><th>事由</th><th>状态</th><th>何时前</th></tr></thead><tbody>
@@ -43,6 +45,31 @@ def insert(request: HttpRequest) -> HttpResponse:
         received_by=request.user,
     )
     return HttpResponse("ok")
+
+
+def key(request: HttpRequest) -> HttpResponse:
+    """The key of the last row before a page of the list of all cases, counted off once."""
+    before = (int(request.GET["page"]) - 1) * 25
+    case = Case.objects.order_by("-received_at", "-id")[before - 1]
+    return HttpResponse(quote(f"{case.received_at.isoformat()}~{case.pk}"))
+
+
+def choices(request: HttpRequest) -> HttpResponse:
+    """The fields of a plain repair that a household of the register reports."""
+    household = Household.objects.get(pk=4711)
+    tie = household.ties.get()
+    return JsonResponse(
+        {
+            "household": household.pk,
+            "person": tie.person_id,
+            "source": Source.objects.get(code="phone").pk,
+            "kind": "repair",
+            "category": Category.objects.filter(parent__isnull=False, emergency=False).first().pk,
+            "urgency": "normal",
+            "place": "own",
+            "body": "厨房水龙头一直滴水，请今天来人看看。",
+        }
+    )
 
 
 class CostMiddleware:

@@ -4,6 +4,7 @@ Row triggers are off while it is built (they would judge a million rows one by o
 """
 
 import argparse
+import json
 import os
 from datetime import date
 
@@ -171,8 +172,29 @@ def rows(cases: int, households: int) -> None:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
 
 
+def sign_in() -> dict[str, str]:
+    """A session for each person, by role."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from office.models import Staff
+
+    sessions = {}
+    for staff in Staff.objects.all():
+        store = SessionStore()
+        store[SESSION_KEY] = str(staff.pk)
+        store[BACKEND_SESSION_KEY] = "office.login.NameOrPhoneBackend"
+        store[HASH_SESSION_KEY] = staff.get_session_auth_hash()
+        store.create()
+        sessions[staff.username] = store.session_key
+    return sessions
+
+
 def main() -> None:
-    """`python -m ops.bench.build --cases N --households M`, in the database that DATABASE_URL names."""
+    """`python -m ops.bench.build --cases N --households M`, in the database that DATABASE_URL names.
+
+    Prints the sessions of the people as JSON.
+    """
     parser = argparse.ArgumentParser()
     parser.add_argument("--cases", type=int, required=True)
     parser.add_argument("--households", type=int, required=True)
@@ -187,6 +209,7 @@ def main() -> None:
     rows(wanted.cases, wanted.households)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+    print(json.dumps(sign_in()))
 
 
 if __name__ == "__main__":
