@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaints import words
 from complaints.models import Case, Report
 from office import duty
 from office.inbox import tell
@@ -27,8 +28,8 @@ class Digest:
 
 
 def params(case: Case) -> dict[str, str]:
-    """What a notice about one case may say: number, heading and place, never who reported."""
-    return {"number": case.number, "title": case.title, "place": case.place_label}
+    """What a notice about one case may say: number, heading and place, never who reported, so not his own home."""
+    return {"number": case.number, "title": case.title, "place": words.place(case, sees_reporter=False)}
 
 
 def whose_turn(case: Case) -> list[Staff]:

@@ -1,5 +1,7 @@
 """Who may take which step on a case. The only place of this app that names roles."""
 
+from collections.abc import Iterable
+
 from complaints.models import Case, Status
 from office import clock
 from office.duty import on_duty
@@ -136,11 +138,36 @@ def may_note(staff: Staff, case: Case) -> bool:
 
 def may_see_reporter(staff: Staff, case: Case) -> bool:
     """Who reported is kept from the handling department unless it must enter the home; always about a neighbour."""
+    by_post = _sees_reporter_by_post(staff, case)
+    return _is_on_duty(staff, case) if by_post is None else by_post
+
+
+def with_reporter_seen(staff: Staff, cases: Iterable[Case]) -> set[int]:
+    """The same for the rows of a list: the duty roster is asked once for each estate, not once a row."""
+    seen, on_duty_in = set(), {}
+    for case in cases:
+        by_post = _sees_reporter_by_post(staff, case)
+        if by_post is None and not _is_asked(staff, case):
+            if case.estate_id not in on_duty_in:
+                on_duty_in[case.estate_id] = _is_on_duty(staff, case)
+            by_post = on_duty_in[case.estate_id]
+        if by_post is not False:
+            seen.add(case.pk)
+    return seen
+
+
+def _sees_reporter_by_post(staff: Staff, case: Case) -> bool | None:
+    """Whether the person's post or the place of the matter answers it; None when it depends on the duty roster."""
     if has_role(staff, case.estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER) or staff.pk == case.recorded_by_id:
         return True
     if case.place == Case.Place.OTHER:
         return False
-    return case.needs_entry or _is_on_duty(staff, case)
+    return True if case.needs_entry else None
+
+
+def will_close(staff: Staff, case: Case) -> bool:
+    """Whether it is this person's to see that both answers are given: then the screen says what is still missing."""
+    return case.is_open and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
 
 
 def may_see_figures(staff: Staff, estate_id: int) -> bool:
@@ -148,10 +175,14 @@ def may_see_figures(staff: Staff, estate_id: int) -> bool:
     return has_role(staff, estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER)
 
 
+def _is_asked(staff: Staff, case: Case) -> bool:
+    """Whether the desk's turn is this person's by name. One whom the department named is no desk."""
+    by_name = case.turn_staff_id == staff.pk and case.turn_department_id is None
+    return by_name and belongs_to(staff, case.estate_id)
+
+
 def _is_on_duty(staff: Staff, case: Case) -> bool:
-    if case.turn_staff_id == staff.pk:
-        return belongs_to(staff, case.estate_id)
-    return on_duty(case.estate, clock.now()) == staff
+    return _is_asked(staff, case) or on_duty(case.estate, clock.now()) == staff
 
 
 def _in_hand_of(staff: Staff, case: Case) -> bool:

@@ -356,3 +356,10 @@ class Case(models.Model):
         """Where the matter is, as it is said."""
         where = self.place_unit or self.place_building
         return " ".join(part for part in [str(where) if where else "", self.place_text] if part)
+
+    @property
+    def place_outside(self) -> str:
+        """Where the matter is without naming the home."""
+        return " ".join(
+            part for part in [self.place_building.name if self.place_building else "", self.place_text] if part
+        )
