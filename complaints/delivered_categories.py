@@ -1,7 +1,7 @@
 """The categories as delivered: a tree of two levels. Data in the office's language, kept by the administrator afterwards.
 
 A sub-category answers by its own trade and clocks where it names them; words and rule, where it has none, are those
-of the category above it (`Category.guidance`).
+of the category above it. One long table on purpose: it is read and corrected as one.
 """
 
 from dataclasses import dataclass
@@ -409,7 +409,7 @@ CATEGORIES = (
                 "gas",
                 "燃气泄漏",
                 ("闻到气味多久了？在厨房还是楼道？", "阀门能关吗？", "屋里还有人吗？"),
-                icon="radioactive",
+                icon="cloud-haze2",
                 trade="engineering",
                 emergency=True,
                 words="「请不要开关任何电器，不要在屋里打电话；开窗、关阀、到楼外去等我们。」",

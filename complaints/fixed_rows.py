@@ -4,7 +4,7 @@ from typing import Any
 
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from complaints.delivered_categories import CATEGORIES
+from complaints.delivered_categories import CATEGORIES, THREE_DAYS, Delivered
 from complaints.models import Category, Source
 from office import fixed_rows as office_rows
 
@@ -23,8 +23,8 @@ SOURCES = [
 
 
 def install(**_: Any) -> None:
-    """Write the missing sources, categories and the five-minute sweep. Categories stand on the office's trades."""
-    office_rows.install()
+    """Write the missing sources, categories and the five-minute sweep."""
+    office_rows.install()  # a category stands on its trade, and ours are written before the floors below
     Source.objects.bulk_create(
         [
             Source(code=code, name=name, icon=icon, external=external, order=10 * place)
@@ -40,27 +40,37 @@ def install(**_: Any) -> None:
 
 
 def _install_categories() -> None:
-    """The delivered tree, in its order; a category below another has from it what it does not say for itself."""
-    known = {category.code: category for category in Category.objects.all()}
-    top = None
-    for place, given in enumerate(CATEGORIES, 1):
-        if top is None or not given.code.startswith(f"{top.code}-"):
-            top = None
-        category = known.get(given.code)
-        if category is None:
-            resolve, answer = given.days or (top.resolve_days, top.answer_days)
-            category = Category.objects.create(
-                code=given.code,
-                parent=top,
-                name=given.name,
-                icon=given.icon or top.icon,
-                order=10 * place,
-                trade_id=given.trade or top.trade_id,
-                emergency=given.emergency,
-                resolve_days=resolve,
-                answer_days=answer,
-                prompts=given.prompts or top.prompts,
-                words=given.words or top.words,
-                rule=given.rule or top.rule,
-            )
-        top = top or category
+    """The missing nodes of the tree, those above first. What the administrator changed or retired stays as it is."""
+    known = dict(Category.objects.values_list("code", "pk"))
+    tops = [_category(top, 10 * place) for place, top in enumerate(CATEGORIES, 1) if top.code not in known]
+    Category.objects.bulk_create(tops, ignore_conflicts=True)
+    above = dict(Category.objects.values_list("code", "pk"))
+    below = [
+        _category(child, 10 * place, under=top, parent_id=above[top.code])
+        for top in CATEGORIES
+        for place, child in enumerate(top.children, 1)
+        if child.code not in known
+    ]
+    Category.objects.bulk_create(below, ignore_conflicts=True)
+
+
+def _category(node: Delivered, order: int, *, under: Delivered | None = None, parent_id: int | None = None) -> Category:
+    """The row of a node; trade, clocks and icon are those of the category above unless it names its own."""
+    above = under or node
+    resolve, answer, urgent_resolve, urgent_answer = node.days or above.days or THREE_DAYS
+    return Category(
+        code=node.code,
+        parent_id=parent_id,
+        name=node.name,
+        icon=node.icon or above.icon,
+        order=order,
+        trade_id=node.trade or above.trade,
+        emergency=node.emergency,
+        resolve_days=resolve,
+        answer_days=answer,
+        urgent_resolve_days=urgent_resolve,
+        urgent_answer_days=urgent_answer,
+        prompts="\n".join(node.prompts),
+        words=node.words,
+        rule=node.rule,
+    )

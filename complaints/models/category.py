@@ -59,6 +59,16 @@ class Category(models.Model):
         if self.parent and self.parent.parent_id:
             raise ValidationError({"parent": _("The tree has two levels: choose a top category.")})
 
+    @property
+    def above(self) -> "Category":
+        """The category above, or itself when it stands at the top."""
+        return self.parent or self
+
+    @property
+    def questions(self) -> list[str]:
+        """What to ask (R10): its own questions, else those of the category above."""
+        return [line.strip() for line in (self.prompts or self.above.prompts).splitlines() if line.strip()]
+
     def days(self, urgency: str) -> tuple[int, int]:
         """Working days to handle and to answer, by the case's urgency."""
         if urgency == "normal":
