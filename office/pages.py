@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Func, Model, QuerySet, Value
+from django.db.models.expressions import BaseExpression
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import QueryDict
 
@@ -32,22 +34,56 @@ class Page(Generic[M]):
     until: str = ""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How one page is read: from which row on, in which order, and how many rows."""
+
+    start: BaseExpression | None
+    order: tuple[str, ...]
+    most: int
+
+    def of(self, queryset: QuerySet[M], most: int | None = None) -> QuerySet[M]:
+        """The page's rows of a queryset that the sort's index may be walked for."""
+        return self._from_start(queryset).order_by(*self.order)[: most or self.most]
+
+    def found_first(self, queryset: QuerySet[M]) -> QuerySet[M]:
+        """The same of rows that another index finds. Sorted by a moment plus nothing, so that the planner does not
+        walk the sort's index through the whole table for a word that hardly ever comes."""
+        moment, *others = self.order
+        nothing = Value(timedelta())
+        sorting = ExpressionWrapper(F(moment.removeprefix("-")) + nothing, output_field=DateTimeField())
+        first = sorting.desc() if moment.startswith("-") else sorting.asc()
+        return self._from_start(queryset).order_by(first, *others)[: self.most]
+
+    def _from_start(self, queryset: QuerySet[M]) -> QuerySet[M]:
+        return queryset.filter(self.start) if self.start is not None else queryset
+
+
 def keyset(
-    queryset: QuerySet[M], params: QueryDict, *fields: str, size: int = SIZE, until: Callable[[M], str] | None = None
+    queryset: QuerySet[M],
+    params: QueryDict,
+    *fields: str,
+    size: int = SIZE,
+    until: Callable[[M], str] | None = None,
+    find: Callable[[Reading], list[M]] | None = None,
 ) -> Page[M]:
     """The page that `?after=` or `?before=` names, sorted by `fields`: all upwards or all downwards ("-id"), none
-    of them null, the last one unique. `until` says in words how far the page reaches."""
+    of them null, the last one unique. `until` says in words how far the page reaches. `find` reads the rows where
+    there is a better way than walking the queryset in this order."""
     downwards = fields[0].startswith("-")
     names = [name.removeprefix("-") for name in fields]
     before = _values(queryset, names, params.get("before", ""))
     after = None if before else _values(queryset, names, params.get("after", ""))
     forwards = before is None
     bound = after or before
-    if bound:
-        lookup = GreaterThan if downwards != forwards else LessThan
-        queryset = queryset.filter(lookup(Row(*names), Row(*[Value(value) for value in bound])))
+    lookup = GreaterThan if downwards != forwards else LessThan
     sign = "-" if downwards == forwards else ""
-    found = list(queryset.order_by(*[sign + name for name in names])[: size + 1])
+    reading = Reading(
+        start=lookup(Row(*names), Row(*[Value(value) for value in bound])) if bound else None,
+        order=tuple(sign + name for name in names),
+        most=size + 1,
+    )
+    found = find(reading) if find else list(reading.of(queryset))
     more, rows = len(found) > size, found[:size]
     if not forwards:
         rows.reverse()
