@@ -10,3 +10,8 @@ urlpatterns = [
     path("register/", include("premises.urls")),
     path("complaints/", include("complaints.urls")),
 ]
+
+handler400 = "office.views.errors.bad_request"
+handler403 = "office.views.errors.forbidden"
+handler404 = "office.views.errors.not_found"
+handler500 = "office.views.errors.server_error"

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from office import duty
+from office.forms import MarksOptional
 from office.models import Estate, Staff
 
 
-class HandoverForm(forms.Form):
+class HandoverForm(MarksOptional, forms.Form):
     taker = forms.ModelChoiceField(label=_("Who takes over"), queryset=Staff.objects.none(), empty_label=_("Choose"))
     note = forms.CharField(
         label=_("What the next shift has to know"),

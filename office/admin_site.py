@@ -1,7 +1,12 @@
 """The administrator's site: configuration only, for people who hold the administrator's post."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +14,26 @@ class OfficeAdminSite(AdminSite):
     site_header = _("Huiyin administration")
     site_title = _("Huiyin administration")
     index_title = _("Configuration")
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated and request.user.is_staff
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With a warning when the coming holidays are not published yet, so that days are counted wrongly."""
+        from office import clock, workdays
+
+        missing = workdays.unpublished_years(clock.today("Asia/Shanghai"))
+        return super().index(request, {**(extra_context or {}), "unpublished_years": missing})
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one login; whoever is logged in and no administrator finds nothing here."""
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("office:account")
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("office:password")

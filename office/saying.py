@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from office import clock
 
@@ -69,6 +69,17 @@ def until(at: datetime, *, with_hour: bool = False) -> str:
     return f"{day(last, today)} 24:00" if with_hour else day(last, today)
 
 
+def shift(starts_at: datetime, ends_at: datetime) -> str:
+    """17:30 – 次日 08:30; the days are named when the shift lasts longer."""
+    first, last = timezone.localtime(starts_at).date(), timezone.localtime(ends_at - A_MOMENT).date()
+    days = (last - first).days
+    if days == 0:
+        return f"{hour(starts_at)} – {end_hour(ends_at)}"
+    if days == 1:
+        return _("{start} – {end} next day").format(start=hour(starts_at), end=end_hour(ends_at))
+    return f"{day(first)} {hour(starts_at)} – {day(last)} {end_hour(ends_at)}"
+
+
 def span(length: timedelta) -> str:
     """1 天, 6 小时, 20 分钟: the largest unit alone."""
     if length >= DAY:
@@ -85,7 +96,7 @@ def parts(length: timedelta) -> list[tuple[int, str]]:
     minutes = max(0, length // timedelta(minutes=1))
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:
-        return [(days, ngettext("day", "days", days)), (hours, pgettext("unit", "h"))]
+        return [(days, npgettext("unit", "day", "days", days)), (hours, pgettext("unit", "h"))]
     if hours:
         return [(hours, pgettext("unit", "h")), (minutes, pgettext("unit", "min"))]
     return [(minutes, pgettext("unit", "min"))]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from office.views import account, files, inbox, login
+from office.views import account, duty, files, inbox, login
 
 app_name = "office"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("inbox/unread/", inbox.unread, name="unread"),
     path("inbox/read/", inbox.mark_all_read, name="mark_all_read"),
     path("inbox/<int:notice_id>/", inbox.open_notice, name="open_notice"),
+    path("duty/", duty.roster, name="duty"),
+    path("duty/<int:shift_id>/cancel/", duty.cancel_shift, name="cancel_shift"),
+    path("duty/leave/", duty.leave, name="leave"),
+    path("duty/leave/<int:leave_id>/end/", duty.end_leave, name="end_leave"),
     path("files/<int:file_id>/", files.photo, name="file"),
     path("files/<int:file_id>/thumb/", files.thumb, name="thumb"),
 ]

@@ -148,6 +148,12 @@ def say_span(length: timedelta | None) -> str:
 
 
 @register.filter
+def say_shift(starts_at: datetime, ends_at: datetime) -> str:
+    """17:30 – 08:30 next day."""
+    return saying.shift(starts_at, ends_at)
+
+
+@register.filter
 def time_left(due: datetime | None) -> str:
     """13 小时 48 分."""
     return saying.left(due) if due else ""
