@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,6 +26,11 @@ class OfficeAdminSite(AdminSite):
 
         missing = workdays.unpublished_years(clock.today("Asia/Shanghai"))
         return super().index(request, {**(extra_context or {}), "unpublished_years": missing})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Our own apps first, in the order in which they are installed."""
+        order = [config.label for config in apps.get_app_configs()]
+        return sorted(super().get_app_list(request, app_label), key=lambda app: order.index(app["app_label"]))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one login; whoever is logged in and no administrator finds nothing here."""

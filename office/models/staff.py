@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office import clock
 from office.models.estate import Department, Estate
@@ -51,7 +52,7 @@ class Staff(AbstractBaseUser):
         ENGLISH = "en", "English"
 
     username = models.CharField(_("staff number"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
     language = models.CharField(
         _("language"), max_length=10, choices=Language.choices, default=Language.BROWSER, blank=True
