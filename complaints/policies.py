@@ -60,7 +60,12 @@ def may_escalate(staff: Staff, case: Case) -> bool:
 
 def may_decide(staff: Staff, case: Case) -> bool:
     """Only the director decides what was escalated (R17)."""
-    return case.status == Status.ESCALATED and has_role(staff, case.estate_id, Role.DIRECTOR)
+    return case.status == Status.ESCALATED and decides(staff, case.estate_id)
+
+
+def decides(staff: Staff, estate_id: int) -> bool:
+    """Whether what is escalated in the estate waits for this person (R17)."""
+    return has_role(staff, estate_id, Role.DIRECTOR)
 
 
 def may_reply(staff: Staff, case: Case) -> bool:
