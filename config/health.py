@@ -1,5 +1,6 @@
 """What a load balancer asks: is the process alive, and can it do its work?"""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,12 +9,14 @@ from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 
+@login_not_required
 @require_safe
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@login_not_required
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:

@@ -99,17 +99,17 @@ def place(data_dir: Path, name: str, account: Account, *, short: bool = False) -
         raise Trouble(f"“{account.name}”, as whom PostgreSQL runs, may not enter {data_dir}: move DATA_DIR.")
     if enters and not (short and len(os.fsencode(wish)) > LONGEST_SOCKET - len("/.s.PGSQL.5432")):
         return account.own(wish)
-    elsewhere = _folder_outside(account)
+    elsewhere = _folder_outside(name, account)
     wish.symlink_to(elsewhere)
     return elsewhere
 
 
-def _folder_outside(account: Account) -> Path:
+def _folder_outside(name: str, account: Account) -> Path:
     if os.getuid() == 0:
         OUTSIDE.mkdir(parents=True, exist_ok=True)
         OUTSIDE.chmod(0o711)
-        return account.own(Path(tempfile.mkdtemp(prefix="data-", dir=OUTSIDE)))
-    return account.own(Path(tempfile.mkdtemp(prefix="huiyin-", dir="/tmp")))
+        return account.own(Path(tempfile.mkdtemp(prefix=f"{name}-", dir=OUTSIDE)))
+    return account.own(Path(tempfile.mkdtemp(prefix=f"huiyin-{name}-", dir="/tmp")))
 
 
 def postgres_binaries(account: Account) -> Path:

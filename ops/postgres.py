@@ -70,12 +70,14 @@ class Postgres:
         """End the sessions and the server; whoever is still there after a minute is cut off."""
         for sign, patience in ((signal.SIGINT, 60), (signal.SIGQUIT, 10)):
             deadline = time.monotonic() + patience
-            if pid := self.pid():
+            if pid := self.pid() or self._newborn():
                 os.kill(pid, sign)
-            while self.pid() and time.monotonic() < deadline:
+            while (self.pid() or self._newborn()) and time.monotonic() < deadline:
                 time.sleep(0.05)
-        if self.process:
-            self.process.wait(PATIENCE)
+
+    def _newborn(self) -> int | None:
+        """The server that we started, which may not have written postmaster.pid yet."""
+        return self.process.pid if self.process and self.process.poll() is None else None
 
     def pid(self) -> int | None:
         """The process id of our server; None when what postmaster.pid names is dead, or is somebody else's process."""

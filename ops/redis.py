@@ -54,10 +54,11 @@ class Redis:
         return True
 
     def stop(self) -> None:
-        if not self.is_ours():
-            return
-        with contextlib.suppress(redis.RedisError):  # it hangs up, as asked
-            self.client().shutdown(nosave=True, now=True, force=True)
+        if self.is_ours():
+            with contextlib.suppress(redis.RedisError):  # it hangs up, as asked
+                self.client().shutdown(nosave=True, now=True, force=True)
+        elif self.process:
+            self.process.terminate()  # it was starting
         if self.process:
             self.process.wait(PATIENCE)
         deadline = time.monotonic() + PATIENCE

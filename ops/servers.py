@@ -31,13 +31,15 @@ def _start(data_dir: Path, durable: bool, started: ExitStack) -> dict[str, str]:
     environment = {"DATA_DIR": str(data_dir)}
     if not os.environ.get("DATABASE_URL"):
         postgres = Postgres(data_dir, durable=durable)
-        if postgres.start():
-            started.callback(postgres.stop)
+        if postgres.pid() is None:
+            started.callback(postgres.stop)  # before the start, which a signal may interrupt
+        postgres.start()
         postgres.ensure_database()
         environment["DATABASE_URL"] = postgres.url()
     if not os.environ.get("REDIS_URL"):
         redis = Redis(data_dir)
-        if redis.start():
+        if not redis.is_ours():
             started.callback(redis.stop)
+        redis.start()
         environment["REDIS_URL"] = redis.url
     return environment
