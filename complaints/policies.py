@@ -81,7 +81,8 @@ def may_report(staff: Staff, case: Case) -> bool:
     """Whoever resolved the case reports it to the director; a colleague of the department in his stead (R27)."""
     if case.status != Status.RESOLVED or case.director_told_at:
         return False
-    if staff.pk == case.resolved_by_id or has_role(staff, case.estate_id, Role.DIRECTOR):
+    handled_it = staff.pk == case.resolved_by_id and belongs_to(staff, case.estate_id)
+    if handled_it or has_role(staff, case.estate_id, Role.DIRECTOR):
         return True
     return _in_department(staff, case.department_id, case.estate_id)
 
@@ -163,11 +164,16 @@ def with_reporter_seen(staff: Staff, cases: Iterable[Case]) -> set[int]:
 
 def _sees_reporter_by_post(staff: Staff, case: Case) -> bool | None:
     """Whether the person's post or the place of the matter answers it; None when it depends on the duty roster."""
-    if has_role(staff, case.estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER) or staff.pk == case.recorded_by_id:
+    if sees_reporters(staff, case.estate_id) or staff.pk == case.recorded_by_id:
         return True
     if case.place == Case.Place.OTHER:
         return False
     return True if case.needs_entry else None
+
+
+def sees_reporters(staff: Staff, estate_id: int) -> bool:
+    """Whether the person knows of every case of the estate who reported it: then he may find cases by names too."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER)
 
 
 def will_close(staff: Staff, case: Case) -> bool:
