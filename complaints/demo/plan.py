@@ -1,0 +1,79 @@
+"""Which stories a day brings: chance, the same for the same day, and each kind often enough for every month."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from random import Random
+
+from complaints.demo import stories
+from complaints.demo.life import Life, Story
+from complaints.demo.scenes import choose
+from complaints.demo.stories import Teller
+from complaints.demo.world import World
+from complaints.models.case import Kind
+from office.models import Estate
+
+SEED = 20
+KINDS = [Kind.REPAIR] * 11 + [Kind.INQUIRY] * 5 + [Kind.COMPLAINT] * 5
+SPECIAL: list[Teller] = [
+    stories.late,
+    stories.untrue,
+    stories.not_satisfied,
+    stories.reopened,
+    stories.merged,
+    stories.repeated,
+    stories.voided,
+    stories.escalated,
+    stories.handed_on,
+    stories.emergency,
+    stories.external,
+    stories.several,
+    stories.anonymous,
+    stories.overruled,
+    stories.untrue,
+]
+BLOCK = {Estate.Kind.RESIDENTIAL: 5, Estate.Kind.TOWER: 15}
+PLAIN = {Estate.Kind.RESIDENTIAL: ((4, 6), (1, 2)), Estate.Kind.TOWER: ((1, 2), (0, 1))}
+# What the last days leave on the desk, by days before today.
+OPENING: dict[int, list[Teller]] = {
+    0: [stories.promised, stories.waiting_for_decision],
+    1: [stories.promised, stories.waiting_for_decision, stories.stalled],
+    2: [stories.stalled],
+    4: [stories.stalled, stories.waiting_for_decision],
+    6: [stories.stalled],
+    8: [stories.stalled],
+}
+PEAK_HOURS = [8, 9, 9, 9, 10, 10, 10, 11, 11, 13, 14, 14, 14, 15, 15, 16, 16, 17, 18, 19, 19, 20, 21]
+
+
+def stories_of(world: World, day: date, later: Callable[[datetime, Story], None]) -> Iterator[tuple[datetime, Story]]:
+    """The stories that begin on a day, with the moment of each."""
+    rng = Random(f"{SEED}:{world.estate.code}:{day}")
+    for number, teller in enumerate(_tellers(world, day, rng)):
+        own = Random(f"{SEED}:{world.estate.code}:{day}:{number}")
+        at = world.at(day, own.choice(PEAK_HOURS), own.randint(0, 59)) + timedelta(seconds=own.randint(0, 59))
+        yield at, teller(_life(world, day, own, teller, later))
+
+
+def _tellers(world: World, day: date, rng: Random) -> list[Teller]:
+    weekday, weekend = PLAIN[world.estate.kind]
+    least, most = weekday if world.works(day) else weekend
+    plain = [stories.plain] * rng.randint(least, most)
+    opening = OPENING.get((world.today - day).days, []) if world.estate.kind == Estate.Kind.RESIDENTIAL else []
+    return [*_special(world, day), *opening, *plain]
+
+
+def _special(world: World, day: date) -> list[Teller]:
+    """Each kind once in a block of days, in an order of the block's own."""
+    length = BLOCK[world.estate.kind]
+    block, place = divmod(day.toordinal(), length)
+    order = Random(f"{SEED}:{world.estate.code}:{block}").sample(SPECIAL, len(SPECIAL))
+    each = len(SPECIAL) // length
+    return order[place * each : place * each + each]
+
+
+def _life(world: World, day: date, rng: Random, teller: Teller, later: Callable[[datetime, Story], None]) -> Life:
+    kind = rng.choice(KINDS) if teller is stories.plain else rng.choice([Kind.REPAIR, Kind.COMPLAINT])
+    if teller in stories.COMPLAINTS_ONLY:
+        kind = Kind.COMPLAINT
+    scene = choose(rng, kind, world.estate.kind, day.month)
+    return Life(world=world, rng=rng, scene=scene, home=world.home(rng, day), later=later)

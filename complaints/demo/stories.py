@@ -1,0 +1,309 @@
+"""The kinds of story that a month of the demo office brings, from the plain one to the one that takes three rounds."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from complaints import services
+from complaints.demo.life import Life, Story, words_of
+from complaints.demo.scenes import choose
+from complaints.models import Status
+from complaints.models.case import Kind
+from complaints.services import Caller
+from office import clock
+
+
+def plain(life: Life) -> Story:
+    """Logged, verified, given to the department, handled, answered, closed. Most questions are settled at once."""
+    if life.scene.kind == Kind.INQUIRY and life.world.is_open(clock.now()) and life.rng.random() < 0.9:
+        yield from settled(life)
+        return
+    life.log(minutes_ago=life.rng.choice([0, 0, 0, 0, 0, 0, 3, 10, 95]))
+    yield from life.verify()
+    if life.scene.kind == Kind.COMPLAINT and life.rng.random() < 0.35:
+        yield life.world.in_hours(life.rng, clock.now(), 5, 60)
+        life.resolve(explained=True)
+        yield from life.answer(satisfied=life.rating() is not False)
+        return
+    yield from life.assign()
+    yield from life.work()
+    yield from life.finish()
+
+
+def settled(life: Life) -> Story:
+    """Settled at the desk by explanation, all in one go."""
+    by = life.by()
+    services.settle_at_desk(
+        contact=life.receive(by),
+        by=by,
+        caller=life.caller,
+        matter=life.matter(),
+        explanation=life.slots.fill(life.scene.told),
+        basis=life.world.categories[life.scene.category].rule[:200] if life.rng.random() < 0.4 else "",
+        satisfied=life.rng.choice([True, True, None]),
+    )
+    return
+    yield
+
+
+def late(life: Life) -> Story:
+    """Verified on the next day only."""
+    life.log()
+    yield from life.verify(late=True)
+    yield from life.assign()
+    yield from life.work()
+    yield from life.finish()
+
+
+def untrue(life: Life) -> Story:
+    """Not as it was said: explained and refused."""
+    life.log()
+    yield from life.verify(untrue=True)
+    yield life.world.in_hours(life.rng, clock.now(), 5, 90)
+    life.resolve(texts=words_of(life, "explained_done"), explained=True)
+    yield from life.answer(satisfied=life.rng.choice([True, None, None]))
+
+
+def not_satisfied(life: Life) -> Story:
+    """Answered, not satisfied, done again; one in five is not satisfied the second time either."""
+    life.log()
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work()
+    life.resolve()
+    yield from life.answer(satisfied=False, texts=words_of(life, "not_satisfied"))
+    if life.rng.random() < 0.8:
+        yield from life.again()
+        return
+    yield from life.work(days=1)
+    life.resolve(texts=words_of(life, "redone"))
+    yield from life.answer(satisfied=False, texts=words_of(life, "not_satisfied"))
+    yield life.world.days_later(life.rng, clock.now(), 1)
+    services.close_dissatisfied(case_id=life.case.pk, by=life.director, reason=life.slots.common("close_dissatisfied"))
+
+
+def reopened(life: Life) -> Story:
+    """Closed, and days later the resident is back."""
+    yield from plain_to_the_end(life)
+    yield life.world.days_later(life.rng, clock.now(), life.rng.randint(2, 5))
+    life.case = services.reopen_case(
+        case_id=life.case.pk, by=life.world.one("front_desk"), why=life.slots.common("came_back")
+    )
+    yield from life.again()
+
+
+def plain_to_the_end(life: Life) -> Story:
+    life.log()
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work(days=life.rng.choice([0, 0, 1]))
+    yield from life.finish(satisfied=True)
+
+
+def merged(life: Life) -> Story:
+    """Two households report the same; the second becomes part of the first, and both are answered."""
+    life.log()
+    yield from life.verify()
+    yield life.world.in_hours(life.rng, clock.now(), 20, 120)
+    double = other_home(life)
+    if life.rng.random() < 0.4:
+        by = double.by()
+        life.case = services.add_reporter(
+            case_id=life.case.pk,
+            by=life.desk(),
+            contact=double.receive(by),
+            said=double.slots.fill(double.scene.says),
+            household=double.home.household,
+            person=double.home.person,
+        )
+    else:
+        double.log()
+        yield life.world.in_hours(life.rng, clock.now(), 10, 60)
+        life.case = services.merge_case(case_id=double.case.pk, into_id=life.case.pk, by=life.desk())
+    yield from life.assign()
+    yield from life.work()
+    yield from life.finish()
+
+
+def other_home(life: Life) -> Life:
+    """Another household of the building with the same trouble."""
+    day = life.world.estate.today()
+    unit = life.home.unit
+    for _try in range(200):
+        home = life.world.home(life.rng, day)
+        if home.household != life.home.household and home.unit.building_id == unit.building_id:
+            break
+    return replace(life, home=home, contact=None)
+
+
+def repeated(life: Life) -> Story:
+    """The same household has the same trouble again within the month."""
+    yield from plain_to_the_end(life)
+    yield life.world.days_later(life.rng, clock.now(), life.rng.randint(2, 9))
+    yield from plain(replace(life, contact=None))
+
+
+def voided(life: Life) -> Story:
+    """Entered by mistake; the director strikes it out."""
+    life.log()
+    yield life.world.in_hours(life.rng, clock.now(), 10, 60)
+    services.void_case(case_id=life.case.pk, by=life.director, reason=life.slots.common("void"))
+
+
+def escalated(life: Life, wait: int | None = None) -> Story:
+    """The desk or the department cannot solve it; the director decides how."""
+    life.log()
+    yield from life.verify()
+    if life.rng.random() < 0.6:
+        yield from life.assign()
+        yield from life.work(days=life.rng.choice([0, 1]))
+    else:
+        yield life.world.in_hours(life.rng, clock.now(), 20, 120)
+    life.case = services.escalate_case(
+        case_id=life.case.pk,
+        by=life.hand() if life.case.status == Status.ASSIGNED else life.desk(),
+        problem=life.slots.common("problem"),
+        opinion=life.slots.common("opinion"),
+    )
+    yield life.world.days_later(life.rng, clock.now(), life.rng.choice([0, 1, 1, 2]) if wait is None else wait)
+    to_department = life.rng.random() < 0.7
+    life.case = services.decide_case(
+        case_id=life.case.pk,
+        by=life.director,
+        decision=life.slots.common("decision"),
+        basis=life.slots.common("basis"),
+        department_id=life.world.departments[life.trade].pk if to_department else None,
+    )
+    if to_department:
+        yield from life.work(days=1)
+        life.resolve()
+    yield from life.answer(satisfied=life.rng.choice([True, None]))
+
+
+def handed_on(life: Life) -> Story:
+    """Given to the wrong department, which hands it on with a reason."""
+    wrong = life.rng.choice([trade for trade in ("security", "cleaning", "service") if trade != life.trade])
+    life.log()
+    yield from life.verify()
+    yield from life.assign(wrong)
+    yield life.world.in_hours(life.rng, clock.now(), 40, 240)
+    life.case = services.hand_on_case(
+        case_id=life.case.pk,
+        by=life.hand(),
+        department_id=life.world.departments[life.trade].pk,
+        reason=life.slots.common("hand_on"),
+    )
+    yield from life.work()
+    yield from life.finish()
+
+
+def emergency(life: Life) -> Story:
+    """Sent out at once, verified on the spot, made safe within hours."""
+    month = life.world.estate.today().month
+    life.scene = choose(life.rng, Kind.REPAIR, life.world.estate.kind, month, emergency=True)
+    life.trade = life.world.categories[life.scene.category].trade_id
+    life.log()
+    yield life.world.soon(life.rng, clock.now(), 8, 25)
+    life.case = services.verify_case(case_id=life.case.pk, by=life.hand(), found=life.slots.fill(life.scene.found))
+    yield life.world.soon(life.rng, clock.now(), 30, 150)
+    yield from life.finish(satisfied=life.rng.choice([True, None]))
+
+
+def external(life: Life) -> Story:
+    """Passed on by the hotline or the street office, which is answered too."""
+    life.source = life.rng.choice(["hotline", "hotline", "street", "company"])
+    day = life.world.estate.today()
+    number = f"{'SL' if life.source == 'hotline' else 'JD'}{day:%Y%m%d}{life.rng.randint(10000, 99999)}"
+    due = life.world.estate.moment(day + timedelta(days=life.rng.choice([5, 7, 10])), time(17))
+    life.log(external_number=number, external_due_at=due)
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work()
+    life.resolve()
+    yield from life.answer(satisfied=life.rng.choice([True, None]))
+    yield life.world.in_hours(life.rng, clock.now(), 20, 200)
+    life.case = services.answer_other_office(
+        case_id=life.case.pk, by=life.desk(), note=life.slots.common("other_office")
+    )
+
+
+def several(life: Life) -> Story:
+    """One visit brings two or three matters; each becomes its own case."""
+    life.source = "visit"
+    life.log()
+    month = life.world.estate.today().month
+    for _more in range(life.rng.choice([1, 1, 2])):
+        scene = choose(life.rng, life.rng.choice([Kind.REPAIR, Kind.COMPLAINT]), life.world.estate.kind, month)
+        other = replace(life, scene=scene, trade="")
+        other.contact = life.contact
+        other.log()
+        life.later(clock.now() + timedelta(minutes=2), rest(other))
+    yield from rest(life)
+
+
+def rest(life: Life) -> Story:
+    """All that comes after logging, without detours."""
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work()
+    yield from life.finish()
+
+
+def anonymous(life: Life) -> Story:
+    """Somebody who leaves no way to reach him."""
+    life.caller = Caller(unreachable=True)
+    life.source = life.rng.choice(["online", "letter", "phone"])
+    life.log(place="public", place_unit=None, place_building=life.home.unit.building, place_text="公共部位")
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work()
+    yield from life.finish(satisfied=None)
+
+
+def overruled(life: Life) -> Story:
+    """The director looks again and overrules the finding."""
+    life.log()
+    yield from life.verify()
+    yield life.world.in_hours(life.rng, clock.now(), 60, 300)
+    life.case = services.overrule_finding(
+        case_id=life.case.pk,
+        by=life.director,
+        finding="partly",
+        responsibility=life.scene.blame if life.scene.blame != "ours" else "third_party",
+        reason=life.slots.common("overrule"),
+    )
+    yield from life.assign()
+    yield from life.work()
+    yield from life.finish()
+
+
+def stalled(life: Life) -> Story:
+    """In hand, and nothing comes of it for many days: the clock runs out."""
+    life.log()
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work(days=9)
+    yield from life.finish()
+
+
+def waiting_for_decision(life: Life) -> Story:
+    """Escalated, and the director has not decided yet."""
+    yield from escalated(life, wait=6)
+
+
+def promised(life: Life) -> Story:
+    """An hour was promised for the answer: this evening."""
+    now = clock.now()
+    today = life.world.estate.today()
+    hours = [life.world.at(today, hour) for hour in (18, 20, 22)] + [life.world.at(today + timedelta(days=1), 10)]
+    life.log(promised_at=next(hour for hour in hours if hour > now + timedelta(minutes=30)))
+    yield from life.verify()
+    yield from life.assign()
+    yield life.world.in_hours(life.rng, clock.now(), 30, 60)
+    life.resolve()
+    yield life.world.days_later(life.rng, clock.now(), 1)
+    yield from life.answer(satisfied=True)
+
+
+Teller = Callable[[Life], Story]
+COMPLAINTS_ONLY: set[Teller] = {untrue, overruled}
