@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class PremisesConfig(AppConfig):
     name = "premises"
     verbose_name = _("Register")
+
+    def ready(self) -> None:
+        from premises import subjects
+        from premises.fixed_rows import install
+
+        subjects.register()
+        post_migrate.connect(install, sender=self)

@@ -82,6 +82,7 @@ class Hit:
     relation: str
     household_id: int | None
     by_name: bool
+    is_whole_room: bool
 
     @property
     def relation_label(self) -> str:
@@ -178,4 +179,5 @@ def _hit(
         relation=relation or "",
         household_id=home_id if home_id == lived_in else None,
         by_name=rank in _PEOPLE,
+        is_whole_room=rank == 0,
     )

@@ -1,5 +1,5 @@
 from .household import Household, Tie
-from .importing import ImportRun
+from .import_run import ImportRun
 from .person import Person
 from .unit import Building, Unit, Zone
 

@@ -1,3 +1,4 @@
+from .importing import confirm_import, discard_import, sweep_imports, upload_register, work
 from .people import (
     Resident,
     add_resident,
@@ -17,12 +18,17 @@ __all__ = [
     "assign_building",
     "change_owner",
     "change_zone_officer",
+    "confirm_import",
+    "discard_import",
     "end_tie",
     "move_in",
     "move_out",
     "rename_building",
     "retire_zone",
     "show_phone",
+    "sweep_imports",
     "update_person",
     "update_unit",
+    "upload_register",
+    "work",
 ]

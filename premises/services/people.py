@@ -10,8 +10,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from office import saying, timeline
-from office.errors import BadInput, WrongState, require, require_text
+from office.errors import BadInput, WrongState, require
 from office.models import Estate, Staff
+from office.typed import require_text
 from premises import policies
 from premises.models import Household, Person, Tie, Unit
 from premises.names import clean_name, clean_phone
