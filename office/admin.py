@@ -67,6 +67,7 @@ class NewStaffForm(BaseUserCreationForm):
 class StaffAdmin(UserAdmin):
     form = StaffForm
     add_form = NewStaffForm
+    add_form_template = None
     list_display = ("username", "name", "phone", "posts_today", "is_active")
     list_filter = ("is_active", "posts__estate", "posts__role")
     search_fields = ("username", "name", "phone")
@@ -78,6 +79,10 @@ class StaffAdmin(UserAdmin):
         (_("Login"), {"fields": ("password",), "description": _("A new password ends the person's logins elsewhere.")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "name", "phone", "password1", "password2")}),)
+
+    def get_inlines(self, request: HttpRequest, obj: Model | None) -> tuple[type[PostInline], ...]:
+        """First the person, then the posts."""
+        return self.inlines if obj else ()
 
     @admin.display(description=_("posts today"))
     def posts_today(self, staff: Staff) -> str:

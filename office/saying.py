@@ -114,7 +114,7 @@ def deadline(due: datetime, *, kept_at: datetime | None = None, said: str = "") 
     """
     now = clock.now()
     if kept_at is not None and kept_at <= due:
-        return Deadline("kept", "check-circle-fill", _("on time, {time}").format(time=moment(kept_at)))
+        return Deadline("kept", "check-circle-fill", _("on time, {time}").format(time=_kept(kept_at, due)))
     if kept_at is not None:
         return Deadline("late", "exclamation-circle-fill", _("{span} late").format(span=span(kept_at - due)))
     if due <= now:
@@ -123,6 +123,12 @@ def deadline(due: datetime, *, kept_at: datetime | None = None, said: str = "") 
     if last_day == timezone.localtime(now).date():
         return Deadline("today", "clock-fill", said or until(due))
     return Deadline("later", "calendar3", said or until(due))
+
+
+def _kept(at: datetime, due: datetime) -> str:
+    """The hour alone when it was done on the day that it was due."""
+    same_day = timezone.localtime(at).date() == timezone.localtime(due - A_MOMENT).date()
+    return hour(at) if same_day else moment(at)
 
 
 def masked_phone(phone: str) -> str:

@@ -45,4 +45,5 @@ def add_working_days(estate: Estate, day: date, count: int) -> date:
 
 def unpublished_years(today: date) -> list[int]:
     """The years (this one and the next) for which no substituted working weekends are known yet."""
-    return [year for year in (today.year, today.year + 1) if not _china(year).weekend_workdays]
+    years = (today.year, today.year + 1)  # the library's set always holds some days of other years
+    return [year for year in years if not any(day.year == year for day in _china(year).weekend_workdays)]

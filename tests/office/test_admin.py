@@ -1,0 +1,133 @@
+"""The administrator's site: configuration alone, for administrators alone, with a history and no deleting."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+
+from office import clock
+from office.models import Department, Estate, Post, Role, Staff
+from tests.factories import EstateFactory, StaffFactory
+
+
+@pytest.fixture
+def administrator(client, db) -> Staff:
+    staff = StaffFactory(role="administrator", estate=EstateFactory(name="翠湖花园"), name="顾管理")
+    client.force_login(staff)
+    return staff
+
+
+@pytest.mark.parametrize("role", [role for role in Role.values if role not in ("administrator", "department")])
+def test_for_everybody_else_there_is_nothing(client, db, role):
+    client.force_login(StaffFactory(role=role, estate=EstateFactory()))
+    assert client.get("/admin/", follow=True).status_code == 404
+    assert client.get("/admin/office/staff/", follow=True).status_code == 404
+
+
+def test_without_login_the_one_login_asks(client, db):
+    assert client.get("/admin/office/staff/").url == "/login/?next=/admin/office/staff/"
+
+
+def test_the_administrator_is_no_superuser(administrator):
+    assert administrator.has_perm("office.change_staff")
+    assert not hasattr(administrator, "is_superuser")
+
+
+def test_cases_entries_and_notices_are_never_registered():
+    registered = {model._meta.label for model in admin.site._registry}
+    kept_out = {"office.Entry", "office.EntryText", "office.Notice", "office.File", "office.Submission", "auth.Group"}
+    assert registered & kept_out == set()
+    allowed = {"complaints.Category", "complaints.Source", "complaints.Rule"}
+    assert {label for label in registered if label.startswith("complaints.")} <= allowed
+
+
+def test_every_page_of_it_opens(client, administrator):
+    for model, model_admin in admin.site._registry.items():
+        opts = model._meta
+        page = client.get(f"/admin/{opts.app_label}/{opts.model_name}/")
+        assert page.status_code == 200, opts.label
+        if model_admin.has_add_permission(page.wsgi_request):
+            assert client.get(f"/admin/{opts.app_label}/{opts.model_name}/add/").status_code == 200, opts.label
+
+
+def test_a_colleague_is_made_with_password_and_posts(client, administrator):
+    estate = Estate.objects.get()
+    password = {"password1": "a-long-password", "password2": "a-long-password"}
+    new = client.post(
+        "/admin/office/staff/add/", {"username": "zhenghb", "name": "郑海波", "phone": "13900000001", **password}
+    )
+    staff = Staff.objects.get(username="zhenghb")
+    assert new.url == f"/admin/office/staff/{staff.pk}/change/"
+    department = Department.objects.create(estate=estate, name="工程部", trade_id="engineering")
+    posts = {
+        "posts-TOTAL_FORMS": "1",
+        "posts-INITIAL_FORMS": "0",
+        "posts-0-estate": estate.pk,
+        "posts-0-role": "department",
+        "posts-0-department": department.pk,
+        "posts-0-starts": "2026-01-01",
+    }
+    person = {"username": "zhenghb", "name": "郑海波", "phone": "13900000001", "language": "", "is_active": "on"}
+    saved = client.post(f"/admin/office/staff/{staff.pk}/change/", {**person, **posts})
+    assert saved.status_code == 302
+    assert staff.posts.get().department == department
+    assert staff.check_password("a-long-password")
+
+
+def test_a_department_post_without_department_gets_a_sentence(client, administrator):
+    posts = {
+        "posts-TOTAL_FORMS": "2",
+        "posts-INITIAL_FORMS": "1",
+        "posts-0-id": administrator.posts.get().pk,
+        "posts-0-staff": administrator.pk,
+        "posts-0-estate": Estate.objects.get().pk,
+        "posts-0-role": "administrator",
+        "posts-0-starts": "2020-01-01",
+        "posts-1-staff": administrator.pk,
+        "posts-1-estate": Estate.objects.get().pk,
+        "posts-1-role": "department",
+        "posts-1-starts": "2026-01-01",
+    }
+    person = {"username": administrator.username, "name": "顾管理", "phone": "", "language": "", "is_active": "on"}
+    response = client.post(f"/admin/office/staff/{administrator.pk}/change/", {**person, **posts})
+    assert response.status_code == 200
+    assert "责任部门岗位要选部门" in response.text
+
+
+@pytest.mark.parametrize("model", ["staff", "estate", "department", "trade", "roletitle"])
+def test_what_others_refer_to_is_not_deleted(client, administrator, model):
+    row = apps.get_model("office", model).objects.first()
+    if row is None:
+        row = Department.objects.create(estate=Estate.objects.get(), name="工程部", trade_id="engineering")
+    assert client.get(f"/admin/office/{model}/{row.pk}/delete/").status_code == 403
+
+
+def test_the_history_says_who_changed_what_from_what_to_what(client, administrator):
+    estate = Estate.objects.get()
+    page = client.get(f"/admin/office/estate/{estate.pk}/change/")
+    form = page.context["adminform"].form
+    answer = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
+    assert (
+        client.post(f"/admin/office/estate/{estate.pk}/change/", {**answer, "reception_phone": "8655 0199"}).status_code
+        == 302
+    )
+    history = client.get(f"/admin/office/estate/{estate.pk}/history/").text
+    assert "顾管理" in history
+    assert "接待电话: 0571-88886001 → 8655 0199" in history
+
+
+def test_the_front_page_warns_of_a_year_without_published_holidays(client, administrator):
+    with clock.at(datetime(2025, 3, 1, tzinfo=UTC)):
+        assert "的放假和调休安排还没有公布" not in client.get("/admin/").text
+    with clock.at(datetime(2060, 3, 1, tzinfo=UTC)):
+        assert "2060、2061 年的放假和调休安排还没有公布" in client.get("/admin/").text
+
+
+def test_the_administrator_changes_words_of_roles_and_not_the_roles(client, administrator):
+    assert client.get("/admin/office/roletitle/add/").status_code == 403
+    answer = {"title": "项目经理"}
+    assert client.post("/admin/office/roletitle/director/change/", answer).status_code == 302
+    post = Post(staff=administrator, estate=Estate.objects.get(), role="director", starts=date(2026, 1, 1))
+    post.save()
+    assert "项目经理" in client.get("/account/").text
