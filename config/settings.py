@@ -104,7 +104,8 @@ DATABASES = {
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c work_mem=32MB")
+# pgtrigger's triggers ask whether they are ignored; unset, each asking is an exception that costs 0.2 ms.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c work_mem=32MB -c pgtrigger.ignore={}")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", f"unix://{SOCKETS}/redis.sock")
