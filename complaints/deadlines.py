@@ -36,14 +36,17 @@ def deadlines(
     promised_at: datetime | None = None,
     external_due_at: datetime | None = None,
 ) -> Deadlines:
-    """All three clocks. A promised hour replaces the category's for the answer; another office's earlier date wins."""
+    """All three clocks. A promised hour replaces the category's for the answer; another office's earlier date wins.
+
+    What is to be answered is handled before.
+    """
     day = estate.day_of(received_at)
     resolve_days, answer_days = category.days(urgency)
     resolve = estate.end_of(workdays.add_working_days(estate, day, resolve_days))
     answer = promised_at or estate.end_of(workdays.add_working_days(estate, day, answer_days))
     if external_due_at:
-        resolve, answer = min(resolve, external_due_at), min(answer, external_due_at)
-    return Deadlines(verify_due(estate, received_at), resolve, answer)
+        answer = min(answer, external_due_at)
+    return Deadlines(verify_due(estate, received_at), min(resolve, answer), answer)
 
 
 def due_day(estate: Estate, moment: datetime) -> date:

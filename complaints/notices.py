@@ -94,15 +94,33 @@ def kind_changed(case: Case) -> None:
     tell(people, "kind_changed", case, key=str(case.version), params={**params(case), "kind": case.kind})
 
 
-def clock_digest(kind: str, cases: list[Case], *, at: datetime, to_director: bool) -> None:
-    """One notice for each person about all cases of an estate whose clock has come; what was missed to the director."""
+def clocks_digest(told: dict[str, list[Case]], *, at: datetime) -> None:
+    """One notice for each person about all cases of an estate whose clocks have come: `told` names them by kind. What
+    was missed goes to the director too (R14)."""
+    theirs: dict[Staff, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
+    for kind, cases in told.items():
+        for case in cases:
+            people = whose_turn(case)
+            if kind.endswith("_missed"):
+                people = [*people, *duty.holders(case.estate, Role.DIRECTOR)]
+            for person in dict.fromkeys(people):
+                theirs[person][kind].append(case)
+    for person, kinds in theirs.items():
+        _digest([person], "clocks", kinds, at=at)
+
+
+def passed_on(cases: list[Case], *, at: datetime) -> None:
+    """Cases of one estate are somebody else's turn now: out of hours, absence, or a post that ended."""
     theirs: dict[Staff, list[Case]] = defaultdict(list)
     for case in cases:
         for person in whose_turn(case):
             theirs[person].append(case)
-    if to_director:
-        for director in duty.holders(cases[0].estate, Role.DIRECTOR):
-            theirs[director] = cases
     for person, rows in theirs.items():
-        said = {"count": len(rows), "numbers": [case.number for case in rows[:5]]}
-        tell([person], kind, Digest(rows[0].estate), key=f"{at:%y%m%d%H%M}:{rows[0].pk}", params=said)
+        _digest([person], "passed_on", {"count": rows}, at=at)
+
+
+def _digest(people: list[Staff], notice: str, kinds: dict[str, list[Case]], *, at: datetime) -> None:
+    rows = list(dict.fromkeys(case for cases in kinds.values() for case in cases))
+    said = {kind: len(cases) for kind, cases in kinds.items()}
+    said["numbers"] = [case.number for case in rows[:5]]
+    tell(people, notice, Digest(rows[0].estate), key=f"{at:%y%m%d%H%M}:{rows[0].pk}", params=said)

@@ -6,15 +6,21 @@ from complaints.models import Case, Status
 from office import clock
 from office.duty import on_duty
 from office.models import Role, Staff
-from office.policies import belongs_to, departments_of, has_role
+from office.policies import belongs_to, departments_of, estates_with_role, has_role
 
 DESK = (Role.FRONT_DESK, Role.OFFICER)
 DESK_AND_DIRECTOR = (*DESK, Role.DIRECTOR)
+TAKES_TURNS = (*DESK, Role.DEPARTMENT, Role.DIRECTOR)
 
 
 def may_log(staff: Staff, estate_id: int) -> bool:
     """Any person on the staff of the estate may log a case (R10)."""
     return belongs_to(staff, estate_id)
+
+
+def may_settle_on_the_spot(staff: Staff, estate_id: int) -> bool:
+    """Who verifies may settle by explanation what somebody brings to the desk (R11)."""
+    return has_role(staff, estate_id, *DESK)
 
 
 def may_verify(staff: Staff, case: Case) -> bool:
@@ -90,6 +96,11 @@ def may_report(staff: Staff, case: Case) -> bool:
 def may_acknowledge(staff: Staff, estate_id: int) -> bool:
     """The director acknowledges what was reported to him (R15)."""
     return has_role(staff, estate_id, Role.DIRECTOR)
+
+
+def directed_estates(staff: Staff) -> set[int]:
+    """The estates whose reports this person reads as their director (R15)."""
+    return {estate.pk for estate in estates_with_role(staff, Role.DIRECTOR)}
 
 
 def may_close_dissatisfied(staff: Staff, case: Case) -> bool:

@@ -6,6 +6,13 @@ from django.db.models import QuerySet
 
 from office import workdays
 from office.models import DutyShift, Estate, Leave, Post, Role, Staff
+from office.policies import belongs_to
+
+
+def colleagues(estate: Estate | None) -> QuerySet[Staff]:
+    """The active people who hold any post in the estate today, to choose one from."""
+    posts = Post.objects.current().filter(estate=estate)
+    return Staff.objects.filter(is_active=True, pk__in=posts.values("staff"))
 
 
 def on_duty(estate: Estate, at: datetime) -> Staff | None:
@@ -24,39 +31,38 @@ def desk_is_open(estate: Estate, at: datetime) -> bool:
     return estate.opens_at <= wall.time() < estate.closes_at and workdays.is_working_day(estate, wall.date())
 
 
-def stand_in_for(staff: Staff, estate: Estate, at: datetime) -> Staff | None:
-    """The colleague who stands in for an absent person on that day, followed once more if he is away too."""
+def present(staff: Staff | None, estate: Estate, at: datetime) -> Staff | None:
+    """The person, or on days of leave the stand-in, and his if he is away too; None when nobody of them is here."""
     day = estate.day_of(at)
-    person: Staff | None = staff
-    for _hop in range(3):
-        leave = Leave.objects.filter(staff=person, starts__lte=day, until__gte=day).select_related("stand_in").first()
+    asked: set[int] = set()
+    while staff and staff.pk not in asked:
+        asked.add(staff.pk)
+        leave = Leave.objects.filter(staff=staff, starts__lte=day, until__gte=day).select_related("stand_in").first()
         if leave is None:
-            break
-        person = leave.stand_in
-    return person if person != staff and person and person.is_active else None
+            return staff if belongs_to(staff, estate.pk) else None
+        staff = leave.stand_in
+    return None
 
 
-def who_answers(estate: Estate, wanted: Staff | None, at: datetime) -> Staff | None:
-    """Who takes a case now: out of hours who is on duty; else the wanted officer or his stand-in; else who is on duty."""
+def who_receives(estate: Estate, wanted: Staff | None, at: datetime) -> Staff | None:
+    """Who takes what has just come in: out of hours who is on duty; else the wanted officer or his stand-in; else who
+    is on duty."""
     if not desk_is_open(estate, at):
-        night = on_duty(estate, at)
+        night = present(on_duty(estate, at), estate, at)
         if night:
             return night
-    if wanted and wanted.is_active:
-        return stand_in_for(wanted, estate, at) or wanted
-    return on_duty(estate, at)
+    return who_keeps(estate, wanted, at)
+
+
+def who_keeps(estate: Estate, wanted: Staff | None, at: datetime) -> Staff | None:
+    """Who has a matter from day to day: the wanted officer or his stand-in; with neither who is on duty."""
+    return present(wanted, estate, at) or present(on_duty(estate, at), estate, at)
 
 
 def holders(estate: Estate, *roles: str) -> list[Staff]:
     """Active people who hold one of the roles in the estate today, in a fixed order."""
     posts = Post.objects.holders(estate, *roles).select_related("staff").order_by("id")
     return list({post.staff_id: post.staff for post in posts}.values())
-
-
-def colleagues(estate: Estate | None) -> QuerySet[Staff]:
-    """The active people who hold any post in the estate today, to choose one from."""
-    posts = Post.objects.current().filter(estate=estate)
-    return Staff.objects.filter(is_active=True, pk__in=posts.values("staff"))
 
 
 def director_of(estate: Estate) -> Staff | None:

@@ -42,14 +42,6 @@ def require(allowed: bool, sentence: str | Promise | None = None) -> None:
         raise NotAllowed(sentence or "")
 
 
-def require_text(text: str, field: str, sentence: str | Promise) -> str:
-    """The text without surrounding white space; raises BadInput beside `field` when nothing is left."""
-    cleaned = (text or "").strip()
-    if not cleaned:
-        raise BadInput(sentence, field)
-    return cleaned
-
-
 def require_one_of(value: str, choices: Iterable[str], field: str, sentence: str | Promise) -> str:
     """The value, if it is among the choices; else BadInput beside `field`."""
     if value not in choices:

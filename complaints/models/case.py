@@ -1,13 +1,16 @@
 """The case: what came in, whose turn it is, by when, and which of its two answers stand."""
 
+from collections.abc import Collection
+
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models.category import Category, Source
+from complaints.models.promises import life
 from office.models import Department, Estate, Role, Staff
 from office.triggers import same_estate
 from premises.models import Building, Household, Person, Unit, Zone
@@ -87,7 +90,7 @@ class Contact(models.Model):
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, staff: Staff) -> "CaseQuerySet":
         """What the person may see: the estate's cases for desk, officers, director and general manager; those ever
-        assigned to it for a department; for everybody what he logged or what is his turn."""
+        assigned or reported to it for a department; for everybody what he logged or what is his turn."""
         whole = {post.estate_id for post in staff.posts_now if post.role in SEES_ALL}
         mine = {post.department_id for post in staff.posts_now if post.department_id}
         estates = {post.estate_id for post in staff.posts_now}
@@ -95,8 +98,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if estates - whole:
             narrow = Q(recorded_by=staff) | Q(turn_staff=staff)
             if mine:
-                assigned = apps.get_model("complaints", "Assignment").objects
-                narrow |= Q(Exists(assigned.filter(case=OuterRef("pk"), department_id__in=mine)))
+                for record in ("Assignment", "Report"):
+                    to_mine = apps.get_model("complaints", record).objects.filter(department_id__in=mine)
+                    narrow |= Q(Exists(to_mine.filter(case=OuterRef("pk"))))
             seen |= Q(estate_id__in=estates - whole) & narrow
         return self.filter(seen)
 
@@ -117,17 +121,31 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """What the figures count: neither merged into another nor entered by mistake."""
         return self.exclude(status__in=[Status.MERGED, Status.VOID])
 
-    def locked(self, case_id: int) -> "Case":
-        """The row, locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("estate", "category", "source").get(pk=case_id)
+    def next_id(self) -> int:
+        """An id for a case that is yet to be saved, so that its photos can be stored before it."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence('complaints_case', 'id'))")
+            return cursor.fetchone()[0]
 
-    def said(self, text: str) -> "CaseQuerySet":
-        """Cases whose words contain the text (two characters or more), found by the bigram index."""
+    def locked(self, case_id: int) -> "Case":
+        """The row, locked until the transaction ends; rows that refer to it can be made meanwhile."""
+        return (
+            self.select_for_update(of=("self",), no_key=True)
+            .select_related("estate", "category", "source")
+            .get(pk=case_id)
+        )
+
+    def said(self, text: str, *, or_among: Collection[int] = ()) -> "CaseQuerySet":
+        """Cases whose words contain the text (two characters or more), found by the bigram index, and these others."""
         plain = text.strip().lower()
         pairs = sorted({plain[i : i + 2] for i in range(len(plain) - 1)})
         words = Func(F("search_text"), function="public.bigrams", output_field=ArrayField(models.TextField()))
-        found = self.alias(_pairs=words).filter(_pairs__contains=pairs)
-        return found.filter(search_text__icontains=plain) if len(plain) > 2 else found
+        said = Q(_pairs__contains=pairs)
+        if len(plain) > 2:
+            said &= Q(search_text__icontains=plain)
+        if or_among:
+            said |= Q(pk__in=or_among)
+        return self.alias(_pairs=words).filter(said)
 
 
 SEES_ALL = {Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR, Role.GENERAL_MANAGER}
@@ -236,7 +254,8 @@ class Case(models.Model):
                 turn_department="office_department",
                 repeat_of="complaints_case",
                 merged_into="complaints_case",
-            )
+            ),
+            life(MOVES),
         ]
         constraints = [
             models.UniqueConstraint(name="case_number", fields=["estate", "number"]),

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models.case import Case, Contact, Finding, Responsibility
+from complaints.models.promises import kept, of_open_case
 from office.models import Department, Estate, Staff
 from office.triggers import append_only, same_estate
 from premises.models import Household, Person
@@ -28,7 +29,17 @@ class Reporter(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["household", "case"], name="reporter_household")]
-        triggers = [same_estate(case="complaints_case", household="premises_household", person="premises_person")]
+        triggers = [
+            same_estate(
+                case="complaints_case",
+                contact="complaints_contact",
+                came_from="complaints_case",
+                household="premises_household",
+                person="premises_person",
+            ),
+            of_open_case(),
+            kept(),
+        ]
 
     def __str__(self) -> str:
         return self.name or str(_("Anonymous"))
@@ -164,7 +175,7 @@ class Report(models.Model):
             ),
             models.Index(fields=["case"], name="report_case"),
         ]
-        triggers = [same_estate(case="complaints_case", department="office_department")]
+        triggers = [same_estate(case="complaints_case", department="office_department"), kept()]
 
 
 class Reply(models.Model):
@@ -191,7 +202,7 @@ class Reply(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(name="reply_once_a_round", fields=["reporter", "round"]),
+            models.UniqueConstraint(name="reply_once_a_round", fields=["reporter", "case", "round"]),
             models.CheckConstraint(name="reply_says_something", condition=~Q(said="")),
         ]
-        triggers = [append_only(), same_estate(case="complaints_case")]
+        triggers = [append_only(), same_estate(case="complaints_case", reporter="complaints_reporter")]

@@ -1,7 +1,6 @@
 """The clocks that beat asks: what is due and not yet told? A scheduler that was down catches up, two tell once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,53 +8,52 @@ from django.db.models import Q
 
 from complaints import notices
 from complaints.models import Case, Status
+from complaints.services.turns import pass_on_turns
 
 DAY_BEFORE = timedelta(days=1)
 IN_WORK = [Status.LOGGED, Status.VERIFIED, Status.ASSIGNED, Status.ESCALATED]
 
 
+@transaction.atomic
 def sweep(*, at: datetime) -> int:
     """Tell everything whose moment has come: warnings to whose turn it is, what was missed to the director too (R14).
 
-    Returns how many cases were told of. One digest for each person and kind, however long nobody asked.
+    Returns how many clocks were told of. One digest for each person and estate, however long nobody asked.
     """
+    pass_on_turns(at=at)
     unverified = Q(verified_at=None)
     in_work = Q(status__in=IN_WORK)
     unanswered = Q(reporters_unanswered__gt=0)
-    return sum(
-        [
-            _tell("verify_missed", "verify_missed_told_at", unverified & Q(verify_due_at__lte=at), at),
-            _tell("verify_warned", "verify_warned_at", unverified & Q(verify_warn_at__lte=at), at),
-            _tell("resolve_missed", "resolve_missed_told_at", in_work & Q(resolve_due_at__lte=at), at),
-            _tell("resolve_warned", "resolve_warned_at", in_work & Q(resolve_due_at__lte=at + DAY_BEFORE), at),
-            _tell("answer_missed", "answer_missed_told_at", unanswered & Q(answer_due_at__lte=at), at),
-            _tell("answer_warned", "answer_warned_at", unanswered & Q(answer_due_at__lte=at + DAY_BEFORE), at),
-        ]
-    )
+    clocks = [
+        ("verify_missed", unverified & Q(verify_due_at__lte=at)),
+        ("verify_warned", unverified & Q(verify_warn_at__lte=at)),
+        ("resolve_missed", in_work & Q(resolve_due_at__lte=at)),
+        ("resolve_warned", in_work & Q(resolve_due_at__lte=at + DAY_BEFORE)),
+        ("answer_missed", unanswered & Q(answer_due_at__lte=at)),
+        ("answer_warned", unanswered & Q(answer_due_at__lte=at + DAY_BEFORE)),
+    ]
+    told: dict[int, dict[str, list[Case]]] = defaultdict(dict)
+    for kind, due in clocks:
+        for case in _claim(kind, due, at):
+            told[case.estate_id].setdefault(kind, []).append(case)
+    for kinds in told.values():
+        notices.clocks_digest(kinds, at=at)
+    return sum(len(cases) for kinds in told.values() for cases in kinds.values())
 
 
-@transaction.atomic
-def _tell(kind: str, told: str, due: Q, at: datetime) -> int:
-    """Claim the open cases that are due and not told, mark them, and tell in the same transaction."""
+def _claim(kind: str, due: Q, at: datetime) -> list[Case]:
+    """The open cases that are due and not told, marked as told. What was missed needs no warning any more."""
+    missed = kind.endswith("_missed")
+    mark = f"{kind}_told_at" if missed else f"{kind}_at"
     claimed = list(
         Case.objects.open()
-        .filter(due, **{told: None})
+        .filter(due, **{mark: None})
         .select_related("estate", "turn_staff", "turn_department")
-        .select_for_update(of=("self",), skip_locked=True)
+        .select_for_update(of=("self",), skip_locked=True, no_key=True)
         .order_by("id")
     )
-    missed = kind.endswith("_missed")
-    marks = {told: at}
+    marks = {mark: at}
     if missed:
-        marks[told.replace("_missed_told_at", "_warned_at")] = at
+        marks[mark.replace("_missed_told_at", "_warned_at")] = at
     Case.objects.filter(pk__in=[case.pk for case in claimed]).update(**marks)
-    for cases in _by_estate(claimed):
-        notices.clock_digest(kind, cases, at=at, to_director=missed)
-    return len(claimed)
-
-
-def _by_estate(cases: Iterable[Case]) -> Iterable[list[Case]]:
-    groups: dict[int, list[Case]] = defaultdict(list)
-    for case in cases:
-        groups[case.estate_id].append(case)
-    return groups.values()
+    return claimed

@@ -1,27 +1,19 @@
 """The answers, and the closing that comes by itself when both stand."""
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
-from complaints.models import Assignment, Case, Reply, Reporter, Status
-from complaints.services.move import Turn, move, set_turn
-from office import clock, timeline, workdays
-from office.errors import BadInput, WrongState, require, require_text
-from office.models import Role, Staff
-
-
-def settle(case: Case) -> None:
-    """Close a handled case when every answer of this round stands; else say whose turn it is now (R27, R28)."""
-    other_office = not case.needs_external_answer or case.external_answered_at
-    whole = case.resident_answered_at and case.director_told_at and not case.reporters_unanswered and other_office
-    if case.status == Status.RESOLVED and whole and not case.dissatisfied:
-        case.closed_at = clock.now()
-        move(case, Status.CLOSED, by=None, verb="closed")
-        return
-    set_turn(case)
-    case.save()
+from complaints.models import Assignment, Case, Reply, Report, Reporter, Status
+from complaints.services.both_answers import settle
+from complaints.services.move import Turn, desk_turn, move, set_turn
+from complaints.services.reports import report
+from office import clock, duty, timeline, workdays
+from office.errors import BadInput, WrongState, require
+from office.models import Department, Role, Staff
+from office.policies import belongs_to
+from office.typed import require_text
 
 
 @transaction.atomic
@@ -44,12 +36,10 @@ def reply_to_reporters(
         raise WrongState(_("This matter is not waiting for an answer now."))
     require(by is None or policies.may_reply(by, case))
     said = require_text(said, "said", _("Write what the resident was told."))
-    _write_replies(case, reporter_ids, by, how, said, satisfied)
-    answered = case.reporters.filter(replies__round=case.round).count()
-    case.reporters_unanswered = case.reporters.count() - answered
-    timeline.record(
-        case, "replied", by=by, note=said, details={"how": how, "reporters": reporter_ids}, resident=by is None
-    )
+    answered = _write_replies(case, reporter_ids, by, how, said, satisfied)
+    case.reporters_unanswered = unanswered(case).count()
+    details = {"how": how, "reporters": [reporter.pk for reporter in answered]}
+    timeline.record(case, "replied", by=by, note=said, details=details, resident=by is None)
     rated = case.replies.filter(round=case.round, satisfied__isnull=False)
     if satisfied is not None:
         case.satisfied = not rated.filter(satisfied=False).exists()
@@ -66,11 +56,13 @@ def reply_to_reporters(
 
 def _write_replies(
     case: Case, reporter_ids: list[int], by: Staff | None, how: str, said: str, satisfied: bool | None
-) -> None:
-    """One reply row for each reporter who has none in this round."""
+) -> list[Reporter]:
+    """One reply row for each of the reporters who has none in this round; who they were."""
     if how not in Reply.How.values:
         raise BadInput(_("Say how the answer was given."), "how")
-    waiting = list(case.reporters.filter(pk__in=reporter_ids).exclude(replies__round=case.round))
+    if how == Reply.How.NOTE and satisfied is not None:
+        raise BadInput(_("Who was not reached cannot say whether he is satisfied."), "satisfied")
+    waiting = list(unanswered(case).filter(pk__in=reporter_ids))
     if not waiting:
         raise BadInput(_("Choose who was answered."), "reporters")
     for reporter in waiting:
@@ -87,6 +79,7 @@ def _write_replies(
             by=by,
             at=clock.now(),
         )
+    return waiting
 
 
 def _not_satisfied(case: Case, by: Staff | None, why: str) -> None:
@@ -102,36 +95,58 @@ def _not_satisfied(case: Case, by: Staff | None, why: str) -> None:
 
 def begin_round(case: Case, *, by: Staff | None, verb: str, note: str) -> None:
     """Back to work: a new round with both answers open and fresh clocks from today, with who handled it before."""
-    today = case.estate.today()
-    resolve_days, answer_days = case.category.days(case.urgency)
     case.round += 1
     case.resident_answered_at = case.director_told_at = case.resolved_at = case.closed_at = None
-    case.external_answered_at = None
+    case.external_answered_at = case.promised_at = None
     case.resolved_by = None
     case.dissatisfied = False
     case.reporters_unanswered = case.reporters.count()
-    case.resolve_due_at = case.estate.end_of(workdays.add_working_days(case.estate, today, resolve_days))
-    case.answer_due_at = case.estate.end_of(workdays.add_working_days(case.estate, today, answer_days))
-    case.resolve_warned_at = case.resolve_missed_told_at = None
-    case.answer_warned_at = case.answer_missed_told_at = None
-    last = case.assignments.order_by("-id").first()
-    role = Role.DEPARTMENT if last else Role.FRONT_DESK
-    person = last.staff if last else case.verified_by
-    department = last.department if last else None
-    if last:
+    _fresh_clocks(case)
+    turn = _turn_of_last_handler(case)
+    if turn.department:
         Assignment.objects.create(
-            estate=case.estate, case=case, department=last.department, staff=last.staff, by=by, at=clock.now()
+            estate=case.estate, case=case, department=turn.department, staff=turn.staff, by=by, at=clock.now()
         )
-    turn = Turn(role, person, department, case.resolve_due_at)
     move(case, Status.ASSIGNED, by=by, verb=verb, note=note, details={"round": case.round}, turn=turn)
     notices.came_back(case)
+
+
+def _fresh_clocks(case: Case) -> None:
+    """Handling and answer are due from today; another office's earlier date still wins while it can be kept."""
+    estate, today = case.estate, case.estate.today()
+    resolve_days, answer_days = case.category.days(case.urgency)
+    case.resolve_due_at = estate.end_of(workdays.add_working_days(estate, today, resolve_days))
+    case.answer_due_at = estate.end_of(workdays.add_working_days(estate, today, answer_days))
+    if case.external_due_at and case.external_due_at > clock.now():
+        case.resolve_due_at = min(case.resolve_due_at, case.external_due_at)
+        case.answer_due_at = min(case.answer_due_at, case.external_due_at)
+    case.resolve_warned_at = case.resolve_missed_told_at = None
+    case.answer_warned_at = case.answer_missed_told_at = None
+
+
+def _turn_of_last_handler(case: Case) -> Turn:
+    """Who handled it last has it again: the department while it exists and the person while he works in it; else the
+    colleague who settled it at the desk, else the desk."""
+    last = case.assignments.order_by("-id").select_related("department", "staff").first()
+    if last and not last.department.retired:
+        person = last.staff if last.staff and _still_in(last.department, last.staff) else None
+        return Turn(Role.DEPARTMENT, person, last.department, case.resolve_due_at)
+    person = case.verified_by
+    if person and belongs_to(person, case.estate_id) and duty.present(person, case.estate, clock.now()) == person:
+        return Turn(Role.FRONT_DESK, person, None, case.resolve_due_at)
+    return desk_turn(case, case.resolve_due_at)
+
+
+def _still_in(department: Department, person: Staff) -> bool:
+    return person.is_active and any(post.department_id == department.pk for post in person.posts_now)
 
 
 @transaction.atomic
 def reopen_case(*, case_id: int, by: Staff, why: str) -> Case:
     """The resident came back: what is still wrong (R28). Front desk or director; a new round begins."""
     case = Case.objects.locked(case_id)
-    if case.status not in (Status.CLOSED, Status.RESOLVED):
+    waits_for_director = case.status == Status.RESOLVED and case.dissatisfied
+    if case.status != Status.CLOSED and not waits_for_director:
         raise WrongState(_("Only a closed matter is reopened."))
     require(policies.may_reopen(by, case))
     why = require_text(why, "why", _("Write what is still wrong."))
@@ -144,15 +159,17 @@ def reopen_case(*, case_id: int, by: Staff, why: str) -> Case:
 def close_dissatisfied(*, case_id: int, by: Staff, reason: str) -> Case:
     """The director closes a case whose reporter is not satisfied for the second time; it counts as dissatisfied."""
     case = Case.objects.locked(case_id)
+    if case.status != Status.RESOLVED or not case.dissatisfied:
+        raise WrongState(_("Only what did not satisfy for the second time is closed so."))
     require(policies.may_close_dissatisfied(by, case))
     reason = require_text(reason, "reason", _("Write why it is closed all the same."))
     if case.reporters_unanswered:
         raise WrongState(_("Not everybody who reported it has been answered yet."))
     if case.needs_external_answer and not case.external_answered_at:
         raise WrongState(_("The office that passed it on has not been answered yet."))
-    now = clock.now()
-    case.director_told_at = case.director_told_at or now
-    case.closed_at = now
+    if not case.director_told_at:
+        report(case, Report.Stage.RESULT, reason, by=by)
+    case.closed_at = clock.now()
     move(case, Status.CLOSED, by=by, verb="closed_dissatisfied", note=reason)
     return case
 
@@ -161,7 +178,7 @@ def close_dissatisfied(*, case_id: int, by: Staff, reason: str) -> Case:
 def answer_other_office(*, case_id: int, by: Staff, note: str) -> Case:
     """Record that the office which passed the case on was answered too."""
     case = Case.objects.locked(case_id)
-    if case.external_answered_at or not case.needs_external_answer:
+    if case.status != Status.RESOLVED or case.external_answered_at or not case.needs_external_answer:
         raise WrongState(_("No other office is waiting for an answer."))
     require(policies.may_answer_external(by, case))
     note = require_text(note, "note", _("Write how that office was answered."))
@@ -172,5 +189,6 @@ def answer_other_office(*, case_id: int, by: Staff, note: str) -> Case:
 
 
 def unanswered(case: Case) -> QuerySet[Reporter]:
-    """The reporters whom nobody has answered in this round."""
-    return case.reporters.exclude(replies__round=F("case__round")).order_by("id")
+    """The reporters whom nobody has answered in this case and round (who came by a merge may have been, elsewhere)."""
+    answers = Reply.objects.filter(reporter=OuterRef("pk"), case=OuterRef("case"), round=case.round)
+    return case.reporters.exclude(Exists(answers)).order_by("id")

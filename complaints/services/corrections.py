@@ -12,35 +12,49 @@ from complaints.models.case import Kind
 from complaints.services.handling import set_verdict
 from complaints.services.move import move, set_turn
 from office import clock, files, timeline
-from office.errors import BadInput, WrongState, require, require_text
+from office.errors import BadInput, WrongState, require
 from office.models import Staff
+from office.typed import optional_text, require_text
 from premises.models import Household, Person
 
 
 @transaction.atomic
 def merge_case(*, case_id: int, into_id: int, by: Staff) -> Case:
-    """Merge a double into another open case, which keeps the reporters of both, each to be answered (R28)."""
+    """Merge a double into another open case, which keeps the reporters of both, each to be answered (R28).
+
+    The earlier of two dates wins, so that no promise is put off. Raises NotAllowed, WrongState, BadInput.
+    """
     if case_id == into_id:
         raise BadInput(_("A matter is not merged into itself."), "into")
-    first, second = sorted((case_id, into_id))
-    rows = {pk: Case.objects.locked(pk) for pk in (first, second)}
+    try:
+        rows = {pk: Case.objects.locked(pk) for pk in sorted((case_id, into_id))}
+    except Case.DoesNotExist:
+        raise BadInput(_("Merge into an open matter of the same estate."), "into") from None
     case, into = rows[case_id], rows[into_id]
+    if not case.is_open or case.status == Status.RESOLVED:
+        raise WrongState(_("Only a matter that is not yet handled is merged."))
     require(policies.may_merge(by, case))
-    if into.estate_id != case.estate_id or not into.is_open:
+    if into.estate_id != case.estate_id:
+        raise BadInput(_("Merge into an open matter of the same estate."), "into")
+    if not into.is_open:
         raise WrongState(_("Merge into an open matter of the same estate."))
     moved = case.reporters.update(case=into, came_from=case)
     case.merged_into = into
     case.reporters_unanswered = 0
     case.assignments.filter(ended_at=None).update(ended_at=clock.now())
     move(case, Status.MERGED, by=by, verb="merged", details={"into": into.pk})
-    _take_over_other_office(into, case)
+    _take_over_dates(into, case)
     _more_reporters(into, moved)
     timeline.record(into, "took_over", by=by, details={"from": case.pk, "reporters": moved})
     return into
 
 
-def _take_over_other_office(into: Case, case: Case) -> None:
-    """What another office passed on keeps its number and its deadline; the earlier wins."""
+def _take_over_dates(into: Case, case: Case) -> None:
+    """What was promised to the reporters of the double, and to the office that passed it on, is kept."""
+    into.answer_due_at = min(into.answer_due_at, case.answer_due_at)
+    into.resolve_due_at = min(into.resolve_due_at, case.resolve_due_at)
+    if case.promised_at:
+        into.promised_at = min(into.promised_at or case.promised_at, case.promised_at)
     if not case.needs_external_answer:
         return
     into.needs_external_answer, into.external_answered_at = True, None
@@ -48,7 +62,6 @@ def _take_over_other_office(into: Case, case: Case) -> None:
     into.external_number = " ".join(numbers)[:40]
     if case.external_due_at:
         into.external_due_at = min(into.external_due_at or case.external_due_at, case.external_due_at)
-        into.answer_due_at = min(into.answer_due_at, case.external_due_at)
 
 
 def _more_reporters(case: Case, count: int) -> None:
@@ -73,7 +86,11 @@ def add_reporter(
 ) -> Case:
     """同样问题: another household reports the same matter; figures show cases and households."""
     case = Case.objects.locked(case_id)
+    _require_open(case)
     require(policies.may_add_reporter(by, case))
+    said = optional_text(said, "said")
+    if any(row and row.estate_id != case.estate_id for row in (contact, household, person)):
+        raise BadInput(_("That belongs to another estate."), "household")
     if household and case.reporters.filter(household=household).exists():
         raise BadInput(_("This household has already reported this matter."), "household")
     made = Reporter.objects.create(
@@ -85,11 +102,11 @@ def add_reporter(
         name=contact.name,
         phone=contact.phone,
         unreachable=unreachable,
-        said=said.strip(),
+        said=said,
         at=contact.received_at,
     )
     _more_reporters(case, 1)
-    timeline.record(case, "reporter_added", by=by, note=said.strip(), details={"reporter": made.pk})
+    timeline.record(case, "reporter_added", by=by, note=said, details={"reporter": made.pk})
     return case
 
 
@@ -100,6 +117,8 @@ def void_case(*, case_id: int, by: Staff, reason: str) -> Case:
     if not case.is_open:
         raise WrongState(_("Only an open matter is struck out."))
     require(policies.may_void(by, case))
+    if case.merged.exists():
+        raise WrongState(_("Another matter was merged into it, and its reporters wait for an answer here."))
     reason = require_text(reason, "reason", _("Write why it was a mistake."))
     case.assignments.filter(ended_at=None).update(ended_at=clock.now())
     move(case, Status.VOID, by=by, verb="voided", note=reason)
@@ -112,6 +131,8 @@ def overrule_finding(*, case_id: int, by: Staff, finding: str, responsibility: s
     case = Case.objects.locked(case_id)
     if not case.verified_at:
         raise WrongState(_("It has not been verified yet."))
+    if not case.has_verdict or case.status in (Status.MERGED, Status.VOID):
+        raise WrongState(_("This matter carries no verdict."))
     require(policies.may_overrule(by, case))
     reason = require_text(reason, "reason", _("Write why the finding is overruled."))
     before = f"{case.finding}/{case.responsibility}"
@@ -142,6 +163,7 @@ def change_kind(
     What is verified already needs a verdict to become a complaint.
     """
     case = Case.objects.locked(case_id)
+    _require_open(case)
     require(policies.may_change_kind(by, case))
     reason = require_text(reason, "reason", _("Write why it is another kind of matter."))
     if kind not in Kind.values or kind == case.kind:
@@ -151,7 +173,8 @@ def change_kind(
         set_verdict(case, finding, responsibility)
     case.version += 1
     case.save()
-    timeline.record(case, "kind_changed", by=by, before=before, after=kind, note=reason)
+    verdict = {"finding": case.finding, "responsibility": case.responsibility} if case.finding else {}
+    timeline.record(case, "kind_changed", by=by, before=before, after=kind, note=reason, details=verdict)
     notices.kind_changed(case)
     return case
 
@@ -162,8 +185,14 @@ def note_contact(
 ) -> Case:
     """Note a call, a visit or photos on a case; an explanation given is an event of its own (R11)."""
     case = Case.objects.locked(case_id)
+    _require_open(case)
     require(policies.may_note(by, case))
     note = require_text(note, "note", _("Write what was said or done."))
     files.store(case, photos, stage="note", by=by)
     timeline.record(case, "explained" if explanation else "contact_noted", by=by, note=note)
     return case
+
+
+def _require_open(case: Case) -> None:
+    if not case.is_open:
+        raise WrongState(_("This matter is closed. Reopen it if something is still wrong."))

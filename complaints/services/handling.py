@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
 from complaints.models import Assignment, Case, Escalation, Finding, Resolution, Responsibility, Status, Verification
-from complaints.services.move import Turn, move, set_turn
+from complaints.services.move import Turn, move, set_turn, work_due
 from complaints.services.reports import report, result_text
 from office import clock, files, timeline
-from office.errors import BadInput, WrongState, require, require_one_of, require_text
+from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Department, Role, Staff
 from office.policies import has_role
+from office.typed import optional_text, require_text
+
+LONGEST_BASIS = 200
+LONGEST_PLACE = 80
 
 
 @transaction.atomic
@@ -36,6 +40,7 @@ def verify_case(
     require_unverified(case)
     require(policies.may_verify(by, case))
     found = require_text(found, "found", _("Write what you found."))
+    place_seen = optional_text(place_seen, "place_seen", LONGEST_PLACE)
     set_verdict(case, finding, responsibility)
     now = clock.now()
     case.verified_at, case.verified_by, case.verified_on = now, by, case.estate.day_of(now)
@@ -43,7 +48,7 @@ def verify_case(
         estate=case.estate,
         case=case,
         found=found,
-        place_seen=place_seen.strip(),
+        place_seen=place_seen,
         finding=case.finding,
         responsibility=case.responsibility,
         by=by,
@@ -88,11 +93,13 @@ def assign_case(*, case_id: int, by: Staff, department_id: int, staff_id: int | 
     if case.status == Status.ESCALATED:
         raise WrongState(_("This matter waits for the director's decision."))
     require_state(case, Status.VERIFIED, Status.LOGGED)
+    if case.status == Status.LOGGED and case.urgency != Case.Urgency.EMERGENCY:
+        raise WrongState(_("It must be verified first: write what was found on the spot."))
     require(policies.may_assign(by, case))
     department = department_in(case, department_id)
     place_with_department(case, department, by=by, person=_member(department, staff_id), note=note)
     if case.verified_at:
-        found = case.verifications.latest("id").found
+        found = case.verifications.filter(overrules=False).latest("id").found
         report(case, "finding", found, by=by, department=department)
     return case
 
@@ -113,16 +120,18 @@ def hand_on_case(*, case_id: int, by: Staff, department_id: int, reason: str, st
 
 @transaction.atomic
 def escalate_case(*, case_id: int, by: Staff, problem: str, opinion: str) -> Case:
-    """Put the case on the director's desk with the problem and one's own opinion (R16).
+    """Put the case on the director's desk with the problem and one's own opinion (R16); the department that has it,
+    or would have it by its category, is told too.
 
     Raises NotAllowed, WrongState, and BadInput when either text is missing.
     """
     case = Case.objects.locked(case_id)
     require_state(case, Status.VERIFIED, Status.ASSIGNED)
+    require_verified(case)
     require(policies.may_escalate(by, case))
     problem = require_text(problem, "problem", _("Write what cannot be solved."))
     opinion = require_text(opinion, "opinion", _("Write your own opinion: what would you do?"))
-    department = case.turn_department
+    department = case.turn_department or responsible_department(case)
     Escalation.objects.create(estate=case.estate, case=case, problem=problem, opinion=opinion, by=by, at=clock.now())
     move(case, Status.ESCALATED, by=by, verb="escalated", note=f"{problem}\n{opinion}")
     report(case, "escalation", f"{problem}\n{opinion}", by=by)
@@ -149,8 +158,9 @@ def decide_case(
     require_state(case, Status.ESCALATED)
     require(policies.may_decide(by, case))
     decision = require_text(decision, "decision", _("Write the decision and the way to handle it."))
+    basis = optional_text(basis, "basis", LONGEST_BASIS)
     case.escalations.filter(decided_at=None).update(
-        decision=decision, basis=basis.strip(), decided_by=by, decided_at=clock.now()
+        decision=decision, basis=basis, decided_by=by, decided_at=clock.now()
     )
     case.reports.filter(stage="escalation", department=None, acknowledged_at=None).update(
         acknowledged_by=by, acknowledged_at=clock.now()
@@ -183,13 +193,14 @@ def resolve_case(
     """
     case = Case.objects.locked(case_id)
     require_state(case, Status.VERIFIED, Status.ASSIGNED)
-    if case.verified_at is None:
-        raise WrongState(_("It must be verified first: write what was found on the spot."))
+    require_verified(case)
     require(policies.may_settle(by, case) or policies.may_resolve(by, case))
     done = require_text(done, "done", _("Write what was done."))
+    basis = optional_text(basis, "basis", LONGEST_BASIS)
+    report_text = optional_text(report_text, "report_text")
     files.store(case, photos, stage="resolve", by=by)
     finish_handling(case, done, by=by, basis=basis, explained=explained)
-    told = report_text.strip() or (result_text(case) if has_role(by, case.estate_id, Role.DIRECTOR) else "")
+    told = report_text or (result_text(case) if has_role(by, case.estate_id, Role.DIRECTOR) else "")
     if told:
         report(case, "result", told, by=by)
     return case
@@ -206,7 +217,7 @@ def finish_handling(
         case=case,
         round=case.round,
         done=done,
-        basis=basis.strip(),
+        basis=basis,
         explained=explained,
         department=case.turn_department,
         by=by,
@@ -244,11 +255,15 @@ def place_with_department(
     )
     case.department = department
     case.handed_on += 1 if handed_from else 0
-    due = case.resolve_due_at if case.verified_at else min(case.verify_due_at, case.resolve_due_at)
-    turn = Turn(Role.DEPARTMENT, person, department, due)
+    turn = Turn(Role.DEPARTMENT, person, department, work_due(case))
     details = {"department": department.pk, "staff": person.pk if person else None}
     move(case, Status.ASSIGNED, by=by, verb=verb, note=note, details=details, turn=turn)
     notices.case_assigned(case)
+
+
+def responsible_department(case: Case) -> Department | None:
+    """The estate's department whose trade answers for the case's category."""
+    return Department.objects.filter(estate=case.estate, trade=case.category.trade_id, retired=False).first()
 
 
 def department_in(case: Case, department_id: int) -> Department:
@@ -266,6 +281,12 @@ def _member(department: Department, staff_id: int | None) -> Staff | None:
     if post is None:
         raise BadInput(_("This colleague does not work in the department."), "staff")
     return post.staff
+
+
+def require_verified(case: Case) -> None:
+    """Raise WrongState for an emergency in hand on whose finding nobody has written yet."""
+    if case.verified_at is None:
+        raise WrongState(_("It must be verified first: write what was found on the spot."))
 
 
 def require_state(case: Case, *states: str) -> None:

@@ -7,33 +7,53 @@ from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
 from complaints.deadlines import deadlines, due_day, verify_warning
 from complaints.models import Case, Category, Contact, Reporter, Source, Status
 from complaints.models.case import Kind
-from complaints.services.handling import place_with_department
+from complaints.services.handling import place_with_department, responsible_department
 from complaints.services.move import set_turn
 from office import clock, files, timeline
-from office.errors import BadInput, require, require_text
-from office.models import Department, Estate, Staff
+from office.errors import BadInput, require
+from office.models import Estate, Staff
 from office.numbers import next_number
-from premises.models import Building, Household, Person, Unit
+from office.typed import clean, optional_text, plain_line, require_text
+from premises.models import Building, Household, Person, Unit, Zone
+from premises.names import clean_phone
 
 TITLE_LENGTH = 40
+LONGEST_NAME = 40
+LONGEST_TITLE = 60
+LONGEST_PLACE = 80
+LONGEST_NUMBER = 40
+# A year that is typed wrong is no date of a complaint.
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who brings the matter: a household of the register and the person met, or a visitor who is none."""
+    """Who brings the matter: a household of the register and the person met, or a visitor who is none.
+
+    `unit` is the home that is his own where he does not live in it: an owner who lets it.
+    """
 
     household: Household | None = None
     person: Person | None = None
     name: str = ""
     phone: str = ""
     unreachable: bool = False
+    unit: Unit | None = None
+
+    @property
+    def home(self) -> Unit | None:
+        return self.unit or (self.household.unit if self.household else None)
+
+    @property
+    def leaves_no_way(self) -> bool:
+        """Whether nothing is known by which he could be answered."""
+        return self.unreachable or not (self.household or self.person or self.phone.strip())
 
 
 @dataclass(frozen=True)
@@ -64,20 +84,42 @@ def receive(
     Raises NotAllowed, and BadInput for a time in the future.
     """
     require(policies.may_log(by, estate.pk))
+    _of_this_estate(estate, "household", caller.household, caller.person)
     now = clock.now()
     if received_at and received_at > now:
         raise BadInput(_("The time of receipt lies in the future."), "received_at")
+    if received_at and received_at < now - YEAR:
+        raise BadInput(_("The time of receipt lies more than a year back."), "received_at")
     return Contact.objects.create(
         estate=estate,
         source=source,
         household=caller.household,
         person=caller.person,
-        name=caller.name or (caller.person.name if caller.person else ""),
-        phone=caller.phone or (caller.person.phone if caller.person else ""),
+        name=_name(caller),
+        phone=_phone(caller),
         received_at=received_at or now,
         recorded_at=now,
         received_by=by,
     )
+
+
+def _name(caller: Caller) -> str:
+    typed = optional_text(plain_line(caller.name), "name", LONGEST_NAME)
+    return typed or (caller.person.name[:LONGEST_NAME] if caller.person else "")
+
+
+def _phone(caller: Caller) -> str:
+    """The telephone as digits: the one typed, else the register's."""
+    try:
+        typed = clean_phone(caller.phone) if plain_line(caller.phone) else ""
+    except ValueError:
+        raise BadInput(_("That is not a telephone number: a mobile has 11 digits."), "phone") from None
+    return typed or (caller.person.phone if caller.person else "")
+
+
+def _of_this_estate(estate: Estate, field: str, *rows: Household | Person | Unit | Building | None) -> None:
+    if any(row and row.estate_id != estate.pk for row in rows):
+        raise BadInput(_("That belongs to another estate."), field)
 
 
 @transaction.atomic
@@ -90,11 +132,16 @@ def log_case(
     """
     estate = contact.estate
     require(policies.may_log(by, estate.pk))
-    _check(matter)
+    _check(matter, estate)
+    _of_this_estate(estate, "household", caller.household, caller.person)
     case = _new_case(estate, contact, by, caller, matter)
+    if photos:
+        # Before the number: while photos are made anew nobody else should wait for the day's counter.
+        case.pk = Case.objects.next_id()
+        files.store(case, photos, stage="intake", by=by)
     case.number = next_number(estate, estate.day_of(case.recorded_at))
     case.search_text = " ".join([case.number, case.title, case.body, case.place_label])
-    case.save()
+    case.save(force_insert=True)
     Reporter.objects.create(
         estate=estate,
         case=case,
@@ -103,37 +150,51 @@ def log_case(
         person=caller.person,
         name=contact.name,
         phone=contact.phone,
-        unreachable=caller.unreachable,
+        unreachable=caller.leaves_no_way,
         said=case.body,
         at=contact.received_at,
     )
-    files.store(case, photos, stage="intake", by=by)
-    timeline.record(case, "logged", by=by, after=Status.LOGGED, details={"source": contact.source.code})
+    details = {"source": contact.source.code} | ({"late": True} if case.recorded_late else {})
+    timeline.record(case, "logged", by=by, after=Status.LOGGED, details=details)
     notices.case_logged(case)
     if case.urgency == Case.Urgency.EMERGENCY:
         _send_out_at_once(case, by)
     return case
 
 
-def _check(matter: Matter) -> None:
+def _check(matter: Matter, estate: Estate) -> None:
     require_text(matter.body, "body", _("Write what happened."))
+    optional_text(matter.title, "title", LONGEST_TITLE)
+    optional_text(matter.place_text, "place_text", LONGEST_PLACE)
+    optional_text(matter.external_number, "external_number", LONGEST_NUMBER)
     if matter.kind not in Kind.values:
         raise BadInput(_("Choose what kind of matter it is."), "kind")
+    if matter.urgency not in Case.Urgency.values:
+        raise BadInput(_("Choose how urgent it is."), "urgency")
+    if matter.place not in Case.Place.values:
+        raise BadInput(_("Choose where it is."), "place")
     if matter.place == Case.Place.OTHER and not (matter.place_unit or matter.place_building):
         raise BadInput(_("Which home is it about? Name the room."), "place_unit")
-    if matter.promised_at and matter.promised_at <= clock.now():
+    _of_this_estate(estate, "place_unit", matter.place_unit, matter.place_building)
+    _check_dates(matter)
+
+
+def _check_dates(matter: Matter) -> None:
+    now = clock.now()
+    if matter.promised_at and matter.promised_at <= now:
         raise BadInput(_("The promised hour has already passed."), "promised_at")
+    if matter.promised_at and matter.promised_at > now + YEAR:
+        raise BadInput(_("The promised hour lies more than a year ahead."), "promised_at")
+    if matter.external_due_at and not now - YEAR < matter.external_due_at < now + YEAR:
+        raise BadInput(_("The other office's date lies more than a year away."), "external_due_at")
 
 
 def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matter: Matter) -> Case:
     """The case with its place, zone and clocks, not yet numbered or saved."""
     now = clock.now()
-    own_unit = caller.household.unit if caller.household else None
-    unit = matter.place_unit or (own_unit if matter.place == Case.Place.OWN else None)
+    unit = matter.place_unit or (caller.home if matter.place == Case.Place.OWN else None)
     building = matter.place_building or (unit.building if unit else None)
-    if building is None and own_unit is not None:
-        building = own_unit.building
-    zone = (unit and unit.zone) or (own_unit and own_unit.zone) or (building and building.zone)
+    zone = zone_of(unit, building, caller.home)
     urgency = Case.Urgency.EMERGENCY if matter.category.emergency else matter.urgency
     clocks = deadlines(
         estate, matter.category, urgency, contact.received_at, matter.promised_at, matter.external_due_at
@@ -145,14 +206,14 @@ def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matte
         source=contact.source,
         category=matter.category,
         urgency=urgency,
-        title=(matter.title.strip() or title_from(matter.body))[:60],
-        body=matter.body.strip(),
+        title=plain_line(matter.title) or title_from(clean(matter.body)),
+        body=clean(matter.body),
         place=matter.place,
         place_unit=unit,
         place_building=building,
-        place_text=matter.place_text.strip(),
+        place_text=clean(matter.place_text),
         needs_entry=matter.needs_entry,
-        zone=zone or None,
+        zone=zone,
         officer=zone.officer if zone else None,
         recorded_by=by,
         received_at=contact.received_at,
@@ -164,13 +225,19 @@ def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matte
         promised_at=matter.promised_at,
         answer_due_at=clocks.answer,
         first_due_on=due_day(estate, clocks.answer),
-        external_number=matter.external_number.strip(),
+        external_number=plain_line(matter.external_number),
         external_due_at=matter.external_due_at,
         needs_external_answer=contact.source.external,
-        repeat_of=_earlier(estate, caller, unit, matter.category, contact.received_at),
+        repeat_of_id=_earlier(contact, caller, unit, matter.category),
     )
     set_turn(case)
     return case
+
+
+def zone_of(unit: Unit | None, building: Building | None, home: Unit | None) -> Zone | None:
+    """Whose zone a matter is: the place's; in the open the reporter's, so that somebody answers for it."""
+    places = (unit, building, home, home.building if home else None)
+    return next((place.zone for place in places if place and place.zone), None)
 
 
 def title_from(body: str) -> str:
@@ -179,25 +246,28 @@ def title_from(body: str) -> str:
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
 
 
-def _earlier(
-    estate: Estate, caller: Caller, unit: Unit | None, category: Category, received_at: datetime
-) -> Case | None:
-    """The latest case of the same household or home and category within the estate's span: this one repeats it."""
-    same = Q()
+def _earlier(contact: Contact, caller: Caller, unit: Unit | None, category: Category) -> int | None:
+    """The latest case of the same household or home and category within the estate's span: this one repeats it. What
+    one visit brings is no repetition of itself."""
+    since = contact.received_at - timedelta(days=contact.estate.repeat_days)
+    before = (
+        Case.objects.counted()
+        .filter(estate=contact.estate, received_at__range=(since, contact.received_at))
+        .filter(category__in=Category.objects.alike(category))
+        .exclude(contact=contact)
+        .values_list("pk", "received_at")
+    )
+    ways = [before.filter(place_unit=unit)] if unit else []
     if caller.household:
-        same |= Q(reporters__household=caller.household)
-    if unit:
-        same |= Q(place_unit=unit)
-    if not same:
-        return None
-    since = received_at - timedelta(days=estate.repeat_days)
-    earlier = Case.objects.filter(estate=estate, category=category, received_at__range=(since, received_at))
-    return earlier.counted().filter(same).order_by("-received_at").first()
+        ways.append(before.filter(pk__in=Reporter.objects.filter(household=caller.household).values("case")))
+    # Each way along its own index: asked together, neither index would serve.
+    latest = ways[0].union(*ways[1:]).order_by("-received_at").first() if ways else None
+    return latest[0] if latest else None
 
 
 def _send_out_at_once(case: Case, by: Staff) -> None:
     """An emergency is in the department's hands before it is verified; duty person and director are alarmed."""
-    department = Department.objects.filter(estate=case.estate, trade=case.category.trade, retired=False).first()
+    department = responsible_department(case)
     if department:
         place_with_department(case, department, by=by, verb="sent_out")
     notices.emergency(case)

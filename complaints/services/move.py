@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import CLOSED_STATES, MOVES, Case, Status
+from complaints.policies import DESK
 from office import clock, duty, timeline
 from office.errors import WrongState
-from office.models import Department, Role, Staff
+from office.models import Department, Estate, Role, Staff
 from office.policies import has_role
 
 
@@ -53,15 +54,20 @@ def turn_of(case: Case) -> Turn:
     if case.status in CLOSED_STATES:
         return Turn("", None, None, None)
     if case.status == Status.LOGGED:
-        return desk_turn(case, case.verify_due_at)
+        # The hour promised to the resident may lie before the end of the day.
+        return Turn(*receiver(case.estate, case.officer), None, min(case.verify_due_at, case.answer_due_at))
     if case.status == Status.VERIFIED:
         return desk_turn(case, min(case.resolve_due_at, case.answer_due_at))
     if case.status == Status.ASSIGNED:
-        due = case.resolve_due_at if case.verified_at else min(case.verify_due_at, case.resolve_due_at)
-        return Turn(case.turn_role, case.turn_staff, case.turn_department, due)
+        return Turn(case.turn_role, case.turn_staff, case.turn_department, work_due(case))
     if case.status == Status.ESCALATED:
         return Turn(Role.DIRECTOR, duty.director_of(case.estate), None, case.resolve_due_at)
     return _turn_after_handling(case)
+
+
+def work_due(case: Case) -> datetime:
+    """By when whoever has the case in hand does what comes next: verify an emergency, else handle it."""
+    return case.resolve_due_at if case.verified_at else min(case.verify_due_at, case.resolve_due_at)
 
 
 def _turn_after_handling(case: Case) -> Turn:
@@ -77,9 +83,21 @@ def _turn_after_handling(case: Case) -> Turn:
 
 
 def desk_turn(case: Case, due_at: datetime) -> Turn:
-    """The zone's officer, his stand-in or who is on duty; with none of them the front desk as a whole."""
-    person = duty.who_answers(case.estate, case.officer, clock.now())
-    if person is None:
-        return Turn(Role.FRONT_DESK, None, None, due_at)
-    role = Role.OFFICER if has_role(person, case.estate_id, Role.OFFICER) else Role.FRONT_DESK
-    return Turn(role, person, None, due_at)
+    """The desk's turn with a case that is verified: its keeper's."""
+    return Turn(*keeper(case.estate, case.officer), None, due_at)
+
+
+def receiver(estate: Estate, officer: Staff | None) -> tuple[str, Staff | None]:
+    """Role and person who verify what came in: the officer, his stand-in, out of hours who is on duty."""
+    person = duty.who_receives(estate, officer, clock.now())
+    is_officer = person is not None and has_role(person, estate.pk, Role.OFFICER)
+    return (Role.OFFICER if is_officer else Role.FRONT_DESK), person
+
+
+def keeper(estate: Estate, officer: Staff | None) -> tuple[str, Staff | None]:
+    """Role and person of the desk who have a verified case from day to day; whoever is on duty at night has no hand in
+    it. With none of them the front desk as a whole."""
+    person = duty.who_keeps(estate, officer, clock.now())
+    if person is None or not has_role(person, estate.pk, *DESK):
+        return Role.FRONT_DESK, None
+    return (Role.OFFICER if has_role(person, estate.pk, Role.OFFICER) else Role.FRONT_DESK), person

@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from complaints import notices, policies
+from complaints import notices, policies, words
 from complaints.models import Case, Report, Status
-from complaints.services.closing import settle
+from complaints.services.both_answers import settle
 from office import clock, timeline
-from office.errors import WrongState, require, require_text
+from office.errors import WrongState, require
 from office.models import Department, Role, Staff
 from office.policies import departments_of, has_role
+from office.typed import require_text
 
 
 def report(case: Case, stage: str, text: str, *, by: Staff, department: Department | None = None) -> Report:
@@ -71,9 +72,9 @@ def acknowledge(*, report_ids: list[int], by: Staff) -> int:
 
 def result_text(case: Case) -> str:
     """The report to the director as the record fills it in: what came, what was found, what was done."""
-    lines = [f"{case.number} {case.title}", case.place_label]
-    verification = case.verifications.order_by("-id").first()
-    resolution = case.resolutions.order_by("-id").first()
+    lines = [f"{case.number} {case.title}", words.place(case, sees_reporter=False)]
+    verification = case.verifications.filter(overrules=False).order_by("-id").first()
+    resolution = case.resolutions.filter(round=case.round).order_by("-id").first()
     if verification:
         lines.append(_("Found: %(text)s") % {"text": verification.found})
     if resolution:

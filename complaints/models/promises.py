@@ -1,0 +1,75 @@
+"""What the database refuses whoever asks: a script, the admin, a race. The services say it first, in a sentence."""
+
+from collections.abc import Mapping
+
+import pgtrigger
+
+_CLOSING = """
+IF NEW.status = 'closed' THEN
+    IF NOT EXISTS (SELECT 1 FROM complaints_reporter WHERE case_id = NEW.id) OR EXISTS (
+        SELECT 1 FROM complaints_reporter AS who WHERE who.case_id = NEW.id AND NOT EXISTS (
+            SELECT 1 FROM complaints_reply
+            WHERE reporter_id = who.id AND case_id = NEW.id AND round = NEW.round
+        )
+    ) THEN
+        RAISE EXCEPTION 'a case is not closed before everybody who reported it is answered'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'case_closed_when_residents_answered';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM complaints_report
+        WHERE case_id = NEW.id AND round = NEW.round AND stage = 'result' AND department_id IS NULL
+    ) THEN
+        RAISE EXCEPTION 'a case is not closed before the director is told'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'case_closed_when_director_told';
+    END IF;
+END IF;
+"""
+
+
+def life(moves: Mapping[str, Mapping[str, set]]) -> pgtrigger.Trigger:
+    """The table of moves as the database holds it: a case begins as logged, and closes when both answers are rows."""
+    allowed = sorted(
+        f"{kind}:{a.value}>{b.value}" for kind, table in moves.items() for a, to in table.items() for b in to
+    )
+    listed = ", ".join(f"'{move}'" for move in allowed)
+    return pgtrigger.Trigger(
+        name="life",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
+        func=f"""
+IF TG_OP = 'INSERT' THEN
+    IF NEW.status <> 'logged' THEN
+        RAISE EXCEPTION 'a case begins as logged' USING ERRCODE = 'check_violation', CONSTRAINT = 'case_life';
+    END IF;
+    RETURN NEW;
+END IF;
+IF NEW.status = OLD.status THEN
+    RETURN NEW;
+END IF;
+IF NOT (NEW.kind || ':' || OLD.status || '>' || NEW.status = ANY (ARRAY[{listed}])) THEN
+    RAISE EXCEPTION 'a case does not go from % to %', OLD.status, NEW.status
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'case_life';
+END IF;
+{_CLOSING}
+RETURN NEW;""",
+    )
+
+
+def of_open_case() -> pgtrigger.Trigger:
+    """Nobody is added to a closed case: he would never be answered."""
+    return pgtrigger.Trigger(
+        name="of_open_case",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("case_id"),
+        func="""
+IF EXISTS (SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND status IN ('closed', 'merged', 'void')) THEN
+    RAISE EXCEPTION 'a closed case takes no more reporters'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'reporter_of_open_case';
+END IF;
+RETURN NEW;""",
+    )
+
+
+def kept() -> pgtrigger.Trigger:
+    """Rows of this table are never deleted."""
+    return pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)
