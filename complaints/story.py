@@ -1,0 +1,251 @@
+"""The timeline of a case in words: who, what, from what to what, and what was noted.
+
+What the viewer may not know is left out here, before the page is written: who was answered or added, and what was
+said to residents, for those from whom the reporters are kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from complaints.dossier import Dossier
+from complaints.models import Finding, Reply, Report, Responsibility, Status
+from complaints.models.case import Kind
+from office.frame import Text
+from office.models import Entry
+
+BETWEEN_US = {"replied", "reporter_added", "contact_noted", "explained", "phone_shown"}
+ICONS = {
+    "logged": "telephone-inbound",
+    "verified": "search",
+    "assigned": "person-check",
+    "sent_out": "lightning-charge",
+    "handed_on": "arrow-left-right",
+    "escalated": "arrow-up-circle",
+    "decided": "pen",
+    "resolved": "check2-circle",
+    "explained": "chat-square-text",
+    "contact_noted": "telephone",
+    "replied": "reply",
+    "not_satisfied": "emoji-frown",
+    "reported": "box-arrow-in-down",
+    "acknowledged": "eye",
+    "answered_other_office": "building",
+    "closed": "check-circle-fill",
+    "closed_dissatisfied": "check-circle",
+    "reopened": "arrow-counterclockwise",
+    "merged": "sign-merge-left",
+    "took_over": "sign-merge-left",
+    "reporter_added": "person-plus",
+    "voided": "slash-circle",
+    "overruled": "hammer",
+    "kind_changed": "shuffle",
+    "phone_shown": "telephone-outbound",
+}
+KEY = {"logged", "verified", "decided", "resolved", "closed"}
+LATE = {"not_satisfied", "reopened", "closed_dissatisfied", "sent_out"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as the page writes it; `look` is key, late or nothing."""
+
+    who: str
+    words: str
+    at: datetime
+    icon: str
+    look: str
+    before: Text
+    after: Text
+    note: str
+
+
+def tell(dossier: Dossier) -> list[Line]:
+    """The case's timeline, newest first. A note whose words stand among the records is not said twice."""
+    above = _said_above(dossier)
+    return [_line(entry, dossier, above) for entry in dossier.entries]
+
+
+def happened_since(dossier: Dossier, entry_id: int) -> list[Line]:
+    """What others did after that entry: the other side of two versions."""
+    return [_line(entry, dossier, set()) for entry in dossier.entries if entry.pk > entry_id]
+
+
+def _line(entry: Entry, dossier: Dossier, above: set[str]) -> Line:
+    before, after = _change(entry)
+    look = "key" if entry.verb in KEY else "late" if entry.verb in LATE else ""
+    return Line(
+        who=_who(entry),
+        words=_words(entry, dossier),
+        at=entry.at,
+        icon=ICONS.get(entry.verb, "dot"),
+        look=look,
+        before=before,
+        after=after,
+        note=_note(entry, dossier, above),
+    )
+
+
+def _who(entry: Entry) -> str:
+    if entry.actor:
+        return entry.actor.name
+    return _("The resident") if entry.actor_kind == Entry.Actor.RESIDENT else _("The system")
+
+
+def _note(entry: Entry, dossier: Dossier, above: set[str]) -> str:
+    """What was noted. What passed between office and resident is not for those who may not know the resident."""
+    own = entry.actor_id == dossier.viewer.pk
+    if entry.verb in BETWEEN_US and not (dossier.sees_reporter or own):
+        return ""
+    note = entry.text.note
+    return "" if note in above else note
+
+
+def _said_above(dossier: Dossier) -> set[str]:
+    """The words that the page shows among the records."""
+    said = {row.found for row in dossier.verifications} | {row.done for row in dossier.resolutions}
+    said |= {row.text for row in dossier.reports} | {row.decision for row in dossier.escalations}
+    said |= {f"{row.problem}\n{row.opinion}" for row in dossier.escalations}
+    return said | {row.said for row in dossier.replies} if dossier.sees_reporter else said
+
+
+def _change(entry: Entry) -> tuple[Text, Text]:
+    """From what to what, in words; nothing when nothing changed."""
+    if not entry.before or not entry.after or entry.before == entry.after:
+        return "", ""
+    say = {"overruled": verdict_of, "kind_changed": lambda value: Kind(value).label}.get(entry.verb, _state)
+    return say(entry.before), say(entry.after)
+
+
+def _state(value: str) -> Text:
+    return Status(value).label if value in Status.values else value
+
+
+def verdict_of(pair: str) -> str:
+    """The two halves of a verdict in words: true/ours."""
+    finding, _slash, responsibility = pair.partition("/")
+    return verdict(finding, responsibility)
+
+
+def verdict(finding: str, responsibility: str) -> str:
+    """Whether it is true and whose it is, in words; empty for what is not judged."""
+    if not finding:
+        return ""
+    halves = {"finding": Finding(finding).label, "responsibility": Responsibility(responsibility).label}
+    return _("%(finding)s, %(responsibility)s") % halves
+
+
+def _words(entry: Entry, dossier: Dossier) -> str:
+    """What was done, as it follows the name."""
+    tell_verb = TELLING.get(entry.verb)
+    return tell_verb(entry, dossier) if tell_verb else ""
+
+
+def _logged(entry: Entry, dossier: Dossier) -> str:
+    return _("logged it: %(source)s") % {"source": dossier.case.source.name}
+
+
+def _verified(entry: Entry, dossier: Dossier) -> str:
+    first = next((row for row in dossier.verifications if not row.overrules), None)
+    said = verdict(first.finding, first.responsibility) if first else ""
+    return _("verified it: %(verdict)s") % {"verdict": said} if said else _("verified it")
+
+
+def _to_department(entry: Entry, dossier: Dossier) -> str:
+    """The department and person that an entry names by id, as the assignments know them."""
+    details = entry.details
+    rows = [row for row in dossier.assignments if row.department_id == details.get("department")]
+    person = next((row.person for row in rows if details.get("staff") and row.staff_id == details["staff"]), "")
+    return " ".join(filter(None, [rows[0].department if rows else "", person]))
+
+
+def _assigned(entry: Entry, dossier: Dossier) -> str:
+    return _("assigned it to %(department)s") % {"department": _to_department(entry, dossier)}
+
+
+def _sent_out(entry: Entry, dossier: Dossier) -> str:
+    return _("sent %(department)s out at once") % {"department": _to_department(entry, dossier)}
+
+
+def _handed_on(entry: Entry, dossier: Dossier) -> str:
+    return _("handed it on to %(department)s") % {"department": _to_department(entry, dossier)}
+
+
+def _decided(entry: Entry, dossier: Dossier) -> str:
+    department = _to_department(entry, dossier)
+    return _("decided: to %(department)s") % {"department": department} if department else _("decided, and settled it")
+
+
+def _replied(entry: Entry, dossier: Dossier) -> str:
+    how = entry.details.get("how", "")
+    said = {"how": Reply.How(how).label if how in Reply.How.values else "", "who": _reporters(entry, dossier)}
+    return _("answered %(who)s: %(how)s") % said
+
+
+def _reporters(entry: Entry, dossier: Dossier) -> str:
+    """Who was answered: names for who may know them, else how many."""
+    ids = entry.details.get("reporters", [])
+    if len(ids) == 1 and dossier.sees_reporter:
+        return next((str(reporter) for reporter in dossier.reporters if reporter.pk == ids[0]), _("the resident"))
+    if len(ids) == 1:
+        return _("the resident")
+    return ngettext("%(count)s household", "%(count)s households", len(ids)) % {"count": len(ids)}
+
+
+def _reporter_added(entry: Entry, dossier: Dossier) -> str:
+    wanted = entry.details.get("reporter")
+    name = next((str(reporter) for reporter in dossier.reporters if reporter.pk == wanted), "")
+    return _("added one who reports the same: %(name)s") % {"name": name} if name else _("added one more reporter")
+
+
+def _acknowledged(entry: Entry, dossier: Dossier) -> str:
+    stage = entry.details.get("stage", "")
+    said = Report.Stage(stage).label if stage in Report.Stage.values else ""
+    return _("read the report: %(stage)s") % {"stage": said}
+
+
+def _merged(entry: Entry, dossier: Dossier) -> str:
+    into = dossier.case.merged_into
+    return _("merged it into %(number)s") % {"number": into.number if into else ""}
+
+
+def _took_over(entry: Entry, dossier: Dossier) -> str:
+    wanted = entry.details.get("from")
+    number = next((row.number for row in dossier.merged if row.id == wanted), "")
+    return _("merged %(number)s into it, and its reporters") % {"number": number}
+
+
+def _plain(words: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
+    return lambda entry, dossier: words()
+
+
+TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
+    "logged": _logged,
+    "verified": _verified,
+    "assigned": _assigned,
+    "sent_out": _sent_out,
+    "handed_on": _handed_on,
+    "escalated": _plain(lambda: _("put it on the director’s desk")),
+    "decided": _decided,
+    "resolved": _plain(lambda: _("wrote down what was done")),
+    "explained": _plain(lambda: _("explained it to the resident")),
+    "contact_noted": _plain(lambda: _("noted a contact")),
+    "replied": _replied,
+    "not_satisfied": _plain(lambda: _("noted that the resident is not satisfied: back to work")),
+    "reported": _plain(lambda: _("reported it to the director")),
+    "acknowledged": _acknowledged,
+    "answered_other_office": _plain(lambda: _("answered the office that passed it on")),
+    "closed": _plain(lambda: _("closed it: both answers stand")),
+    "closed_dissatisfied": _plain(lambda: _("closed it, the resident not satisfied")),
+    "reopened": _plain(lambda: _("reopened it")),
+    "merged": _merged,
+    "took_over": _took_over,
+    "reporter_added": _reporter_added,
+    "voided": _plain(lambda: _("struck it out as a mistake")),
+    "overruled": _plain(lambda: _("overruled the finding")),
+    "kind_changed": _plain(lambda: _("changed the kind of matter")),
+    "phone_shown": _plain(lambda: _("looked up the reporter’s telephone")),
+}

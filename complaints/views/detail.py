@@ -1,0 +1,57 @@
+"""The page of one case: what came in, what was done, whose turn it is and what this person may do now."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from complaints import policies, resident_text, steps, story, words
+from complaints.dossier import Dossier, cases_for
+from complaints.models import Case
+from complaints.models.case import Kind
+from complaints.records import records_of
+from office import clock
+from office.saying import A_MOMENT
+
+
+@require_safe
+def detail(request: HttpRequest, case_id: int) -> HttpResponse:
+    dossier = Dossier(get_object_or_404(cases_for(request.user), pk=case_id), request.user)
+    return render(request, "complaints/case_detail.html", context_of(dossier))
+
+
+def context_of(dossier: Dossier) -> dict[str, Any]:
+    case, now = dossier.case, clock.now()
+    return {
+        "case": case,
+        "dossier": dossier,
+        "offers": steps.offers_for(dossier.viewer, case),
+        "turn": words.turn(case, dossier.viewer),
+        "is_late": case.due_at is not None and case.due_at <= now,
+        "answer_is_late": case.answer_due_at <= now,
+        "answered": case.reporters_count - case.reporters_unanswered,
+        "records": records_of(dossier),
+        "story": story.tell(dossier),
+        "day": _day_of(case),
+        "should_be_complaint": _should_be_complaint(dossier),
+        "progress_text": resident_text.progress(case) if dossier.sees_reporter else "",
+        "answer_text": resident_text.answer(dossier) if dossier.sees_reporter else "",
+    }
+
+
+def _day_of(case: Case) -> dict[str, Any] | None:
+    """The day bar's ends and ticks while a case is due on this day; the day begins when the case came."""
+    now, due = clock.now(), case.due_at
+    if due is None or due <= now or case.estate.day_of(due - A_MOMENT) != case.estate.today():
+        return None
+    start = max(case.received_at, case.estate.moment(case.estate.today(), case.estate.opens_at))
+    ticks = [(case.answer_due_at, "answer")] if case.answer_due_at != due else []
+    return {"start": min(start, now), "end": due, "ticks": ticks}
+
+
+def _should_be_complaint(dossier: Dossier) -> bool:
+    """Whether to offer that an overdue or repeated repair becomes a complaint."""
+    case = dossier.case
+    is_worse = case.repeat_of_id is not None or case.resolve_due_at <= clock.now()
+    return case.kind == Kind.REPAIR and is_worse and policies.may_change_kind(dossier.viewer, case)
