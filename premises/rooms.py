@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2"}
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百]+")
@@ -32,6 +33,7 @@ def _plain(text: str) -> str:
     return re.sub(r"-+", "-", _WORDS.sub("-", plain)).lstrip("-")
 
 
+@lru_cache(maxsize=4096)
 def room_key(text: str) -> str:
     """The form in which rooms are compared: `３号楼１单元0502室` and `3#1-502` both give `3-1-502`.
 
@@ -60,10 +62,11 @@ def sort_key(key: str) -> str:
 
 def unit_keys(building: str, entrance: str, room: str) -> dict[str, str]:
     """What is stored beside a unit: its key, the key without the entrance and the room alone, as residents say them."""
-    key = room_key("-".join(part for part in (building, entrance, room) if part))
+    house, stairs, door = room_key(building), room_key(entrance), room_key(room)
+    key = "-".join(part for part in (house, stairs, door) if part)
     return {
         "room_key": key,
-        "short_key": room_key(f"{building}-{room}") if building and entrance else "",
-        "door_key": room_key(room) if building else "",
+        "short_key": f"{house}-{door}" if house and stairs else "",
+        "door_key": door if house else "",
         "sort_key": sort_key(key),
     }

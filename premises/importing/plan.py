@@ -184,7 +184,7 @@ def _plan_people(unit: Unit, rows: list[Row], register: _Register, plan: Plan) -
     rows = list(_once(row for row in rows if row["name"]) if len(rows) > 1 else (row for row in rows if row["name"]))
     if not rows:
         return
-    ties = register.ties.get(unit.pk, []) if unit.pk else []
+    ties = list(register.ties.get(unit.pk, ())) if unit.pk else []
     home = register.homes.get(unit.pk) if unit.pk else None
     living = _living(rows)
     known = {row["row"]: _known(row, ties) for row in rows}
@@ -193,8 +193,9 @@ def _plan_people(unit: Unit, rows: list[Row], register: _Register, plan: Plan) -
     if living and home is None:
         home = _begin_stay(unit, living, register, plan)
     day = home.stay.lower if home else unit.estate.today()
+    living_rows = {row["row"] for row in living}
     for row in rows:
-        lives = row in living
+        lives = row["row"] in living_rows
         person = known[row["row"]].person if known[row["row"]] else _new_person(unit, row, plan)
         if known[row["row"]]:
             _change_person(person, row, plan)
@@ -298,7 +299,7 @@ def _plan_tie(
     """Tie the person unless he is tied so already; the first of a new stay is called first."""
     if any(tie.person is person and tie.relation == relation for tie in ties):
         return
-    is_first = home is not None and home.pk is None and not any(tie.household is home for tie in plan.ties[-20:])
+    is_first = home is not None and home.pk is None and not any(tie.household is home for tie in ties)
     tie = Tie(
         estate=unit.estate,
         person=person,

@@ -132,14 +132,17 @@ class RowForm(forms.Form):
         self.zones, self.today = zones, estate.today()
         tower = estate.kind == Estate.Kind.TOWER
         self.usual_kind = Unit.Kind.OFFICE if tower else Unit.Kind.HOME
-        self._ready = [(name, field) for name, field in self.fields.items()]
+        self._clean: dict[str, dict[str, Any]] = {name: {} for name in self.fields}
 
     def check(self, row: dict[str, str]) -> dict[str, Any]:
         """The cleaned row; `errors` says by column what is wrong."""
         self.data, self._errors, self.cleaned_data = row, forms.utils.ErrorDict(), {}
-        for name, field in self._ready:
+        for name, known in self._clean.items():
+            text = row.get(name, "")
             try:
-                self.cleaned_data[name] = field.clean(row.get(name, ""))
+                if text not in known:  # most words of a sheet stand in it many times
+                    known[text] = self.fields[name].clean(text)
+                self.cleaned_data[name] = known[text]
             except ValidationError as error:
                 self.add_error(name, error)
         for name, sentence in self._across(self.cleaned_data):
