@@ -45,10 +45,6 @@ class Desk:
     chips: list[Chip] = field(default_factory=list)
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.late or self.today or self.soon or self.later)
-
-    @property
     def first(self) -> DeskRow | None:
         """The row with the filled button when nothing is overdue."""
         return None if self.late else next(iter(self.today), None)

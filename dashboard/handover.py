@@ -11,10 +11,8 @@ from office.frame import OpenMatter
 from office.models import Estate, Handover, Staff
 
 
-def open_matters(staff: Staff, estate: Estate | None) -> list[OpenMatter]:
+def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
     """What is open in the estate, over all jobs, as far as the person may see it; the most urgent first."""
-    if estate is None:
-        return []
     found = [matter for matters in offered("desk", "open_matters") for matter in matters(staff, estate)]
     return sorted(found, key=lambda matter: (matter.due_at is None, matter.due_at and matter.due_at.timestamp()))
 
@@ -35,10 +33,10 @@ def still_visible(staff: Staff, handover: Handover) -> list[dict[str, str]]:
     ]
 
 
-def readable(staff: Staff, estate: Estate | None) -> QuerySet[Handover]:
+def readable(staff: Staff, estate: Estate) -> QuerySet[Handover]:
     """The hand-overs of an estate: all for those who work the desk, else one's own."""
     found = Handover.objects.filter(estate=estate).select_related("giver", "taker")
-    if estate and policies.may_read_handovers(staff, estate.pk):
+    if policies.may_read_handovers(staff, estate.pk):
         return found
     return found.filter(Q(giver=staff) | Q(taker=staff))
 

@@ -1,7 +1,7 @@
 """The pages that span all jobs: My desk, search, the hand-over of a shift."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,6 +46,8 @@ def menu(request: HttpRequest) -> HttpResponse:
 
 def handover(request: HttpRequest) -> HttpResponse:
     """What is open, the note to the next shift, and the hand-overs before."""
+    if request.estate is None:
+        raise Http404
     open_matters = handovers.open_matters(request.user, request.estate)
     form = HandoverForm(request.estate, request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():

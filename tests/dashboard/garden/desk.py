@@ -1,0 +1,34 @@
+from datetime import date
+
+from office.frame import DeskRow, NavGroup, NavItem, OpenMatter, Promise
+from office.models import Estate, Staff
+
+rows: list[DeskRow] = []
+promises: list[Promise] = []
+matters: list[OpenMatter] = []
+
+
+def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
+    if estate is None or not any(post.role == "officer" for post in staff.posts_now):
+        return None
+    return NavGroup(
+        "园艺",
+        "tree",
+        "office:account",
+        children=(NavItem("花名册", "office:inbox"),),
+        count=3,
+        is_late=True,
+        quick=NavItem("种树", "office:password", icon="plus-lg"),
+    )
+
+
+def rows_for(staff: Staff) -> list[DeskRow]:
+    return rows
+
+
+def promises_for(staff: Staff, day: date) -> list[Promise]:
+    return [promise for promise in promises if promise.at.date() == day]
+
+
+def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
+    return matters
