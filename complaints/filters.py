@@ -5,7 +5,7 @@ on its chip; the list, the form with all filters, the export and the figures' li
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, IntegerField, Q, QuerySet, Subquery, TextChoices, Value
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import policies
 from complaints.models import OPEN_STATES, Case, Category, Source, Status
@@ -51,6 +51,7 @@ class Filter:
     key: str
     label: Text
     column: str
+    title: Text = field(default="", kw_only=True)
 
     def options(self, estate: Estate) -> list[Option]:
         """What may be chosen; nothing where it is typed."""
@@ -66,12 +67,13 @@ class Choice(Filter):
     """One of a few fixed values."""
 
     choices: type[TextChoices]
+    offered: tuple[str, ...] = ()
 
     def read(self, value: str, shown: "CaseFilters") -> tuple[Q, Text] | None:
         return (Q(**{self.column: value}), self.choices(value).label) if value in self.choices.values else None
 
     def options(self, estate: Estate) -> list[Option]:
-        return [Option(value, label) for value, label in self.choices.choices]
+        return [Option(value, self.choices(value).label) for value in self.offered or self.choices.values]
 
 
 @dataclass(frozen=True)
@@ -138,14 +140,28 @@ BUILDING = Row(
     "building", gettext_lazy("Building"), "place_building", lambda estate: Building.objects.filter(estate=estate)
 )
 ZONE = Row("zone", gettext_lazy("Zone"), "zone", lambda estate: Zone.objects.filter(estate=estate))
-TURN_ROLE = Choice("turn_role", gettext_lazy("Whose turn"), "turn_role", Role)
+TURN_ROLE = Choice(
+    "turn_role",
+    gettext_lazy("Whose turn"),
+    "turn_role",
+    Role,
+    offered=policies.TAKES_TURNS,
+    title=gettext_lazy("Whose turn: role"),
+)
 TURN_DEPARTMENT = Row(
     "turn_department",
     gettext_lazy("Whose turn"),
     "turn_department",
     lambda estate: Department.objects.filter(estate=estate),
+    title=gettext_lazy("Whose turn: department"),
 )
-TURN_STAFF = Row("turn_staff", gettext_lazy("Whose turn"), "turn_staff", duty.colleagues)
+TURN_STAFF = Row(
+    "turn_staff",
+    gettext_lazy("Whose turn"),
+    "turn_staff",
+    duty.colleagues,
+    title=gettext_lazy("Whose turn: person"),
+)
 DEPARTMENT = Row(
     "department",
     gettext_lazy("Responsible department"),
@@ -155,8 +171,8 @@ DEPARTMENT = Row(
 OFFICER = Row("officer", gettext_lazy("Officer of the zone"), "officer", duty.colleagues)
 SOURCE = Row("source", gettext_lazy("Source"), "source", lambda estate: Source.objects.all())
 URGENCY = Choice("urgency", gettext_lazy("Urgency"), "urgency", Case.Urgency)
-SINCE = Day("since", gettext_lazy("Received"), "received_at", is_first=True)
-UNTIL = Day("until", gettext_lazy("Received"), "received_at", is_first=False)
+SINCE = Day("since", gettext_lazy("Received"), "received_at", is_first=True, title=gettext_lazy("Received from"))
+UNTIL = Day("until", gettext_lazy("Received"), "received_at", is_first=False, title=gettext_lazy("Received until"))
 
 FILTERS: tuple[Filter, ...] = (
     STATE,
@@ -200,7 +216,7 @@ def _due_today(shown: "CaseFilters", rows: CaseQuerySet) -> CaseQuerySet:
 
 
 TABS = (
-    Tab("open", gettext_lazy("Open"), lambda shown, rows: rows.open()),
+    Tab("open", pgettext_lazy("matters", "Open"), lambda shown, rows: rows.open()),
     Tab("mine", gettext_lazy("My turn"), lambda shown, rows: rows.turn_is(shown.staff)),
     Tab(
         "decide",
@@ -219,7 +235,7 @@ TABS = (
     ),
     Tab("all", gettext_lazy("All"), lambda shown, rows: rows, is_open=False, is_counted=False),
 )
-# Tabs that a chosen state does not contradict; it takes the place of the others.
+# Tabs that a chosen state may stand beside; it takes the place of the others.
 KEPT_WITH_STATE = ("mine", "today", "late")
 
 
@@ -241,7 +257,9 @@ class CaseFilters:
         self.values = {one.key: params[one.key] for one in FILTERS if params.get(one.key)}
         self.text = params.get("q", "").replace("\0", "").strip()[:60]
         self.not_understood: list[str] = []
-        tab = params.get("tab") or ("all" if "state" in self.values else "open")
+        tab = params.get("tab", "open")
+        if "state" in self.values and tab not in KEPT_WITH_STATE:
+            tab = "all"
         self.tab = next((one for one in self.tabs if one.key == tab), TABS[0])
 
     def _chosen_estate(self, chosen: str) -> Estate | None:
@@ -312,17 +330,20 @@ class CaseFilters:
                 names.setdefault(key, {})[pk] = name
         return names
 
-    def counts(self) -> dict[str, str]:
-        """How many each tab holds, counted no further than the eye can use, in one statement."""
-        counted = [tab for tab in self.tabs if tab.is_counted]
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many each tab holds, counted one further than is said, in one statement."""
         if self.estate is None:
             return {}
+        counted = [tab for tab in self.tabs if tab.is_counted]
         limited = [tab.narrow(self, self.everything).values("pk")[: MOST_COUNTED + 1] for tab in counted]
         row = Estate.objects.filter(pk=self.estate.pk).values_list(*[CountUpTo(rows) for rows in limited])[0]
-        return {
-            tab.key: str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
-            for tab, number in zip(counted, row, strict=True)
-        }
+        return {tab.key: number for tab, number in zip(counted, row, strict=True)}
+
+
+def said_count(number: int) -> str:
+    """A count as tabs and lists say it: 47, 999+."""
+    return str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def _is_id(value: str) -> bool:

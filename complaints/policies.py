@@ -28,7 +28,7 @@ def may_verify(staff: Staff, case: Case) -> bool:
     if case.verified_at or case.status not in (Status.LOGGED, Status.ASSIGNED):
         return False
     on_the_spot = case.status == Status.ASSIGNED and _in_hand_of(staff, case)
-    return has_role(staff, case.estate_id, *DESK) or _is_on_duty(staff, case) or on_the_spot
+    return has_role(staff, case.estate_id, *DESK) or on_the_spot or _is_on_duty(staff, case)
 
 
 def may_assign(staff: Staff, case: Case) -> bool:
@@ -101,6 +101,11 @@ def may_acknowledge(staff: Staff, estate_id: int) -> bool:
 def directed_estates(staff: Staff) -> set[int]:
     """The estates whose reports this person reads as their director (R15)."""
     return {estate.pk for estate in estates_with_role(staff, Role.DIRECTOR)}
+
+
+def reads_reports(staff: Staff) -> bool:
+    """Whether reports are made to this person: to the director, and to the departments (R15)."""
+    return any(post.role in (Role.DIRECTOR, Role.DEPARTMENT) for post in staff.posts_now)
 
 
 def may_close_dissatisfied(staff: Staff, case: Case) -> bool:
@@ -180,6 +185,11 @@ def _sees_reporter_by_post(staff: Staff, case: Case) -> bool | None:
     if case.place == Case.Place.OTHER:
         return False
     return True if case.needs_entry else None
+
+
+def works_desk(staff: Staff, estate_id: int) -> bool:
+    """Whether the person gives cases to departments: desk, officers, director."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR)
 
 
 def sees_reporters(staff: Staff, estate_id: int) -> bool:

@@ -4,6 +4,7 @@
    data-copy="#id"     copies the text of an element (or of data-copy-text)
    data-show-password  shows what stands in the password field before it
    data-submit-on-change  sends the form when a choice changes
+   data-check-all="case"   ticks every box of that name in the same sheet, or none
    data-max-mb="15"    refuses a file that the server would refuse, before it is sent */
 (() => {
   const word = (id) => document.getElementById(id)?.content.textContent.trim() ?? "";
@@ -45,6 +46,10 @@
 
   document.addEventListener("change", (event) => {
     const field = event.target;
+    if (field.dataset.checkAll) {
+      const boxes = field.closest(".hy-sheet").querySelectorAll(`input[name="${field.dataset.checkAll}"]`);
+      boxes.forEach((box) => { box.checked = field.checked; });
+    }
     if (field.form && "submitOnChange" in field.form.dataset && event.isTrusted) field.form.requestSubmit();
     if (field.type !== "file" || !field.dataset.maxMb) return;
     const limit = Number(field.dataset.maxMb);

@@ -1,0 +1,195 @@
+"""The list of cases, the form with all its filters, and what is taken out of it to Excel."""
+
+from typing import Any, NamedTuple
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from complaints import export, policies, words
+from complaints.filters import BY_DUE, GROUPS, CaseFilters, Option, said_count
+from complaints.forms.filters import FilterForm
+from complaints.models import Case
+from complaints.search import Sought
+from office import saying
+from office.models import Role
+from office.pages import Page, keyset
+from office.policies import departments_of
+from office.templatetags.huiyin import PLACES_IN_LIST
+
+JOINED = ("category", "place_unit", "place_building", "turn_staff", "turn_department", "contact")
+# What a row shows, and no more: the words of a case are long.
+READ = (
+    "number", "title", "status", "urgency", "dissatisfied", "estate_id", "recorded_by_id", "place", "place_text",
+    "needs_entry", "received_at", "due_at", "answer_due_at", "resident_answered_at", "director_told_at",
+    "reporters_unanswered", "turn_role", "category__name", "place_unit__label", "place_building__name",
+    "turn_staff__name", "turn_department__name", "contact__name",
+)  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A case as a row of the list, for one reader."""
+
+    case: Case
+    place: str
+    reporter: str
+    turn: str
+    turn_note: str
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Whose turn, by when: the cases of an estate by tab, filters and words, all of it in the URL."""
+    if any(not value for value in request.GET.values()):
+        return redirect(f"{request.path}?{_without_empty(request).urlencode()}")
+    shown = CaseFilters(request.user, request.estate, request.GET)
+    page = _page(request, shown)
+    context = {
+        "shown": shown,
+        "page": page,
+        "lines": _lines(request, shown, page.rows),
+        "tabs": [(tab, _tab_url(shown, tab.key), _tab_count(shown, tab.key)) for tab in shown.tabs],
+        "count": _count(page, shown),
+        "swaps": True,
+        "groups": [(key, filters[0].label) for key, filters in GROUPS.items() if not _is_on(shown, key)],
+        "sorted_by_due": shown.order == BY_DUE,
+        **_rights(request, shown),
+        "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
+    }
+    return render(request, "complaints/case_list.html", context)
+
+
+@require_safe
+def filter_form(request: HttpRequest) -> HttpResponse:
+    """All filters on one page; it leads back to the list."""
+    shown = CaseFilters(request.user, request.estate, request.GET)
+    if shown.estate is None:
+        raise Http404
+    return render(request, "complaints/filter_form.html", {"form": FilterForm(shown), "shown": shown})
+
+
+@require_safe
+def choices(request: HttpRequest, group: str) -> HttpResponse:
+    """What may be chosen behind a chip, each a link to the list that is then shown."""
+    shown = CaseFilters(request.user, request.estate, request.GET)
+    if group not in GROUPS or shown.estate is None:
+        raise Http404
+    parts = [
+        (one.label, [(option, _list_url(request, group, one.key, option)) for option in one.options(shown.estate)])
+        for one in GROUPS[group]
+    ]
+    return render(request, "complaints/choices.html", {"parts": parts, "is_turn": group == "turn"})
+
+
+@require_safe
+def export_cases(request: HttpRequest) -> FileResponse:
+    """Exactly the rows that are filtered, as an Excel file, as far as the person may see them."""
+    shown = CaseFilters(request.user, request.estate, request.GET)
+    rows = Sought(request.user, shown.estate, shown.text).of(shown.rows) if shown.text else shown.rows
+    file = export.workbook(request.user, rows.order_by(*shown.order))
+    name = _("Matters {estate} {day}").format(
+        estate=shown.estate or "", day=f"{timezone.localtime(shown.now):%Y-%m-%d}"
+    )
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=export.MEDIA_TYPE)
+
+
+def _rights(request: HttpRequest, shown: CaseFilters) -> dict[str, bool]:
+    """What the list offers: to log a case, and steps on many of what is open."""
+    if shown.estate is None:
+        return {}
+    return {
+        "may_log": policies.may_log(request.user, shown.estate.pk),
+        "may_bulk": shown.order == BY_DUE,
+        "may_assign": policies.works_desk(request.user, shown.estate.pk),
+        "may_hand_on": bool(departments_of(request.user, shown.estate.pk)),
+    }
+
+
+def _page(request: HttpRequest, shown: CaseFilters) -> Page[Case]:
+    rows = shown.rows.select_related(*JOINED).only(*READ)
+    find = None
+    if shown.text and shown.estate:
+        sought = Sought(request.user, shown.estate, shown.text)
+        find = lambda reading: sought.read(rows, shown.walked, reading)  # noqa: E731
+    said = _said_until if shown.order == BY_DUE else _said_receipt
+    return keyset(rows, request.GET, *shown.order, until=said, find=find)
+
+
+def _said_until(case: Case) -> str:
+    return saying.until(case.due_at)
+
+
+def _said_receipt(case: Case) -> str:
+    return saying.day(timezone.localtime(case.received_at).date())
+
+
+def _lines(request: HttpRequest, shown: CaseFilters, cases: list[Case]) -> list[Line]:
+    """The rows with what this person may know of each."""
+    for case in cases:
+        case.estate = shown.estate
+    seen = policies.with_reporter_seen(request.user, cases)
+    return [
+        Line(
+            case=case,
+            place=words.place(case, case.pk in seen),
+            reporter=(case.contact.name or _("Anonymous")) if case.pk in seen else "",
+            turn=words.turn(case),
+            turn_note=_turn_note(case),
+        )
+        for case in cases
+    ]
+
+
+def _turn_note(case: Case) -> str:
+    """What the person whose turn it is stands for, where the name alone does not say it."""
+    if not case.turn_staff_id:
+        return ""
+    if case.turn_department_id:
+        return case.turn_department.name
+    return "" if case.turn_role == Role.OFFICER else str(Role(case.turn_role).label)
+
+
+def _count(page: Page[Case], shown: CaseFilters) -> str:
+    """How many rows the whole list has, where that costs nothing."""
+    whole = not page.before_url and not page.after_url
+    number = len(page.rows) if whole else None if shown.is_narrowed else shown.counts.get(shown.tab.key)
+    if number is None:
+        return ""
+    return ngettext("{count} matter", "{count} matters", number).format(count=said_count(number))
+
+
+def _tab_count(shown: CaseFilters, key: str) -> str:
+    return said_count(shown.counts[key]) if key in shown.counts else ""
+
+
+def _tab_url(shown: CaseFilters, key: str) -> str:
+    """A tab is a saved filter: it takes the place of all others but the estate."""
+    elsewhere = {"estate": shown.estate.pk} if shown.estate and shown.estate != shown.current else {}
+    return f"?{urlencode({'tab': key} | elsewhere)}"
+
+
+def _is_on(shown: CaseFilters, group: str) -> bool:
+    return any(one.key in shown.values for one in GROUPS[group])
+
+
+def _list_url(request: HttpRequest, group: str, key: str, option: Option) -> str:
+    """The list with this chosen in place of what was chosen behind the same chip, back at its first page."""
+    params = request.GET.copy()
+    for other in [*(one.key for one in GROUPS[group]), *PLACES_IN_LIST]:
+        params.pop(other, None)
+    params[key] = option.value
+    return f"{reverse('complaints:list')}?{params.urlencode()}"
+
+
+def _without_empty(request: HttpRequest) -> Any:
+    kept = request.GET.copy()
+    for key in [key for key, value in request.GET.items() if not value]:
+        del kept[key]
+    return kept
