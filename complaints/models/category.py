@@ -13,6 +13,10 @@ class CategoryQuerySet(models.QuerySet["Category"]):
     def in_use(self) -> "CategoryQuerySet":
         return self.filter(retired=False)
 
+    def alike(self, category: "Category") -> "CategoryQuerySet":
+        """The category, the one above it and those below: matters of these may be one and the same."""
+        return self.filter(Q(pk=category.pk) | Q(pk=category.parent_id) | Q(parent=category.pk))
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Category(models.Model):

@@ -1,0 +1,25 @@
+"use strict";
+/* The intake form. What appears with what is CSS's work; here is what only a script can do: take back a promise, keep
+   the place possible for a visitor, and open what a draft has filled in. */
+(() => {
+  const form = document.querySelector("form[data-draft=intake]");
+  if (!form) return;
+
+  form.addEventListener("click", (event) => {
+    const clears = event.target.closest("[data-clear]")?.dataset.clear;
+    if (clears) form.querySelectorAll(`[name=${clears}]`).forEach((radio) => { radio.checked = false; });
+  });
+
+  const visitor = form.elements.visitor;
+  visitor?.addEventListener("change", () => {
+    if (visitor.checked && form.elements.place.value === "own") form.elements.place.value = "public";
+    form.elements[visitor.checked ? "name" : "household_text"]?.focus();
+  });
+
+  form.addEventListener("hy:restored", () => {
+    form.querySelectorAll("details").forEach((part) => {
+      const filled = [...part.querySelectorAll("input")].some((field) => (field.type === "radio" ? field.checked : field.value));
+      if (filled) part.open = true;
+    });
+  });
+})();
