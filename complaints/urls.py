@@ -1,5 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from complaints.views import bulk, detail, intake, lists, reading, steps
 
 app_name = "complaints"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", lists.case_list, name="list"),
+    path("new/", intake.intake, name="intake"),
+    path("new/guide/", intake.guide, name="guide"),
+    path("find-household/", intake.find_household, name="find_household"),
+    path("<int:case_id>/receipt/", intake.receipt, name="receipt"),
+    path("filter/", lists.filter_form, name="filter"),
+    path("choices/<slug:group>/", lists.choices, name="choices"),
+    path("export/", lists.export_cases, name="export"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("reports/", reading.reports, name="reports"),
+    path("<int:case_id>/", detail.detail, name="detail"),
+    path("<int:case_id>/acknowledge/", reading.acknowledge, name="acknowledge"),
+    *[path(f"<int:case_id>/{key}/", steps.take, {"key": key}, name=key) for key in steps.PAGES],
+]

@@ -80,6 +80,12 @@ def shift(starts_at: datetime, ends_at: datetime) -> str:
     return f"{day(first)} {hour(starts_at)} – {day(last)} {end_hour(ends_at)}"
 
 
+def dated(at: datetime) -> str:
+    """3 月 17 日 18:00: an end as a paper says it, which is read on other days too; midnight is 24:00 of its day."""
+    last = timezone.localtime(at - A_MOMENT).date()
+    return f"{day(last)} {end_hour(at)}"
+
+
 def span(length: timedelta) -> str:
     """1 天, 6 小时, 20 分钟: the largest unit alone."""
     if length >= DAY:

@@ -125,6 +125,12 @@ def say_until(at: datetime | None) -> str:
 
 
 @register.filter
+def say_dated(at: datetime | None) -> str:
+    """An end on paper: 3 月 17 日 18:00."""
+    return saying.dated(at) if at else ""
+
+
+@register.filter
 def say_hour(at: datetime | None) -> str:
     return saying.hour(at) if at else ""
 
