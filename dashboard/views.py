@@ -65,7 +65,7 @@ def handover(request: HttpRequest) -> HttpResponse:
             return redirect("dashboard:handover")
     past = keyset(handovers.readable(request.user, request.estate), request.GET, "-id", until=_until)
     waiting = [one for one in past.rows if one.taker_id == request.user.pk and not one.taken_at]
-    context = {"form": form, "open_matters": open_matters, "page": past, "waiting": waiting}
+    context = {"form": form, "draft": "handover", "open_matters": open_matters, "page": past, "waiting": waiting}
     return render(request, "dashboard/handover.html", context, status=refusals.status_of(form))
 
 

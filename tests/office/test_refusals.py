@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import path
 
-from config.urls import handler400, handler403, handler404, handler500, urlpatterns as ours
+from config.urls import handler400, handler403, handler404, handler500
+from config.urls import urlpatterns as ours
 from office import refusals
 from office.errors import BadInput, NotAllowed, WrongState
 from office.submissions import SentTwice
