@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any
+from typing import IO, Any
 
 from celery.exceptions import OperationalError
 from django.db import connection, transaction
@@ -26,12 +26,19 @@ CLAIM_LASTS = timedelta(minutes=10)
 _LOCK = 0x48590001  # one import at a time in an estate
 
 
+class TooLarge(BadInput):
+    """A sheet above the limit."""
+
+    status = 413
+
+
 @transaction.atomic
-def upload_register(*, estate: Estate, file_name: str, content: bytes, by: Staff) -> ImportRun:
+def upload_register(*, estate: Estate, file_name: str, upload: IO[bytes], by: Staff) -> ImportRun:
     """Take a sheet in; a worker checks it. Raises NotAllowed, BadInput."""
     require(policies.may_import(by, estate.pk))
+    content = upload.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise BadInput(_("The file is larger than {n} MB. Send it in parts.").format(n=MOST_BYTES // 2**20), "file")
+        raise TooLarge(_("The file is larger than {n} MB. Send it in parts.").format(n=MOST_BYTES // 2**20), "file")
     if not content:
         raise BadInput(_("The file is empty."), "file")
     run = ImportRun.objects.create(
