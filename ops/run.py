@@ -1,5 +1,6 @@
 """`make run`: the embedded servers, then web, worker and beat together, until Ctrl-C or SIGTERM."""
 
+import contextlib
 import errno
 import fcntl
 import os
@@ -8,20 +9,14 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-import honcho.manager
 from environs import Env
-from honcho.printer import Printer
 
 from ops.places import Trouble
+from ops.processes import Processes
 from ops.servers import servers
 from ops.stamps import Stamp
 from ops.translations import compile_catalogues
@@ -33,21 +28,11 @@ LOGINS = {
     "leasing_manager": "招商经理", "general_manager": "总经理", "control_room": "监控室", "administrator": "系统管理员",
 }  # fmt: skip
 
-# How long gunicorn may finish its requests and the worker hand back its tasks, before they are killed.
-honcho.manager.KILL_WAIT = 12
-
-
-class Processes(honcho.manager.Manager):
-    def terminate(self) -> None:
-        """A signal that comes before every process has told its number waits for it."""
-        if self._all_started():
-            super().terminate()
-        else:
-            threading.Timer(0.1, self.terminate).start()
-
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, _interrupt)
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(sign) is not signal.SIG_IGN:  # as SIGHUP is under nohup
+            signal.signal(sign, _interrupt)
     Env().read_env(str(ROOT / ".env"), recurse=False)
     data_dir = Path(os.environ.get("DATA_DIR") or ROOT / ".data").resolve()
     host, port = os.environ.get("HOST", "127.0.0.1"), _port()
@@ -57,7 +42,7 @@ def main() -> int:
         _refuse_full_disk(data_dir)
         with _lock(data_dir):
             _refuse_used_port(host, port)
-            _serve(data_dir, port)
+            _serve(data_dir, host, port)
     except Trouble as trouble:
         print(f"huiyin: {trouble}", file=sys.stderr)
         return 1
@@ -72,15 +57,15 @@ def main() -> int:
     return 0
 
 
-def _serve(data_dir: Path, port: int) -> None:
+def _serve(data_dir: Path, host: str, port: int) -> None:
     print("Starting the servers …", flush=True)
     with servers(data_dir) as environment:
         os.environ |= environment
         try:
             is_demo = _prepare(data_dir)
-            _run_processes(port, is_demo)
+            _run_processes(host, port, is_demo)
         finally:
-            for sign in (signal.SIGINT, signal.SIGTERM):
+            for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(sign, signal.SIG_IGN)  # the servers are ending already
 
 
@@ -145,7 +130,7 @@ def _prepare(data_dir: Path) -> bool:
     return "demo" in said.split()
 
 
-@contextmanager
+@contextlib.contextmanager
 def _django(*arguments: str, **options) -> Iterator[subprocess.Popen]:
     process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, **options)
     try:
@@ -155,39 +140,19 @@ def _django(*arguments: str, **options) -> Iterator[subprocess.Popen]:
         process.wait()
 
 
-def _run_processes(port: int, is_demo: bool) -> None:
-    python = f"exec '{sys.executable}' -m"
-    celery = f"{python} celery --quiet -A config"
-    # Told to end, the worker gives its tasks back to the queue instead of finishing them. It may be root here, since
-    # its queue is on a socket of ours alone, so it need not warn of that.
-    worker = {"REMAP_SIGTERM": "SIGQUIT", "PYTHONWARNINGS": "ignore:You're running the worker"}
-    processes = Processes(Printer(sys.stdout, time_format=""))
-    processes.add_process("web", f"{python} gunicorn -c python:config.gunicorn config.wsgi", cwd=ROOT)
-    processes.add_process("worker", f"{celery} worker --concurrency 2 -l WARNING", cwd=ROOT, env=os.environ | worker)
-    processes.add_process("beat", f"{celery} beat --pidfile= -l WARNING", cwd=ROOT)
-    threading.Thread(target=_announce, args=(port, is_demo), daemon=True).start()
-    processes.loop()
+def _run_processes(host: str, port: int, is_demo: bool) -> None:
+    here = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    ended = Processes().run(f"http://{here}:{port}/healthz", when_ready=lambda: _announce(is_demo))
+    if ended:
+        raise Trouble(f"The {ended} process ended by itself, so all did; the lines above say why.")
 
 
-def _announce(port: int, is_demo: bool) -> None:
-    address = f"http://127.0.0.1:{port}"
-    while not _answers(f"{address}/healthz"):
-        time.sleep(0.2)
+def _announce(is_demo: bool) -> None:
     lines = ["", f"  Huiyin is ready: {os.environ['SITE_URL']}"]
     if is_demo:
         lines += ["", "  Demo logins, all with the password huiyin-demo:"]
         lines += [f"    {name:<16} {title}" for name, title in LOGINS.items()]
     print("\n".join([*lines, "", "  Ctrl-C ends it.", ""]), flush=True)
-
-
-def _answers(url: str) -> bool:
-    try:
-        urllib.request.urlopen(url, timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
 
 
 if __name__ == "__main__":
