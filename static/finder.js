@@ -175,7 +175,7 @@
     }
 
     next() {
-      const fields = [...(this.input.form?.elements ?? [])].filter((field) => field.type !== "hidden" && !field.disabled && field.offsetParent);
+      const fields = [...(this.input.form?.elements ?? [])].filter((field) => !["hidden", "fieldset"].includes(field.type) && !field.disabled && field.offsetParent);
       return fields.find((field) => this.root.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING && !this.root.contains(field));
     }
   }
