@@ -73,7 +73,7 @@ COLUMNS = (
     Column(gettext_lazy("Category"), 20, _category),
     Column(gettext_lazy("Place"), 24, lambda row: words.place(row.case, row.is_seen)),
     Column(gettext_lazy("Zone"), 10, lambda row: row.case.zone and row.case.zone.name),
-    Column(gettext_lazy("Reported by"), 12, _reporter),
+    Column(pgettext_lazy("column", "Reported by"), 12, _reporter),
     Column(gettext_lazy("Telephone"), 14, lambda row: masked_phone(row.case.contact.phone) if row.is_seen else ""),
     Column(gettext_lazy("Reporters"), 8, lambda row: row.case.reporters_count),
     Column(gettext_lazy("Source"), 12, lambda row: row.case.source.name),

@@ -332,8 +332,8 @@ class CaseFilters:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many each tab holds, counted one further than is said, in one statement."""
-        if self.estate is None:
+        """How many each tab holds, counted one further than is said, in one statement. Nobody asks while searching."""
+        if self.estate is None or self.text:
             return {}
         counted = [tab for tab in self.tabs if tab.is_counted]
         limited = [tab.narrow(self, self.everything).values("pk")[: MOST_COUNTED + 1] for tab in counted]

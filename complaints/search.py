@@ -62,9 +62,10 @@ class Sought:
 
     def read(self, rows: CaseQuerySet, walked: QuerySet[Case], reading: Reading) -> list[Case]:
         """One page of `rows` that fit, in the order of the list; `walked` is what stands in that order in an index."""
-        if not self.is_too_short and not self.number:
+        if not self.is_too_short and not self.number and not self._reported:
             near = reading.of(walked, most=WALKED).values("pk")
-            found = list(reading.of(rows.filter(self._fits_here, pk__in=near)))
+            here = Q(search_text__icontains=self.words) & self._may_be_told
+            found = list(reading.of(rows.filter(here, pk__in=near)))
             if len(found) == reading.most:
                 return found
         return list(reading.found_first(self.of(rows)))
@@ -76,12 +77,6 @@ class Sought:
         if self.number:
             return rows.filter(number__gte=self.number, number__lt=self.number + "~")
         return rows.said(self.words, or_among=self._reported).filter(self._may_be_told)
-
-    @property
-    def _fits_here(self) -> Q:
-        """The same without the index, for rows that are at hand."""
-        said = Q(search_text__icontains=self.words) & self._may_be_told
-        return said | Q(pk__in=self._reported) if self._reported else said
 
     @cached_property
     def _may_be_told(self) -> Q:

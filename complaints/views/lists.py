@@ -117,6 +117,8 @@ def _page(request: HttpRequest, shown: CaseFilters) -> Page[Case]:
     find = None
     if shown.text and shown.estate:
         sought = Sought(request.user, shown.estate, shown.text)
+        if sought.is_too_short:
+            shown.not_understood.append(_("Write at least two characters of what is sought."))
         find = lambda reading: sought.read(rows, shown.walked, reading)  # noqa: E731
     said = _said_until if shown.order == BY_DUE else _said_receipt
     return keyset(rows, request.GET, *shown.order, until=said, find=find)
