@@ -99,7 +99,7 @@ def keyset(
 def _values(queryset: QuerySet[Any], names: list[str], text: str) -> list[Any] | None:
     """The sort values in a cursor; None (the first page) when it is none of ours."""
     parts = text.split(BETWEEN)
-    if len(parts) != len(names):
+    if not text or len(parts) != len(names):
         return None
     try:
         return [queryset.model._meta.get_field(name).to_python(part) for name, part in zip(names, parts, strict=True)]

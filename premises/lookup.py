@@ -152,7 +152,8 @@ def _pick(rows: list[tuple[Any, ...]], limit: int) -> list[Hit]:
         is_second = hit.by_name and hit.kind == Unit.Kind.PARKING and hit.person_id in with_home
         if not is_second and len(picked) < limit:
             picked.setdefault((hit.unit_id, hit.person_id), (rank, hit))
-    return [hit for _rank, hit in sorted(picked.values(), key=lambda pair: pair[0])]
+    at_home_first = sorted(picked.values(), key=lambda pair: (pair[0], pair[1].by_name and not pair[1].household_id))
+    return [hit for _rank, hit in at_home_first]
 
 
 def _hit(
