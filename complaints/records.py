@@ -40,39 +40,45 @@ class Record:
 def records_of(dossier: Dossier) -> list[Record]:
     """All records in the order in which they came. The answers are for who may know the reporters."""
     rounds = max((row.round for row in dossier.resolutions), default=1)
-    found = [_verification(row) for row in dossier.verifications]
-    found += [record for row in dossier.escalations for record in _escalation(row)]
-    found += [_resolution(row, rounds) for row in dossier.resolutions]
+    found = [_verification(row, dossier) for row in dossier.verifications]
+    found += [record for row in dossier.escalations for record in _escalation(row, dossier)]
+    found += [_resolution(row, dossier, rounds) for row in dossier.resolutions]
     if dossier.sees_reporter:
         names = {reporter.pk: str(reporter) for reporter in dossier.reporters}
         found += [_reply(row, names) for row in dossier.replies]
-    found += [_report(row) for row in dossier.reports]
     return sorted(found, key=lambda record: record.at)
 
 
-def _verification(row: SimpleNamespace) -> Record:
+def _verification(row: SimpleNamespace, dossier: Dossier) -> Record:
     said = verdict(row.finding, row.responsibility)
+    badges = [Badge("", "patch-check", said)] if said else []
+    if row.overrules:
+        return Record(_("Overruled"), row.by, row.at, [Part(row.found)], badges)
     seen = [Part(row.place_seen, _("Seen at"))] if row.place_seen else []
-    title = _("Overruled") if row.overrules else _("Finding")
-    return Record(title, row.by, row.at, [Part(row.found), *seen], [Badge("", "patch-check", said)] if said else [])
+    told = [report for report in dossier.reports if report.stage == Report.Stage.FINDING]
+    return Record(_("Finding"), row.by, row.at, [Part(row.found), *seen], badges + _read_by(told))
 
 
-def _escalation(row: SimpleNamespace) -> list[Record]:
-    asked = Record(
-        _("To the director"), row.by, row.at, [Part(row.problem, _("Problem")), Part(row.opinion, _("Opinion"))]
-    )
+def _escalation(row: SimpleNamespace, dossier: Dossier) -> list[Record]:
+    parts = [Part(row.problem, _("Problem")), Part(row.opinion, _("Opinion"))]
+    told = [report for report in dossier.reports if report.stage == Report.Stage.ESCALATION and report.at >= row.at]
+    badges = _read_by([report for report in told if row.decided_at is None or report.at <= row.decided_at])
+    asked = Record(_("To the director"), row.by, row.at, parts, badges)
     if row.decided_at is None:
         return [asked]
     basis = [Part(row.basis, _("Rests on"))] if row.basis else []
     return [asked, Record(_("Decision"), row.decided_by, row.decided_at, [Part(row.decision), *basis])]
 
 
-def _resolution(row: SimpleNamespace, rounds: int) -> Record:
+def _resolution(row: SimpleNamespace, dossier: Dossier, rounds: int) -> Record:
     basis = [Part(row.basis, _("Rests on"))] if row.basis else []
     title = _("Result, round %(number)s") % {"number": row.round} if rounds > 1 else _("Result")
     badges = [Badge("", "chat-square-text", _("By explanation"))] if row.explained else []
+    results = [report for report in dossier.reports if report.stage == Report.Stage.RESULT]
+    told = [report for report in results if report.round == row.round]
+    texts = [Part(report.text, _("What was reported"), is_folded=True) for report in told if report.text != row.done]
     who = " ".join(filter(None, [row.department, row.by]))
-    return Record(title, who, row.at, [Part(row.done), *basis], badges)
+    return Record(title, who, row.at, [Part(row.done), *basis, *texts], badges + _read_by(told))
 
 
 def _reply(row: SimpleNamespace, names: dict[int, str]) -> Record:
@@ -84,12 +90,16 @@ def _reply(row: SimpleNamespace, names: dict[int, str]) -> Record:
     return Record(title, who, row.at, [Part(row.said)], badges)
 
 
-def _report(row: SimpleNamespace) -> Record:
-    to = row.department or _("the director")
-    title = pgettext("report", "%(stage)s told to %(whom)s") % {"stage": Report.Stage(row.stage).label, "whom": to}
-    if row.acknowledged_at:
-        badge = Badge("done", "eye", _("Read by %(name)s") % {"name": row.acknowledged_by})
-    else:
-        badge = Badge("wait", "eye", _("Not read yet"))
-    parts = [Part(row.text, _("What was reported"), is_folded=True)] if row.stage == Report.Stage.RESULT else []
-    return Record(title, row.by or "", row.at, parts, [badge])
+def _read_by(reports: list[SimpleNamespace]) -> list[Badge]:
+    """Whether director and departments have read what they were told, each once."""
+    latest = {report.department or "": report for report in reports}
+    return [
+        Badge("done" if report.acknowledged_at else "wait", "eye", _read_words(report)) for report in latest.values()
+    ]
+
+
+def _read_words(report: SimpleNamespace) -> str:
+    whom = {"whom": report.department or _("the director")}
+    if report.acknowledged_at:
+        return pgettext("report", "read by %(whom)s") % whom
+    return pgettext("report", "not yet read by %(whom)s") % whom

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext
 
 from complaints import policies
 from complaints.models import Case, Status
@@ -64,7 +64,7 @@ class Offers:
     main: Offer | None
     also: list[Offer]
     rare: list[Offer]
-    missing: list[Text]
+    missing: Text
 
 
 def _may_assign(staff: Staff, case: Case) -> bool:
@@ -110,7 +110,13 @@ ALSO = [
         _("Write your opinion; the director decides"),
         policies.may_escalate,
     ),
-    Step("hand_on", _("Hand on"), "arrow-left-right", _("Needs a reason"), policies.may_hand_on),
+    Step(
+        "hand_on",
+        _("Hand on to another department"),
+        "arrow-left-right",
+        _("Needs a reason"),
+        policies.may_hand_on,
+    ),
     Step(
         "close_dissatisfied",
         _("Close as not satisfied"),
@@ -202,16 +208,19 @@ def offers_for(staff: Staff, case: Case) -> Offers:
         main=first.on(case) if first else None,
         also=[step.on(case) for step in also],
         rare=[step.on(case) for step in RARE if step.may(staff, case)],
-        missing=missing_answers(case) if policies.will_close(staff, case) else [],
+        missing=missing_answers(case) if policies.will_close(staff, case) else "",
     )
 
 
-def missing_answers(case: Case) -> list[Text]:
-    """The answers without which the case does not close (R27)."""
+def missing_answers(case: Case) -> Text:
+    """The answers without which the case does not close, in words (R27)."""
     other_office = case.needs_external_answer and not case.external_answered_at
+    if case.reporters_unanswered and not case.director_told_at and not other_office:
+        return _("Both answers are still missing")
     wanted = [
-        (bool(case.reporters_unanswered), pgettext_lazy("missing", "the resident’s answer")),
-        (not case.director_told_at, pgettext_lazy("missing", "the report to the director")),
-        (bool(other_office), pgettext_lazy("missing", "the other office’s answer")),
+        (bool(case.reporters_unanswered), pgettext("missing", "the resident’s answer")),
+        (not case.director_told_at, pgettext("missing", "the report to the director")),
+        (bool(other_office), pgettext("missing", "the other office’s answer")),
     ]
-    return [words for is_missing, words in wanted if is_missing]
+    said = pgettext("list", ", ").join(word for is_missing, word in wanted if is_missing)
+    return _("Still missing: %(what)s") % {"what": said} if said else ""

@@ -135,7 +135,7 @@ def verdict(finding: str, responsibility: str) -> str:
     if not finding:
         return ""
     halves = {"finding": Finding(finding).label, "responsibility": Responsibility(responsibility).label}
-    return _("%(finding)s, %(responsibility)s") % halves
+    return _("%(finding)s, responsibility: %(responsibility)s") % halves
 
 
 def _words(entry: Entry, dossier: Dossier) -> str:

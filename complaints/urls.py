@@ -1,6 +1,6 @@
 from django.urls import path
 
-from complaints.views import bulk, detail, intake, lists, reading, steps
+from complaints.views import bulk, detail, intake, lists, phone, reading, steps
 
 app_name = "complaints"
 
@@ -17,5 +17,6 @@ urlpatterns = [
     path("reports/", reading.reports, name="reports"),
     path("<int:case_id>/", detail.detail, name="detail"),
     path("<int:case_id>/acknowledge/", reading.acknowledge, name="acknowledge"),
+    path("<int:case_id>/phone/<int:reporter_id>/", phone.phone, name="phone"),
     *[path(f"<int:case_id>/{key}/", steps.take, {"key": key}, name=key) for key in steps.PAGES],
 ]

@@ -188,7 +188,7 @@ class ReplyForm(StepForm):
         label=_("Who was answered"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     how = pick(_("How"), Reply.How.choices)
-    said = text(_("What was said"))
+    said = text(_("What the resident was told"))
     satisfied = pick(
         _("Is the resident satisfied"),
         [

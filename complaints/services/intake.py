@@ -206,7 +206,7 @@ def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matte
         source=contact.source,
         category=matter.category,
         urgency=urgency,
-        title=plain_line(matter.title) or title_from(clean(matter.body)),
+        title=" ".join(clean(matter.title).split()) or title_from(clean(matter.body)),
         body=clean(matter.body),
         place=matter.place,
         place_unit=unit,

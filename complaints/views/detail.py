@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from complaints import policies, resident_text, steps, story, words
@@ -11,7 +12,7 @@ from complaints.dossier import Dossier, cases_for
 from complaints.models import Case
 from complaints.models.case import Kind
 from complaints.records import records_of
-from office import clock
+from office import clock, saying
 from office.saying import A_MOMENT
 
 
@@ -30,6 +31,7 @@ def context_of(dossier: Dossier) -> dict[str, Any]:
         "turn": words.turn(case, dossier.viewer),
         "is_late": case.due_at is not None and case.due_at <= now,
         "answer_is_late": case.answer_due_at <= now,
+        "answer_by": saying.until(case.answer_due_at),
         "answered": case.reporters_count - case.reporters_unanswered,
         "records": records_of(dossier),
         "story": story.tell(dossier),
@@ -46,7 +48,7 @@ def _day_of(case: Case) -> dict[str, Any] | None:
     if due is None or due <= now or case.estate.day_of(due - A_MOMENT) != case.estate.today():
         return None
     start = max(case.received_at, case.estate.moment(case.estate.today(), case.estate.opens_at))
-    ticks = [(case.answer_due_at, "answer")] if case.answer_due_at != due else []
+    ticks = [(case.answer_due_at, pgettext("tick", "answer"))] if case.answer_due_at != due else []
     return {"start": min(start, now), "end": due, "ticks": ticks}
 
 

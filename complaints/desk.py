@@ -1,0 +1,170 @@
+"""What complaints put on people's desks, and their part of the navigation."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from complaints import policies, steps, words
+from complaints.models import Case, Status
+from complaints.models.case import CaseQuerySet, Kind
+from complaints.reading import waiting_for
+from office import clock
+from office.frame import DeskRow, NavGroup, NavItem, OpenMatter, Promise, Text
+from office.models import Estate, Staff
+
+MOST = 200
+ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind.REPAIR: "wrench"}
+JOINED = (
+    "estate", "category", "place_unit", "place_building", "turn_staff", "turn_department", "contact__household__unit",
+)  # fmt: skip
+PROMISED_AHEAD = timedelta(days=30)
+
+
+def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
+    """The desk's pages, for everybody with a post: anybody may log a case (R10)."""
+    if estate is None:
+        return None
+    mine = Case.objects.turn_is(staff).aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lte=clock.now())))
+    log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg")
+    pages = [log, NavItem(_("All matters"), "complaints:list", also=("complaints:detail",))]
+    if policies.reads_reports(staff):
+        pages.append(NavItem(_("Reports to read"), "complaints:reports"))
+    return NavGroup(
+        label=_("Complaints"),
+        icon="chat-left-text",
+        url_name="complaints:list",
+        children=tuple(pages),
+        count=mine["count"],
+        is_late=mine["late"] > 0,
+        quick=log,
+        short=_("Complaints"),
+    )
+
+
+def rows_for(staff: Staff) -> list[DeskRow]:
+    """The open cases whose turn is this person's, each with its next step; and the reports to read."""
+    found = Case.objects.turn_is(staff).select_related(*JOINED).order_by("due_at", "id")[:MOST]
+    cases = list(found)
+    seen = policies.with_reporter_seen(staff, cases)
+    return [*(_row(staff, case, case.pk in seen) for case in cases), *_reports_row(staff)]
+
+
+def _row(staff: Staff, case: Case, sees_reporter: bool) -> DeskRow:
+    due, url = steps.due_of(case), reverse("complaints:detail", args=[case.pk])
+    may = steps.may_take(due.key, staff, case)
+    return DeskRow(
+        kind=case.kind,
+        job=case.get_kind_display(),
+        icon=ICONS[Kind(case.kind)],
+        title=case.title,
+        bits=_bits(case, sees_reporter),
+        due_at=case.due_at,
+        action_label=due.button if may else _("Look at it"),
+        action_url=steps.url_of(due.key, case) if may else url,
+        estate=case.estate,
+        url=url,
+        said=_said(case),
+    )
+
+
+def _bits(case: Case, sees_reporter: bool) -> list[str]:
+    """Where, who, which number; and that it has come back."""
+    again = _("round %(number)s") % {"number": case.round} if case.round > 1 else ""
+    names = _names(case) if sees_reporter else ""
+    home = case.contact.household if sees_reporter else None
+    where = home.unit.label if home else words.place(case, sees_reporter)
+    return [bit for bit in [where, names, case.number, again] if bit]
+
+
+def _names(case: Case) -> str:
+    """Who reported it first, and how many households they are."""
+    if case.reporters_count < 2:
+        return case.contact.name
+    return ngettext("%(count)s household", "%(count)s households", case.reporters_count) % {
+        "count": case.reporters_count
+    }
+
+
+def _said(case: Case) -> Text:
+    """The clock's words where the hour alone does not say it: verified by the day's end."""
+    ends_today = case.due_at == case.estate.end_of(case.estate.today())
+    return pgettext("due", "verify today") if case.status == Status.LOGGED and ends_today else ""
+
+
+def _reports_row(staff: Staff) -> list[DeskRow]:
+    """One row for all reports that this person has to read (R15). They hold nothing up, so they have no clock."""
+    if not policies.reads_reports(staff):
+        return []
+    count = waiting_for(staff)[:MOST].count()
+    if not count:
+        return []
+    url = reverse("complaints:reports")
+    title = ngettext("%(count)s report to read", "%(count)s reports to read", count) % {"count": count}
+    return [
+        DeskRow(
+            kind="reports",
+            job=_("Reports"),
+            icon="inbox",
+            title=title,
+            bits=[],
+            due_at=None,
+            action_label=_("Read"),
+            action_url=url,
+            estate=staff.estates[0],
+            url=url,
+        )
+    ]
+
+
+def promises_for(staff: Staff, day: date) -> list[Promise]:
+    """The answers that were promised for the day: by this person, or his to give."""
+    promised = _promised_on(staff, day).select_related(*JOINED).order_by("promised_at")
+    cases = list(promised[:MOST])
+    seen = policies.with_reporter_seen(staff, cases)
+    return [
+        Promise(
+            at=case.promised_at,
+            title=_("Answer %(name)s") % {"name": case.contact.name}
+            if case.pk in seen and case.contact.name
+            else _("Answer the resident"),
+            note=case.title,
+            kept_at=case.resident_answered_at,
+            url=reverse("complaints:detail", args=[case.pk]),
+        )
+        for case in cases
+    ]
+
+
+def _promised_on(staff: Staff, day: date) -> CaseQuerySet:
+    """Each half of the condition has its index; a promise lies at most a month ahead."""
+    days = Q()
+    for estate in staff.estates:
+        start = estate.end_of(day - timedelta(days=1))
+        days |= Q(estate=estate, promised_at__gte=start, promised_at__lt=estate.end_of(day))
+    if not days:
+        return Case.objects.none()
+    since = min(estate.end_of(day) for estate in staff.estates) - PROMISED_AHEAD
+    mine = Q(recorded_by=staff, received_at__gte=since) | Q(turn_staff=staff)
+    return Case.objects.visible_to(staff).counted().filter(days).filter(mine)
+
+
+def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
+    """What the next shift has to know of: the estate's open cases, the most urgent first."""
+    found = Case.objects.visible_to(staff).open().filter(estate=estate).select_related(*JOINED)
+    cases = list(found.order_by("due_at", "id")[:MOST])
+    seen = policies.with_reporter_seen(staff, cases)
+    return [
+        OpenMatter(
+            kind=Case.KIND,
+            pk=case.pk,
+            label=case.number,
+            title=case.title,
+            bits=[bit for bit in [words.place(case, case.pk in seen), words.turn(case)] if bit],
+            due_at=case.due_at,
+            url=reverse("complaints:detail", args=[case.pk]),
+        )
+        for case in cases
+    ]
