@@ -38,7 +38,6 @@ OPTIONAL = (
     "promise",
     "basis",
     "received_at",
-    "satisfied",
 )
 # Who came: not asked again for the next matter of the same visit.
 OF_CONTACT = ("household", "visitor", "name", "phone", "unreachable", "source", "received_at")

@@ -62,6 +62,8 @@ class Category(models.Model):
     def clean(self) -> None:
         if self.parent and self.parent.parent_id:
             raise ValidationError({"parent": _("The tree has two levels: choose a top category.")})
+        if self.parent and self.pk and (self.parent_id == self.pk or self.children.exists()):
+            raise ValidationError({"parent": _("Others stand below this category: it stays at the top.")})
 
     @property
     def above(self) -> "Category":

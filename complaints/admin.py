@@ -1,0 +1,99 @@
+"""What the administrator keeps of the complaint desk: categories and sources. Never cases, nor what belongs to them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import F, ForeignKey, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models import Category, Source
+from office.admin import ConfigurationAdmin
+
+UNDER = "　└ "
+
+
+class WithCode(ConfigurationAdmin):
+    """The code ties a row to the delivered one: given once, never changed."""
+
+    actions = ("retire", "bring_back")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
+
+    @admin.action(description=_("Retire: no longer offered for new matters"))
+    def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        rows.update(retired=True)
+
+    @admin.action(description=_("Bring back into use"))
+    def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        rows.update(retired=False)
+
+
+@admin.register(Category)
+class CategoryAdmin(WithCode):
+    list_display = ("in_tree", "trade", "emergency", "clocks", "order", "retired")
+    list_editable = ("order",)
+    list_filter = ("trade", "emergency", "retired")
+    list_per_page = 200
+    list_select_related = ("parent", "trade")
+    search_fields = ("name", "code")
+    fieldsets = (
+        (None, {"fields": ("code", "name", "parent", "icon", "order", "retired")}),
+        (
+            _("Who answers for it"),
+            {
+                "fields": ("trade", "emergency"),
+                "description": _("In each estate the department of this trade is responsible (R15)."),
+            },
+        ),
+        (
+            _("Clocks"),
+            {
+                "fields": (("resolve_days", "answer_days"), ("urgent_resolve_days", "urgent_answer_days")),
+                "description": _(
+                    "Working days from the day of receipt; 0 is the same day. Verification is always due that day (R14). "
+                    "A change holds for new matters."
+                ),
+            },
+        ),
+        (
+            _("What the desk is told"),
+            {
+                "fields": ("prompts", "words", "rule"),
+                "description": _(
+                    "Beside the form (R10). Left empty below a category, they are those of the one above."
+                ),
+            },
+        ),
+    )
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Each top category with those below it after it."""
+        top_order, top = Coalesce("parent__order", "order"), Coalesce("parent_id", "pk")
+        return top_order, top, F("parent_id").asc(nulls_first=True), "order"
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        if db_field.name == "parent":
+            kwargs["queryset"] = Category.objects.filter(parent=None)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("category"))
+    def in_tree(self, category: Category) -> str:
+        return f"{UNDER if category.parent_id else ''}{category.name}"
+
+    @admin.display(description=_("handled / answered, urgent"))
+    def clocks(self, category: Category) -> str:
+        urgent = f"{category.urgent_resolve_days} / {category.urgent_answer_days}"
+        return f"{category.resolve_days} / {category.answer_days}, {urgent}"
+
+
+@admin.register(Source)
+class SourceAdmin(WithCode):
+    list_display = ("name", "code", "external", "order", "retired")
+    list_editable = ("order",)
+    fields = ("code", "name", "icon", "external", "order", "retired")
