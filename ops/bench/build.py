@@ -214,6 +214,7 @@ def main() -> None:
     from django.db import connection
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     people()
     rows(wanted.cases, wanted.households)
     with connection.cursor() as cursor:
