@@ -16,12 +16,18 @@ from premises.choice import Choice, choose, resolve
 from premises.lookup import Hit
 from premises.models import Household
 
+# Companies have longer names than people; their rows get another width.
+_USUAL_NAME = 5
+
 
 def options(hits: Sequence[Hit], text: str, notes: Mapping[int, str] | None = None) -> HttpResponse:
     """The rows under the finder. `notes` says something about households by id (open cases), given from above."""
     rows = [(hit, (notes or {}).get(hit.household_id or 0, "")) for hit in hits]
+    is_wide = any(len(hit.name) > _USUAL_NAME for hit in hits)
     # Without the request no context processor runs: the fragment shows nothing of the frame.
-    return HttpResponse(render_to_string("premises/finder_options.html", {"rows": rows, "text": text}))
+    return HttpResponse(
+        render_to_string("premises/finder_options.html", {"rows": rows, "text": text, "is_wide": is_wide})
+    )
 
 
 class HouseholdWidget(forms.Widget):

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from office.forms import MarksOptional
 from office.models import Estate, Post, Role, Staff
 from premises.models import Building, Tie, Unit, Zone
 from premises.names import clean_name, clean_phone
@@ -31,7 +32,7 @@ class PhoneField(forms.CharField):
             raise forms.ValidationError(_("That is not a telephone number: a mobile has 11 digits.")) from None
 
 
-class PersonForm(forms.Form):
+class PersonForm(MarksOptional, forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     phone = PhoneField()
     salutation = forms.CharField(label=_("How to address"), max_length=20, required=False)
@@ -71,6 +72,7 @@ class HouseholdForm(PersonForm):
 
     def __init__(self, estate: Estate, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["room"].widget.attrs["autofocus"] = True
         self.estate = estate
         self.unknown_room = ""
 
@@ -93,7 +95,7 @@ class HouseholdForm(PersonForm):
         return Resident(**{name: self.cleaned_data[name] for name in kept})
 
 
-class DayForm(forms.Form):
+class DayForm(MarksOptional, forms.Form):
     """On which day, and a word about it."""
 
     day = forms.DateField(label=_("Moved out on"), widget=_DATE)
@@ -120,7 +122,7 @@ class PhoneReasonForm(forms.Form):
     )
 
 
-class UnitForm(forms.Form):
+class UnitForm(MarksOptional, forms.Form):
     building = forms.ModelChoiceField(Building.objects.none(), label=_("Building"), required=False)
     entrance = forms.CharField(label=_("Entrance"), max_length=6, required=False)
     room = forms.CharField(label=_("Room"), max_length=12)
