@@ -28,7 +28,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     if estate is None:
         return None
     mine = Case.objects.turn_is(staff).aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lte=clock.now())))
-    log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg")
+    log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
     pages = [log, NavItem(_("All matters"), "complaints:list", also=("complaints:detail",))]
     if policies.reads_reports(staff):
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))

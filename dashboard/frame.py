@@ -73,9 +73,10 @@ class Frame:
         """At most five for the thumb: desk, a job, the quick act, a job, everything else."""
         desk, *jobs = self.nav
         jobs = [self._short(job, group) for job, group in zip(jobs, self.groups, strict=True)][:2]
+        quick = [self._item(group.quick, group.quick.short) for group in self.groups if group.quick][:1]
         desk = Entry(_("Desk"), desk.icon, desk.url, desk.is_current)
         more = Entry(_("More"), "three-dots", reverse("dashboard:menu"), self.view_name == "dashboard:menu")
-        return [desk, *jobs[:1], *self.quick_acts[:1], *jobs[1:], more]
+        return [desk, *jobs[:1], *quick, *jobs[1:], more]
 
     @cached_property
     def unread(self) -> int:
@@ -107,8 +108,9 @@ class Frame:
         is_current = is_here or self.view_name == group.url_name or any(child.is_current for child in children)
         return Entry(group.label, group.icon, reverse(group.url_name), is_current, children)
 
-    def _item(self, item: NavItem) -> Entry:
-        return Entry(item.label, item.icon, reverse(item.url_name), self.view_name in (item.url_name, *item.also))
+    def _item(self, item: NavItem, short: Text = "") -> Entry:
+        is_current = self.view_name in (item.url_name, *item.also)
+        return Entry(short or item.label, item.icon, reverse(item.url_name), is_current)
 
     def _short(self, entry: Entry, group: NavGroup) -> Entry:
         is_quick = bool(group.quick and self.view_name == group.quick.url_name)

@@ -21,6 +21,7 @@ from office import clock
 from office.errors import BadInput
 from office.models import File, Staff
 from office.timeline import Subject
+from office.typed import plain_line
 
 FIELD = "photos"
 PILLOW_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
@@ -92,7 +93,7 @@ def _store_one(subject: Subject, upload: UploadedFile, stage: str, by: Staff | N
             stage=stage,
             path=_name(path),
             thumb_path=_name(thumb_path),
-            original_name=Path(upload.name or "").name[-160:],
+            original_name=plain_line(Path(upload.name or "").name)[-160:],
             media_type="image/jpeg",
             size=size,
             width=width,

@@ -3,6 +3,8 @@ the database keep them and an administrator's change survives."""
 
 from typing import Any
 
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
 from office.models import Role, RoleTitle, Trade
 
 TITLES = {
@@ -27,6 +29,10 @@ TRADES = {
 
 
 def install(**_: Any) -> None:
-    """Write the missing role titles and trades."""
+    """Write the missing role titles, trades and the daily sweep of files."""
     RoleTitle.objects.bulk_create([RoleTitle(role=r, title=t) for r, t in TITLES.items()], ignore_conflicts=True)
     Trade.objects.bulk_create([Trade(code=c, name=n) for c, n in TRADES.items()], ignore_conflicts=True)
+    daily, _made = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.DAYS)
+    PeriodicTask.objects.get_or_create(
+        name="office: files", defaults={"interval": daily, "task": "office.tasks.sweep_files"}
+    )

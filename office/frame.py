@@ -22,12 +22,14 @@ Text = str | LazyText
 
 @dataclass(frozen=True)
 class NavItem:
-    """One line of the navigation. It is current on its own page and on those named in `also`."""
+    """One line of the navigation. It is current on its own page and on those named in `also`. `short` is the word in
+    the phone's tab bar."""
 
     label: Text
     url_name: str
     icon: str = ""
     also: tuple[str, ...] = ()
+    short: Text = ""
 
 
 @dataclass(frozen=True)

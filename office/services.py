@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from office import clock, inbox, policies
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import DutyShift, Estate, Handover, Leave, Staff
+from office.typed import optional_text
+
+LONGEST_NOTE = 2000
 
 
 def choose_language(*, staff: Staff, language: str) -> None:
@@ -57,7 +60,9 @@ def record_leave(
     Staff.objects.select_for_update().get(pk=staff.pk)
     if Leave.objects.filter(staff=staff, starts__lte=until, until__gte=starts).exists():
         raise BadInput(_("This colleague's leave in these days is already recorded."), "starts")
-    return Leave.objects.create(staff=staff, stand_in=stand_in, starts=starts, until=until, note=note.strip())
+    return Leave.objects.create(
+        staff=staff, stand_in=stand_in, starts=starts, until=until, note=optional_text(note, "note", 80)
+    )
 
 
 @transaction.atomic
@@ -83,7 +88,12 @@ def hand_over(*, estate: Estate, taker: Staff, note: str, open_matters: list[dic
     if taker == by:
         raise BadInput(_("Choose the colleague who takes over."), "taker")
     handover = Handover.objects.create(
-        estate=estate, giver=by, taker=taker, note=note.strip(), open_matters=open_matters, given_at=clock.now()
+        estate=estate,
+        giver=by,
+        taker=taker,
+        note=optional_text(note, "note", LONGEST_NOTE),
+        open_matters=open_matters,
+        given_at=clock.now(),
     )
     inbox.tell([taker], "handover_given", handover, key="given", params={"giver": by.name})
     return handover

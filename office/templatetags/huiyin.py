@@ -2,7 +2,7 @@
 
 {% clock case.due_at %}   {% clock due kept_at=done_at %}   {% clock due said=words %}
 {{ at|say_time }} {{ at|say_moment }} {{ day|say_day }} {{ at|say_until }} {{ due|time_left }}   {% countdown due %}
-{% icon "search" %}   {% seal %}   {% ava name %}   {{ phone|masked_phone }}   {% typed text %}
+{% icon "search" %}   {% seal %}   {% ava name %}   {{ phone|masked_phone }}   {% typed text %}   <b{% lang_of text %}>
 {% echo resident_answered director_told %}   {% echo_mark resident_answered director_told %}
 {% state "wait" "reply" words %}   {% daybar received_at due_at ticks %}
 {% chip "status" "open" label %}   {% chip_on "status" label value_words %}
@@ -16,6 +16,7 @@ from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from office import clock as office_clock
@@ -171,9 +172,20 @@ def masked_phone(phone: str | None) -> str:
 
 
 @register.simple_tag
+def lang_of(text: Any) -> str:
+    """`<b{% lang_of title %}>`: names the office's language on a page that speaks another, where most of the text is
+    in it."""
+    letters = [char for char in str(text) if char.isalpha()]
+    chinese = sum("\u4e00" <= char <= "\u9fff" for char in letters)
+    if get_language() == settings.LANGUAGE_CODE or chinese * 2 <= len(letters):
+        return ""
+    return format_html(' lang="{}"', settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
 def typed(text: Any, tag: str = "span") -> str:
-    """Words that somebody of the office typed: marked as Chinese where the page speaks another language."""
-    return format_html("<{0} lang={1}>{2}</{0}>", tag, mark_safe(f'"{settings.LANGUAGE_CODE}"'), text)
+    """Words that somebody of the office typed, with their language."""
+    return format_html("<{0}{1}>{2}</{0}>", tag, lang_of(text), text)
 
 
 def _with(context: Context, **changes: str | None) -> str:

@@ -10,9 +10,9 @@ from django.utils import translation
 from office import clock
 
 
-def rendered(source: str, path: str = "/", **context) -> str:
+def rendered(source: str, path: str = "/", language: str = "zh-hans", **context) -> str:
     context["request"] = RequestFactory().get(path)
-    with translation.override("zh-hans"):
+    with translation.override(language):
         return Template(source).render(Context(context))
 
 
@@ -44,7 +44,9 @@ def test_a_missing_deadline_is_silent():
 
 
 def test_what_was_typed_is_escaped_and_marked_with_its_language():
-    assert rendered("{% typed text %}", text="<b>漏水") == '<span lang="zh-hans">&lt;b&gt;漏水</span>'
+    assert rendered("{% typed text %}", language="en", text="<b>漏水") == '<span lang="zh-hans">&lt;b&gt;漏水</span>'
+    assert rendered("{% typed text %}", language="en", text="Lift stuck, 3 栋") == "<span>Lift stuck, 3 栋</span>"
+    assert rendered("{% typed text %}", text="漏水") == "<span>漏水</span>"
 
 
 def test_a_chip_sets_its_filter_and_goes_back_to_the_first_page():
