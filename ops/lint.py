@@ -66,7 +66,7 @@ def checked_types() -> list[str]:
 def commands() -> dict[str, tuple[list[str | Path], dict[str, str]]]:
     manage = [sys.executable, "-W", "ignore::RuntimeWarning", "manage.py"]
     return {
-        "ruff check": ([BIN / "ruff", "check", "--quiet", "."], {}),
+        "ruff check": ([BIN / "ruff", "check", "--quiet", "--output-format", "concise", "."], {}),
         "ruff format": ([BIN / "ruff", "format", "--quiet", "--check", "--diff", "."], {}),
         "djlint": ([BIN / "djlint", "templates", "--lint", "--quiet"], {}),
         "import-linter": ([BIN / "lint-imports"], {}),

@@ -31,8 +31,7 @@ class Scratch:
         self.environment: dict[str, str] = json.loads(told)
 
     def close(self) -> None:
-        self.keeper.stdin.close()
-        self.keeper.wait()
+        self.keeper.communicate()  # ends its standard input and waits
 
 
 def keep() -> None:
