@@ -7,6 +7,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.models import Estate, Staff
 from office.triggers import same_estate
@@ -98,7 +99,7 @@ class Unit(models.Model):
     KIND = "premises.unit"
 
     class Kind(models.TextChoices):
-        HOME = "home", _("Home")
+        HOME = "home", pgettext_lazy("unit", "Home")
         OFFICE = "office", _("Office")
         SHOP = "shop", _("Shop")
         PARKING = "parking", _("Parking space")
