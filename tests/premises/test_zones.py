@@ -48,7 +48,9 @@ def test_a_change_of_officer_keeps_who_it_was_before(estate, director, officer):
     other = StaffFactory(role="officer", estate=estate, name="陈立新")
     services.change_zone_officer(zone=zone, officer=other, by=director)
     assert Entry.objects.about(Zone.KIND, zone.pk).get().details == {"before": officer.pk, "after": other.pk}
-    events = pghistory.models.Events.objects.tracks(zone).order_by("pgh_id").values_list("pgh_data__officer_id", flat=True)
+    events = (
+        pghistory.models.Events.objects.tracks(zone).order_by("pgh_id").values_list("pgh_data__officer_id", flat=True)
+    )
     assert list(events) == [officer.pk, other.pk]
 
 
