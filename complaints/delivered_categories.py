@@ -387,6 +387,28 @@ CATEGORIES = (
         ),
     ),
     Delivered(
+        "climate",
+        "空调通风",
+        ("哪一间，现在多少度？", "是不出风，还是不冷不热、有异味？", "几点以前要恢复？"),
+        icon="thermometer-half",
+        trade="engineering",
+        days=AT_ONCE,
+        words="「我请工程部先带温度计上去测，半小时内给您回话。」",
+        rule="工作日 8:00–18:00 供应空调，夏季室温 24–26 度、冬季 20–22 度；加时供应须提前一天申请。",
+        children=(
+            Delivered("climate_room", "不冷不热", ("只有一间还是整层？", "面板亮不亮？", "出风口有没有风？")),
+            Delivered(
+                "climate_overtime",
+                "加时空调",
+                ("哪一天、几点到几点？", "多大面积？", "费用记在哪家名下？"),
+                trade="service",
+            ),
+            Delivered(
+                "climate_air", "异味与新风", ("什么味道，什么时候最重？", "附近有没有装修？", "有没有人头晕、过敏？")
+            ),
+        ),
+    ),
+    Delivered(
         "fire_gas",
         "消防燃气",
         ("在哪一栋哪一层？", "现在有没有烟、火、气味？", "有没有人需要帮忙离开？"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import holidays
+from django.db.models import F, Q
 
 from office.models import CalendarDay, Estate
 
@@ -13,32 +14,27 @@ def _china(year: int) -> holidays.HolidayBase:
     return holidays.country_holidays("CN", years=[year])
 
 
-def own_days(estate: Estate, first: date, last: date) -> dict[date, bool]:
-    """The administrator's days from first to last: whether the office works; an estate's own day wins."""
-    rows = CalendarDay.objects.filter(day__range=(first, last)).filter(estate__isnull=True) | (
-        CalendarDay.objects.filter(day__range=(first, last), estate=estate)
-    )
-    shared_first = sorted(rows, key=lambda row: row.estate_id is not None)
-    return {row.day: row.is_working for row in shared_first}
+def own_days(estate: Estate) -> dict[date, bool]:
+    """The administrator's days: whether the office works; an estate's own day wins. Read once for a loaded estate."""
+    known = estate.__dict__.get("_own_days")
+    if known is None:
+        rows = CalendarDay.objects.filter(Q(estate=None) | Q(estate=estate)).order_by(F("estate").asc(nulls_first=True))
+        known = estate.__dict__["_own_days"] = dict(rows.values_list("day", "is_working"))
+    return known
 
 
 def is_working_day(estate: Estate, day: date) -> bool:
     """Whether the office works on this day."""
-    own = own_days(estate, day, day)
-    return own.get(day, _china(day.year).is_working_day(day))
+    own = own_days(estate)
+    return own[day] if day in own else _china(day.year).is_working_day(day)
 
 
 def add_working_days(estate: Estate, day: date, count: int) -> date:
     """The day that lies `count` working days after `day`; with 0, the day itself or the next working one."""
-    own = own_days(estate, day, day + timedelta(days=count * 3 + 30))
-
-    def works(candidate: date) -> bool:
-        return own.get(candidate, _china(candidate.year).is_working_day(candidate))
-
     left = count
-    while left > 0 or not works(day):
+    while left > 0 or not is_working_day(estate, day):
         day += timedelta(days=1)
-        if works(day) and left > 0:
+        if is_working_day(estate, day) and left > 0:
             left -= 1
     return day
 

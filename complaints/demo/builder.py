@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.db import transaction
@@ -12,10 +12,14 @@ from complaints import services
 from complaints.demo import plan
 from complaints.demo.life import Story, acknowledge
 from complaints.demo.world import World
+from complaints.models import Case
 from office import clock, inbox
-from office.models import Estate, Role
+from office.models import Estate, Notice, Role
 
 READ_BEFORE = timedelta(days=2)
+KEPT_NOTICES = timedelta(days=60)
+LONGEST_LIFE = timedelta(days=40)
+SWEEPS = ((0, 5), (17, 0))
 
 
 @dataclass(order=True)
@@ -49,24 +53,32 @@ class Telling:
 
 @transaction.atomic
 def tell_days(
-    estates: list[Estate], first: date, last: date, also: Callable[[Telling], None] = lambda telling: None
+    estate: Estate,
+    first: date,
+    last: date,
+    *,
+    beat: bool,
+    also: Callable[[World, Telling], None] = lambda world, telling: None,
 ) -> None:
-    """All that came in from `first` to `last`, with what became of it until now. All of it or nothing."""
+    """All that came in to an estate from `first` to `last`, with what became of it until now. All of it or nothing.
+
+    With `beat` the clocks are swept at their hours, as if the office had been open all the time. That looks at every
+    open case, so it is for an office where nobody works yet. `also` may add to what goes on.
+    """
     now = clock.now()
-    telling = Telling(until=now)
-    for estate in estates:
-        world = World.load(estate)
-        for day in _days(first, last):
-            for at, story in plan.stories_of(world, day, telling.add):
-                telling.add(at, story)
-            if world.works(day):
-                for at, doing in _habits(world, day, now):
-                    telling.add(at, doing)
-    for day in _days(first, last + timedelta(days=1)):
-        for hour, minute in ((0, 5), (17, 0), (22, 0)):
-            telling.add(estates[0].moment(day, time(hour, minute)), _once(_sweep))
-    also(telling)
+    world, telling = World.load(estate), Telling(until=now)
+    for day in _days(first, last):
+        for at, story in plan.stories_of(world, day, telling.add):
+            telling.add(at, story)
+    for day in _days(first, last + LONGEST_LIFE):
+        for at, doing in _habits(world, day, now):
+            telling.add(at, doing)
+        for hour, minute in SWEEPS if beat else ():
+            telling.add(world.at(day, hour, minute), _once(lambda: services.sweep(at=clock.now())))
+    also(world, telling)
     telling.run()
+    if not beat:
+        _forget_old_notices(world)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -81,26 +93,33 @@ def _once(what: Callable[[], object]) -> Story:
     yield
 
 
-def _sweep() -> None:
-    services.sweep(at=clock.now())
-
-
 def _habits(world: World, day: date, now: datetime) -> Iterator[tuple[datetime, Story]]:
     """What people do each working day: reports are acknowledged, the inbox is read."""
-    yesterday = world.at(day - timedelta(days=1), 15)
+    if not world.works(day):
+        return
+    yield world.at(day, 9, 10), _once(lambda: _director_reads(world))
+    yield world.at(day, 16, 40), _once(lambda: _departments_read(world))
+    if day.weekday() in (1, 4) and world.at(day, 17, 20) < now - READ_BEFORE:
+        yield world.at(day, 17, 20), _once(lambda: _inboxes_are_read(world))
 
-    def director_reads() -> None:
-        acknowledge(world, world.one(Role.DIRECTOR), until=yesterday)
 
-    def departments_read() -> None:
-        for trade, members in world.members.items():
-            acknowledge(world, members[0], until=clock.now(), trade=trade)
+def _director_reads(world: World) -> None:
+    """In the morning, what was reported until the afternoon before."""
+    yesterday = world.estate.today() - timedelta(days=1)
+    acknowledge(world, world.one(Role.DIRECTOR), until=world.at(yesterday, 15))
 
-    def inboxes_are_read() -> None:
-        for person in world.people.values():
-            inbox.mark_read(person)
 
-    yield world.at(day, 9, 10), _once(director_reads)
-    yield world.at(day, 16, 40), _once(departments_read)
-    if world.at(day, 17, 20) < now - READ_BEFORE and day.weekday() in (1, 4):
-        yield world.at(day, 17, 20), _once(inboxes_are_read)
+def _departments_read(world: World) -> None:
+    for trade, members in world.members.items():
+        acknowledge(world, members[0], until=clock.now(), trade=trade)
+
+
+def _inboxes_are_read(world: World) -> None:
+    for person in world.people.values():
+        inbox.mark_read(person)
+
+
+def _forget_old_notices(world: World) -> None:
+    """Nobody keeps the notices of long ago; told after those of today, they would stand above them in the inbox."""
+    old = Case.objects.filter(estate=world.estate, received_on__lt=world.today - KEPT_NOTICES)
+    Notice.objects.filter(subject_kind=Case.KIND, subject_id__in=old.values("pk")).delete()

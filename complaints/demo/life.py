@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
-from complaints import services
-from complaints.demo.scenes import Scene, Slots
+from django.core.files.uploadedfile import UploadedFile
+
+from complaints import policies, services
+from complaints.demo.photos import picture
+from complaints.demo.scenes import Scene, Slots, common
 from complaints.demo.world import Home, World
-from complaints.models import Case, Contact, Finding, Report, Reply, Responsibility, Status
+from complaints.models import Case, Contact, Finding, Reply, Report, Responsibility
 from complaints.models.case import Kind
 from complaints.services import Caller, Matter
 from office import clock
@@ -60,35 +64,46 @@ class Life:
         )
         return self.contact
 
-    def matter(self, **changes: object) -> Matter:
+    def matter(self, **changes: Any) -> Matter:
         """What is said, and where it is."""
         scene, unit = self.scene, self.home.unit
-        body = self.slots.fill(scene.says) + self.slots.common("ask")
-        place, place_unit, spot = Case.Place.OWN, None, ""
-        building = unit.building
-        if scene.where == "above":
-            place_unit = self.world.above(unit)
-            place = Case.Place.OTHER if place_unit else Case.Place.PUBLIC
-        if scene.where == "public" or place == Case.Place.PUBLIC:
-            place, spot = Case.Place.PUBLIC, self.slots.fill(scene.spots or ["公共部位"])
+        body = self.slots.fill(*scene.says)
+        place, other, spot = Case.Place.OWN, None, ""
+        if scene.where == "neighbour":
+            other = self.world.above(unit) if "楼上" in body else self.world.beside(unit)
+            place = Case.Place.OTHER if other else Case.Place.PUBLIC
+        if scene.where == "public":
+            place, spot = Case.Place.PUBLIC, self.slots.fill(scene.spot)
         matter = Matter(
             kind=scene.kind,
             category=self.world.categories[scene.category],
-            body=body,
+            body=body if scene.kind == Kind.INQUIRY else body + self.slots.common("ask"),
             place=place,
-            place_unit=place_unit,
-            place_building=building if place == Case.Place.PUBLIC else None,
+            place_unit=other,
+            place_building=unit.building if place == Case.Place.PUBLIC else None,
             place_text=spot,
             needs_entry=place == Case.Place.OWN and scene.kind == Kind.REPAIR and unit.kind != Unit.Kind.PARKING,
-            urgency=self.rng.choice(["normal"] * 8 + ["urgent"]),
+            urgency=self.rng.choices(["normal", "urgent"], [9, 1])[0],
         )
         return replace(matter, **changes)
 
-    def log(self, *, minutes_ago: int = 0, **changes: object) -> Case:
+    def log(self, *, minutes_ago: int = 0, **changes: Any) -> Case:
         by = self.by()
         contact = self.contact or self.receive(by, minutes_ago)
-        self.case = services.log_case(contact=contact, by=by, caller=self.caller, matter=self.matter(**changes))
+        self.case = services.log_case(
+            contact=contact,
+            by=by,
+            caller=self.caller,
+            matter=self.matter(**changes),
+            photos=self.photos("before", 0.16),
+        )
         return self.case
+
+    def photos(self, when: str, share: float) -> list[UploadedFile]:
+        """A photo in some of the cases that have something to see."""
+        if not self.scene.photo or self.rng.random() > share:
+            return []
+        return [picture(self.scene.photo, when, self.rng)]
 
     # Verified
 
@@ -100,37 +115,45 @@ class Life:
         else:
             yield world.soon(rng, clock.now(), 12, 170)
         finding, responsibility = self.verdict(untrue)
-        texts = self.scene.untrue if finding == Finding.UNTRUE and self.scene.untrue else self.scene.found
         self.case = services.verify_case(
             case_id=self.case.pk,
-            by=world.whose_turn(self.case) if not self.case.turn_department_id else self.hand(),
-            found=self.slots.fill(texts),
+            by=self.who(policies.may_verify),
+            found=self.found(finding),
             finding=finding,
             responsibility=responsibility,
         )
 
-    def verdict(self, untrue: bool) -> tuple[str, str]:
+    def found(self, finding: str) -> str:
+        """The words for what was found, as the finding says."""
+        if finding == Finding.UNKNOWN:
+            return self.slots.common("unknown")
+        if finding == Finding.UNTRUE:
+            return self.slots.fill(*([self.scene.untrue] if self.scene.untrue else common("untrue")))
+        return self.slots.fill(*([self.scene.found] if self.scene.found else common("asked")))
+
+    def verdict(self, untrue: bool = False) -> tuple[str, str]:
+        """A complaint is judged; few are both true and ours, which is what the office works for (R45)."""
         if self.scene.kind != Kind.COMPLAINT:
             return "", ""
-        if untrue:
-            return Finding.UNTRUE, Responsibility.THIRD_PARTY
         blame = self.scene.blame
-        if blame == Responsibility.OURS and self.rng.random() > 0.2:
-            return self.rng.choice([Finding.UNTRUE, Finding.UNKNOWN]), Responsibility.THIRD_PARTY
-        return self.rng.choice([Finding.TRUE, Finding.TRUE, Finding.PARTLY]), blame
+        other = Responsibility.THIRD_PARTY if blame == Responsibility.OURS else blame
+        if untrue:
+            return Finding.UNTRUE, other
+        shares = [3, 2, 3, 1] if blame == Responsibility.OURS else [12, 5, 2, 1]
+        finding = self.rng.choices([Finding.TRUE, Finding.PARTLY, Finding.UNTRUE, Finding.UNKNOWN], shares)[0]
+        return finding, blame if finding in (Finding.TRUE, Finding.PARTLY) else other
 
     # In hand
 
-    def hand(self) -> Staff:
-        """Whoever of the department does the work."""
-        named = self.world.people.get(self.case.turn_staff_id or 0)
-        if named:
-            return named
-        department = self.case.turn_department
-        return self.rng.choice(self.world.members[department.trade_id]) if department else self.desk()
-
-    def desk(self) -> Staff:
-        return self.world.for_the_desk(self.case)
+    def who(self, may: Callable[[Staff, Case], bool]) -> Staff:
+        """Who takes the next step: whoever the case waits for, a colleague of the department, else the desk."""
+        self.case.refresh_from_db(fields=["status", "turn_role", "turn_staff", "turn_department"])
+        world, department = self.world, self.case.turn_department
+        asked = [world.people[self.case.turn_staff_id]] if self.case.turn_staff_id in world.people else []
+        members = world.members[department.trade_id] if department else []
+        desk = [*world.by_role[Role.FRONT_DESK], *world.by_role[Role.OFFICER]]
+        others = self.rng.sample(members, len(members)) + desk
+        return next(person for person in [*asked, *others] if may(person, self.case))
 
     def assign(self, trade: str = "") -> Story:
         yield self.world.in_hours(self.rng, clock.now(), 4, 50)
@@ -138,7 +161,7 @@ class Life:
         members = self.world.members[department.trade_id]
         self.case = services.assign_case(
             case_id=self.case.pk,
-            by=self.desk(),
+            by=self.who(policies.may_assign),
             department_id=department.pk,
             staff_id=self.rng.choice(members).pk if self.rng.random() < 0.6 else None,
         )
@@ -153,7 +176,7 @@ class Life:
             explains = self.rng.random() < 0.5
             services.note_contact(
                 case_id=self.case.pk,
-                by=self.hand(),
+                by=self.who(policies.may_note),
                 note=self.slots.common("explain" if explains else "contact"),
                 explanation=explains,
             )
@@ -163,16 +186,22 @@ class Life:
             yield self.world.in_hours(self.rng, clock.now(), 40, 300)
 
     def resolve(self, *, texts: list[str] | None = None, explained: bool = False) -> None:
-        done = self.slots.fill(texts or self.scene.done)
+        done = self.slots.fill(*(texts or [self.scene.done or self.scene.told]))
         told = self.rng.random() < 0.75
         self.case = services.resolve_case(
             case_id=self.case.pk,
-            by=self.hand() if self.case.status == Status.ASSIGNED else self.desk(),
+            by=self.who(_may_resolve),
             done=done,
             basis=self.slots.common("basis") if self.rng.random() < 0.25 else "",
             explained=explained,
             report_text=f"{self.case.number} {self.case.title}：{done}" if told else "",
+            photos=[] if explained else self.photos("after", 0.1),
         )
+
+    @property
+    def believed(self) -> bool:
+        """Whether there is something to be mended: it is a repair, or was found to be so."""
+        return self.case.finding not in (Finding.UNTRUE, Finding.UNKNOWN)
 
     # Answered
 
@@ -184,44 +213,52 @@ class Life:
             by = world.people[self.case.resolved_by_id]
             self.case = services.report_result(case_id=self.case.pk, by=by, text=services.result_text(self.case))
         yield world.in_hours(rng, clock.now(), 15, 260)
-        said = self.slots.fill(texts or self.scene.told)
-        how = Reply.How.NOTE if self.caller.unreachable else rng.choice(HOWS)
+        said = self.slots.fill(*(texts or [self.scene.told]))
+        unreachable = self.caller.unreachable
         self.case = services.reply_to_reporters(
             case_id=self.case.pk,
-            by=self.desk(),
+            by=self.who(policies.may_reply),
             reporter_ids=[reporter.pk for reporter in services.unanswered(self.case)],
-            how=how,
-            said=self.slots.common("note_reply") if self.caller.unreachable else said,
-            satisfied=None if self.caller.unreachable else satisfied,
+            how=Reply.How.NOTE if unreachable else rng.choice(HOWS),
+            said=self.slots.common("note_reply") if unreachable else said,
+            satisfied=None if unreachable else satisfied,
         )
+
+    def complain_again(self) -> Story:
+        """Answered, and the resident is not satisfied."""
+        said = [f"{told}{why}" for told in [self.scene.told] for why in common("not_satisfied")]
+        yield from self.answer(satisfied=False, texts=said)
 
     def rating(self) -> bool | None:
         return self.rng.choices([True, None, False], [62, 32, 6])[0]
 
-    def finish(self, satisfied: bool | None | str = "as it comes") -> Story:
+    def finish(self, *ratings: bool | None) -> Story:
         """Handled, answered, closed; who is not satisfied has it done again."""
-        rating = self.rating() if satisfied == "as it comes" else satisfied
+        rating = self.rng.choice(ratings) if ratings else self.rating()
+        if not self.believed:
+            self.resolve(texts=common("explained_done"), explained=True)
+            yield from self.answer(satisfied=rating or None, texts=[self.found(self.case.finding)])
+            return
         self.resolve()
-        yield from self.answer(satisfied=rating, texts=words_of(self, "not_satisfied") if rating is False else None)
-        if rating is False:
-            yield from self.again()
+        if rating is not False:
+            yield from self.answer(satisfied=rating)
+            return
+        yield from self.complain_again()
+        yield from self.again()
 
     def again(self) -> Story:
         """Back to work: done again, answered again."""
         yield from self.work(days=self.rng.choice([0, 1, 1, 2]))
-        self.resolve(texts=words_of(self, "redone"))
-        yield from self.answer(satisfied=self.rng.choice([True, True, None]), texts=words_of(self, "redone_told"))
+        self.resolve(texts=common("redone"))
+        yield from self.answer(satisfied=self.rng.choice([True, True, None]), texts=common("redone_told"))
 
     @property
     def director(self) -> Staff:
         return self.world.one(Role.DIRECTOR)
 
 
-def words_of(life: Life, name: str) -> list[str]:
-    """The texts of something that is said in any scene."""
-    from complaints.demo.scenes import words
-
-    return words()["common"][name]
+def _may_resolve(staff: Staff, case: Case) -> bool:
+    return policies.may_settle(staff, case) or policies.may_resolve(staff, case)
 
 
 def acknowledge(world: World, by: Staff, *, until: datetime, trade: str = "") -> int:

@@ -32,7 +32,7 @@ SPECIAL: list[Teller] = [
     stories.untrue,
 ]
 BLOCK = {Estate.Kind.RESIDENTIAL: 5, Estate.Kind.TOWER: 15}
-PLAIN = {Estate.Kind.RESIDENTIAL: ((4, 6), (1, 2)), Estate.Kind.TOWER: ((1, 2), (0, 1))}
+PLAIN = {Estate.Kind.RESIDENTIAL: ((2, 5), (0, 2)), Estate.Kind.TOWER: ((1, 4), (0, 0))}
 # What the last days leave on the desk, by days before today.
 OPENING: dict[int, list[Teller]] = {
     0: [stories.promised, stories.waiting_for_decision],
@@ -72,8 +72,13 @@ def _special(world: World, day: date) -> list[Teller]:
 
 
 def _life(world: World, day: date, rng: Random, teller: Teller, later: Callable[[datetime, Story], None]) -> Life:
+    """Who has which trouble. Some stories need a trouble that fits: a verdict, a public place, something to mend."""
     kind = rng.choice(KINDS) if teller is stories.plain else rng.choice([Kind.REPAIR, Kind.COMPLAINT])
     if teller in stories.COMPLAINTS_ONLY:
         kind = Kind.COMPLAINT
-    scene = choose(rng, kind, world.estate.kind, day.month)
+    if teller in stories.REPAIRS_ONLY:
+        kind = Kind.REPAIR
+    scene = choose(rng, kind, world.estate.kind, day.month, world.calm)
+    while teller in stories.PUBLIC_ONLY and scene.where != "public":
+        scene = choose(rng, kind, world.estate.kind, day.month, world.calm)
     return Life(world=world, rng=rng, scene=scene, home=world.home(rng, day), later=later)

@@ -1,86 +1,103 @@
 """What people say at the desk, what is found, done and answered: read from the files in `scenes/`.
 
-A scene is one kind of trouble with its texts; `{words}` in braces are filled from `slots.toml` or by the story.
+`{words}` in braces are filled from `slots.toml`; the same slot has the same word all through a story.
 """
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from complaints.models.case import Kind, Responsibility
 from office.models import Estate
 
 FOLDER = Path(__file__).parent / "scenes"
+COMMON = "slots.toml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
+    """One trouble: the words of different people for it, and how it ends."""
+
     category: str
     says: list[str]
-    found: list[str]
-    done: list[str]
-    told: list[str]
-    kind: str = "repair"
+    told: str
+    found: str = ""
+    done: str = ""
+    untrue: str = ""
+    spot: str = ""
+    kind: str = Kind.REPAIR
     where: str = "own"
-    blame: str = "ours"
-    estates: list[str] = field(default_factory=lambda: [Estate.Kind.RESIDENTIAL, Estate.Kind.TOWER])
-    spots: list[str] = field(default_factory=list)
-    untrue: list[str] = field(default_factory=list)
-    months: list[int] = field(default_factory=list)
-    weight: int = 3
+    blame: str = Responsibility.OURS
+    estates: list[str] = field(default_factory=lambda: list(Estate.Kind.values))
+    months: list[int] = field(default_factory=lambda: list(range(1, 13)))
+    photo: str = ""
+    weight: float = 3
 
 
 @cache
 def all_scenes() -> list[Scene]:
-    return [
-        Scene(**fields)
-        for path in sorted(FOLDER.glob("*.toml"))
-        for fields in tomllib.loads(path.read_text()).get("scene", [])
-    ]
+    return [scene for path in sorted(FOLDER.glob("*.toml")) if path.name != COMMON for scene in _read(path)]
+
+
+def _read(path: Path) -> Iterator[Scene]:
+    for group in tomllib.loads(path.read_text(encoding="utf-8"))["scene"]:
+        cases, weight = group.pop("cases"), group.pop("weight", 3)
+        for case in cases:
+            yield Scene(**group, **case, weight=weight / len(cases))
 
 
 @cache
-def words() -> dict[str, Any]:
-    """The words that fill the slots, and what is said in any scene (escalating, handing on, not satisfied …)."""
-    return tomllib.loads((FOLDER / "slots.toml").read_text())
+def _words() -> dict[str, Any]:
+    return tomllib.loads((FOLDER / COMMON).read_text(encoding="utf-8"))
+
+
+def common(name: str) -> list[str]:
+    """What is said in any scene: when escalating, handing on, coming back …"""
+    return _words()["common"][name]
 
 
 @cache
-def scenes_for(kind: str, estate_kind: str, month: int, emergency: bool = False) -> tuple[list[Scene], list[int]]:
-    """The scenes that happen in such an estate in that month, with their weights."""
-    urgent = ("leak-burst", "power-gas", "lift-trapped", "security-fire")
+def _fitting(kind: str, estate_kind: str, month: int, categories: frozenset[str]) -> tuple[list[Scene], list[float]]:
     fit = [
         scene
         for scene in all_scenes()
         if scene.kind == kind
         and estate_kind in scene.estates
-        and (not scene.months or month in scene.months)
-        and (scene.category in urgent) == emergency
+        and month in scene.months
+        and scene.category in categories
     ]
     return fit, [scene.weight for scene in fit]
 
 
-def choose(rng: Random, kind: str, estate_kind: str, month: int, *, emergency: bool = False) -> Scene:
-    fit, weights = scenes_for(kind, estate_kind, month, emergency)
+def choose(rng: Random, kind: str, estate_kind: str, month: int, categories: frozenset[str]) -> Scene:
+    """A scene that happens in such an estate in that month, among these categories."""
+    fit, weights = _fitting(kind, estate_kind, month, categories)
     return rng.choices(fit, weights)[0]
 
 
-class Slots(dict[str, str]):
-    """Fills `{family}` and the like; the same slot has the same word all through a story."""
+def hard(where: str) -> list[dict[str, str]]:
+    """Problem, opinion, decision and rule of what goes to the director."""
+    return [one for one in _words()["hard"] if one["where"] == where]
 
-    def __init__(self, rng: Random, **given: str) -> None:
-        super().__init__(given)
+
+class Slots(dict[str, str]):
+    """The words of one story."""
+
+    def __init__(self, rng: Random) -> None:
+        super().__init__()
         self.rng = rng
 
     def __missing__(self, slot: str) -> str:
-        self[slot] = self.rng.choice(words()["slots"][slot])
+        self[slot] = self.rng.choice(_words()["slots"][slot])
         return self[slot]
 
-    def fill(self, texts: list[str]) -> str:
+    def fill(self, *texts: str) -> str:
+        """One of the texts, its slots filled."""
         return self.rng.choice(texts).format_map(self)
 
     def common(self, name: str) -> str:
-        """Something that is said in any scene."""
-        return self.fill(words()["common"][name])
+        return self.fill(*common(name))

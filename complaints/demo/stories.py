@@ -2,44 +2,49 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from complaints import services
-from complaints.demo.life import Life, Story, words_of
-from complaints.demo.scenes import choose
-from complaints.models import Status
-from complaints.models.case import Kind
+from complaints import policies, services
+from complaints.demo.life import Life, Story
+from complaints.demo.scenes import choose, common, hard
+from complaints.models.case import Kind, Responsibility
 from complaints.services import Caller
 from office import clock
 
+Teller = Callable[[Life], Story]
+
 
 def plain(life: Life) -> Story:
-    """Logged, verified, given to the department, handled, answered, closed. Most questions are settled at once."""
+    """Logged, verified, handled, answered, closed. Most questions are settled at once."""
     if life.scene.kind == Kind.INQUIRY and life.world.is_open(clock.now()) and life.rng.random() < 0.9:
         yield from settled(life)
         return
-    life.log(minutes_ago=life.rng.choice([0, 0, 0, 0, 0, 0, 3, 10, 95]))
+    life.log(minutes_ago=life.rng.choice([0, 0, 0, 0, 0, 0, 0, 3, 10, 95]))
+    yield from rest(life)
+
+
+def rest(life: Life, *ratings: bool | None) -> Story:
+    """All that comes after logging. What was not found to be so is explained by the desk."""
     yield from life.verify()
-    if life.scene.kind == Kind.COMPLAINT and life.rng.random() < 0.35:
-        yield life.world.in_hours(life.rng, clock.now(), 5, 60)
-        life.resolve(explained=True)
-        yield from life.answer(satisfied=life.rating() is not False)
-        return
-    yield from life.assign()
-    yield from life.work()
-    yield from life.finish()
+    if life.believed and life.scene.kind != Kind.INQUIRY:
+        yield from life.assign()
+        yield from life.work()
+    else:
+        yield life.world.in_hours(life.rng, clock.now(), 5, 90)
+    yield from life.finish(*ratings)
 
 
 def settled(life: Life) -> Story:
     """Settled at the desk by explanation, all in one go."""
     by = life.by()
+    rule = life.world.categories[life.scene.category].rule
     services.settle_at_desk(
         contact=life.receive(by),
         by=by,
         caller=life.caller,
         matter=life.matter(),
         explanation=life.slots.fill(life.scene.told),
-        basis=life.world.categories[life.scene.category].rule[:200] if life.rng.random() < 0.4 else "",
+        basis=rule.split("；")[0][:200] if life.rng.random() < 0.3 else "",
         satisfied=life.rng.choice([True, True, None]),
     )
     return
@@ -60,8 +65,7 @@ def untrue(life: Life) -> Story:
     life.log()
     yield from life.verify(untrue=True)
     yield life.world.in_hours(life.rng, clock.now(), 5, 90)
-    life.resolve(texts=words_of(life, "explained_done"), explained=True)
-    yield from life.answer(satisfied=life.rng.choice([True, None, None]))
+    yield from life.finish(True, None)
 
 
 def not_satisfied(life: Life) -> Story:
@@ -71,33 +75,34 @@ def not_satisfied(life: Life) -> Story:
     yield from life.assign()
     yield from life.work()
     life.resolve()
-    yield from life.answer(satisfied=False, texts=words_of(life, "not_satisfied"))
+    yield from life.complain_again()
     if life.rng.random() < 0.8:
         yield from life.again()
         return
     yield from life.work(days=1)
-    life.resolve(texts=words_of(life, "redone"))
-    yield from life.answer(satisfied=False, texts=words_of(life, "not_satisfied"))
+    life.resolve(texts=common("redone"))
+    yield from life.complain_again()
     yield life.world.days_later(life.rng, clock.now(), 1)
     services.close_dissatisfied(case_id=life.case.pk, by=life.director, reason=life.slots.common("close_dissatisfied"))
 
 
 def reopened(life: Life) -> Story:
     """Closed, and days later the resident is back."""
-    yield from plain_to_the_end(life)
+    yield from to_the_end(life)
     yield life.world.days_later(life.rng, clock.now(), life.rng.randint(2, 5))
     life.case = services.reopen_case(
-        case_id=life.case.pk, by=life.world.one("front_desk"), why=life.slots.common("came_back")
+        case_id=life.case.pk, by=life.who(policies.may_reopen), why=life.slots.common("came_back")
     )
     yield from life.again()
 
 
-def plain_to_the_end(life: Life) -> Story:
+def to_the_end(life: Life) -> Story:
+    """Handled within a day or two, and the resident content."""
     life.log()
     yield from life.verify()
     yield from life.assign()
     yield from life.work(days=life.rng.choice([0, 0, 1]))
-    yield from life.finish(satisfied=True)
+    yield from life.finish(True)
 
 
 def merged(life: Life) -> Story:
@@ -105,40 +110,38 @@ def merged(life: Life) -> Story:
     life.log()
     yield from life.verify()
     yield life.world.in_hours(life.rng, clock.now(), 20, 120)
-    double = other_home(life)
+    double = _neighbour(life)
     if life.rng.random() < 0.4:
-        by = double.by()
         life.case = services.add_reporter(
             case_id=life.case.pk,
-            by=life.desk(),
-            contact=double.receive(by),
-            said=double.slots.fill(double.scene.says),
+            by=life.who(policies.may_add_reporter),
+            contact=double.receive(double.by()),
+            said=life.slots.fill(*life.scene.says),
             household=double.home.household,
             person=double.home.person,
         )
     else:
         double.log()
         yield life.world.in_hours(life.rng, clock.now(), 10, 60)
-        life.case = services.merge_case(case_id=double.case.pk, into_id=life.case.pk, by=life.desk())
+        life.case = services.merge_case(case_id=double.case.pk, into_id=life.case.pk, by=double.who(policies.may_merge))
     yield from life.assign()
     yield from life.work()
     yield from life.finish()
 
 
-def other_home(life: Life) -> Life:
+def _neighbour(life: Life) -> Life:
     """Another household of the building with the same trouble."""
-    day = life.world.estate.today()
-    unit = life.home.unit
-    for _try in range(200):
+    home, day = life.home, life.world.estate.today()
+    while home.household == life.home.household or home.unit.building_id != life.home.unit.building_id:
         home = life.world.home(life.rng, day)
-        if home.household != life.home.household and home.unit.building_id == unit.building_id:
-            break
-    return replace(life, home=home, contact=None)
+    double = replace(life, home=home, contact=None)
+    double.slots.update(life.slots)
+    return double
 
 
 def repeated(life: Life) -> Story:
     """The same household has the same trouble again within the month."""
-    yield from plain_to_the_end(life)
+    yield from to_the_end(life)
     yield life.world.days_later(life.rng, clock.now(), life.rng.randint(2, 9))
     yield from plain(replace(life, contact=None))
 
@@ -159,19 +162,20 @@ def escalated(life: Life, wait: int | None = None) -> Story:
         yield from life.work(days=life.rng.choice([0, 1]))
     else:
         yield life.world.in_hours(life.rng, clock.now(), 20, 120)
+    words = life.rng.choice(hard(life.scene.where))
     life.case = services.escalate_case(
         case_id=life.case.pk,
-        by=life.hand() if life.case.status == Status.ASSIGNED else life.desk(),
-        problem=life.slots.common("problem"),
-        opinion=life.slots.common("opinion"),
+        by=life.who(policies.may_escalate),
+        problem=words["problem"],
+        opinion=words["opinion"],
     )
     yield life.world.days_later(life.rng, clock.now(), life.rng.choice([0, 1, 1, 2]) if wait is None else wait)
     to_department = life.rng.random() < 0.7
     life.case = services.decide_case(
         case_id=life.case.pk,
         by=life.director,
-        decision=life.slots.common("decision"),
-        basis=life.slots.common("basis"),
+        decision=words["decision"],
+        basis=words["basis"],
         department_id=life.world.departments[life.trade].pk if to_department else None,
     )
     if to_department:
@@ -183,14 +187,16 @@ def escalated(life: Life, wait: int | None = None) -> Story:
 def handed_on(life: Life) -> Story:
     """Given to the wrong department, which hands it on with a reason."""
     wrong = life.rng.choice([trade for trade in ("security", "cleaning", "service") if trade != life.trade])
+    right = life.world.departments[life.trade]
+    life.slots["department"] = right.name
     life.log()
     yield from life.verify()
     yield from life.assign(wrong)
     yield life.world.in_hours(life.rng, clock.now(), 40, 240)
     life.case = services.hand_on_case(
         case_id=life.case.pk,
-        by=life.hand(),
-        department_id=life.world.departments[life.trade].pk,
+        by=life.who(policies.may_hand_on),
+        department_id=right.pk,
         reason=life.slots.common("hand_on"),
     )
     yield from life.work()
@@ -199,14 +205,14 @@ def handed_on(life: Life) -> Story:
 
 def emergency(life: Life) -> Story:
     """Sent out at once, verified on the spot, made safe within hours."""
-    month = life.world.estate.today().month
-    life.scene = choose(life.rng, Kind.REPAIR, life.world.estate.kind, month, emergency=True)
-    life.trade = life.world.categories[life.scene.category].trade_id
+    world = life.world
+    life.scene = choose(life.rng, Kind.REPAIR, world.estate.kind, world.estate.today().month, world.urgent)
+    life.trade = world.categories[life.scene.category].trade_id
     life.log()
-    yield life.world.soon(life.rng, clock.now(), 8, 25)
-    life.case = services.verify_case(case_id=life.case.pk, by=life.hand(), found=life.slots.fill(life.scene.found))
-    yield life.world.soon(life.rng, clock.now(), 30, 150)
-    yield from life.finish(satisfied=life.rng.choice([True, None]))
+    yield world.soon(life.rng, clock.now(), 8, 25)
+    life.case = services.verify_case(case_id=life.case.pk, by=life.who(policies.may_verify), found=life.found(""))
+    yield world.soon(life.rng, clock.now(), 30, 150)
+    yield from life.finish(True, None)
 
 
 def external(life: Life) -> Story:
@@ -214,50 +220,35 @@ def external(life: Life) -> Story:
     life.source = life.rng.choice(["hotline", "hotline", "street", "company"])
     day = life.world.estate.today()
     number = f"{'SL' if life.source == 'hotline' else 'JD'}{day:%Y%m%d}{life.rng.randint(10000, 99999)}"
-    due = life.world.estate.moment(day + timedelta(days=life.rng.choice([5, 7, 10])), time(17))
+    due = life.world.at(day + timedelta(days=life.rng.choice([5, 7, 10])), 17)
     life.log(external_number=number, external_due_at=due)
-    yield from life.verify()
-    yield from life.assign()
-    yield from life.work()
-    life.resolve()
-    yield from life.answer(satisfied=life.rng.choice([True, None]))
+    yield from rest(life, True, None)
     yield life.world.in_hours(life.rng, clock.now(), 20, 200)
     life.case = services.answer_other_office(
-        case_id=life.case.pk, by=life.desk(), note=life.slots.common("other_office")
+        case_id=life.case.pk, by=life.who(policies.may_answer_external), note=life.slots.common("other_office")
     )
 
 
 def several(life: Life) -> Story:
     """One visit brings two or three matters; each becomes its own case."""
+    world = life.world
     life.source = "visit"
     life.log()
-    month = life.world.estate.today().month
+    month = world.estate.today().month
     for _more in range(life.rng.choice([1, 1, 2])):
-        scene = choose(life.rng, life.rng.choice([Kind.REPAIR, Kind.COMPLAINT]), life.world.estate.kind, month)
-        other = replace(life, scene=scene, trade="")
-        other.contact = life.contact
+        kind = life.rng.choice([Kind.REPAIR, Kind.COMPLAINT])
+        other = replace(life, scene=choose(life.rng, kind, world.estate.kind, month, world.calm), trade="")
         other.log()
         life.later(clock.now() + timedelta(minutes=2), rest(other))
     yield from rest(life)
-
-
-def rest(life: Life) -> Story:
-    """All that comes after logging, without detours."""
-    yield from life.verify()
-    yield from life.assign()
-    yield from life.work()
-    yield from life.finish()
 
 
 def anonymous(life: Life) -> Story:
     """Somebody who leaves no way to reach him."""
     life.caller = Caller(unreachable=True)
     life.source = life.rng.choice(["online", "letter", "phone"])
-    life.log(place="public", place_unit=None, place_building=life.home.unit.building, place_text="公共部位")
-    yield from life.verify()
-    yield from life.assign()
-    yield from life.work()
-    yield from life.finish(satisfied=None)
+    life.log()
+    yield from rest(life, None)
 
 
 def overruled(life: Life) -> Story:
@@ -265,11 +256,12 @@ def overruled(life: Life) -> Story:
     life.log()
     yield from life.verify()
     yield life.world.in_hours(life.rng, clock.now(), 60, 300)
+    blame = life.scene.blame
     life.case = services.overrule_finding(
         case_id=life.case.pk,
         by=life.director,
         finding="partly",
-        responsibility=life.scene.blame if life.scene.blame != "ours" else "third_party",
+        responsibility=Responsibility.THIRD_PARTY if blame == Responsibility.OURS else blame,
         reason=life.slots.common("overrule"),
     )
     yield from life.assign()
@@ -293,10 +285,11 @@ def waiting_for_decision(life: Life) -> Story:
 
 def promised(life: Life) -> Story:
     """An hour was promised for the answer: this evening."""
-    now = clock.now()
-    today = life.world.estate.today()
-    hours = [life.world.at(today, hour) for hour in (18, 20, 22)] + [life.world.at(today + timedelta(days=1), 10)]
-    life.log(promised_at=next(hour for hour in hours if hour > now + timedelta(minutes=30)))
+    now, today = clock.now(), life.world.estate.today()
+    hours = [life.world.at(today, hour) for hour in (16, 18, 20, 22)]
+    hours.append(life.world.at(today + timedelta(days=1), 10))
+    life.log(promised_at=next(hour for hour in hours if hour > now + timedelta(minutes=100)))
+    yield life.world.soon(life.rng, clock.now(), 10, 30)
     yield from life.verify()
     yield from life.assign()
     yield life.world.in_hours(life.rng, clock.now(), 30, 60)
@@ -305,5 +298,6 @@ def promised(life: Life) -> Story:
     yield from life.answer(satisfied=True)
 
 
-Teller = Callable[[Life], Story]
 COMPLAINTS_ONLY: set[Teller] = {untrue, overruled}
+PUBLIC_ONLY: set[Teller] = {anonymous, merged}
+REPAIRS_ONLY: set[Teller] = {late, not_satisfied, reopened, repeated, handed_on, stalled, promised}

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from complaints.models import Case, Category, Source
-from complaints.services import Caller
+from complaints.models import Category, Source
 from office import duty, workdays
 from office.models import Department, Estate, Role, Staff
-from office.policies import has_role
 from premises.models import Building, Household, Person, Tie, Unit
 
 OPENS, CLOSES = time(8, 30), time(17, 30)
@@ -42,6 +40,9 @@ class World:
     buildings: list[Building] = field(default_factory=list)
     homes: list[Home] = field(default_factory=list)
     units: dict[tuple[int | None, str, str], Unit] = field(default_factory=dict)
+    floors: dict[tuple[int | None, str, int | None], list[Unit]] = field(default_factory=lambda: defaultdict(list))
+    calm: frozenset[str] = frozenset()
+    urgent: frozenset[str] = frozenset()
     working: dict[date, bool] = field(default_factory=dict)
 
     @classmethod
@@ -57,7 +58,9 @@ class World:
                 if post.department:
                     world.members[post.department.trade_id].append(person)
         world.departments = {row.trade_id: row for row in Department.objects.filter(estate=estate, retired=False)}
-        world.categories = {row.code: row for row in Category.objects.select_related("parent", "trade")}
+        world.categories = {row.code: row for row in Category.objects.in_use()}
+        world.urgent = frozenset(code for code, row in world.categories.items() if row.emergency)
+        world.calm = frozenset(world.categories) - world.urgent
         world.sources = {row.code: row for row in Source.objects.all()}
         world.buildings = list(Building.objects.filter(estate=estate).select_related("zone__officer", "estate"))
         world._read_homes()
@@ -70,8 +73,10 @@ class World:
             unit.estate = self.estate
             unit.building = buildings.get(unit.building_id)
             self.units[unit.building_id, unit.entrance, unit.room] = unit
+            self.floors[unit.building_id, unit.entrance, unit.floor].append(unit)
         known = {unit.pk: unit for unit in self.units.values()}
-        ties = Tie.objects.filter(estate=self.estate, is_contact=True, household__isnull=False)
+        lived_in = [Unit.Kind.HOME, Unit.Kind.OFFICE]
+        ties = Tie.objects.filter(estate=self.estate, is_contact=True, household__unit__kind__in=lived_in)
         for tie in ties.select_related("household", "person").order_by("id"):
             tie.household.unit = known[tie.household.unit_id]
             tie.household.estate = tie.person.estate = self.estate
@@ -79,11 +84,11 @@ class World:
 
     # Who
 
-    def home(self, rng: Random, day: date, kinds: tuple[str, ...] = ()) -> Home:
-        """A household that lives here on that day; of a kind of unit when asked."""
+    def home(self, rng: Random, day: date) -> Home:
+        """A household that lives here on that day."""
         while True:
             home = rng.choice(self.homes)
-            if home.household.lives_on(day) and (not kinds or home.unit.kind in kinds):
+            if home.household.lives_on(day):
                 return home
 
     def above(self, unit: Unit) -> Unit | None:
@@ -94,6 +99,11 @@ class World:
             if found:
                 return found
         return None
+
+    def beside(self, unit: Unit) -> Unit | None:
+        """A home on the same floor."""
+        found = [near for near in self.floors[unit.building_id, unit.entrance, unit.floor] if near != unit]
+        return found[0] if found else None
 
     def one(self, role: str) -> Staff:
         return self.by_role[role][0]
@@ -106,18 +116,6 @@ class World:
                 return self.people[night.pk]
         pool = self.by_role[Role.FRONT_DESK] * 3 + self.by_role[Role.OFFICER]
         return rng.choice(pool)
-
-    def whose_turn(self, case: Case) -> Staff:
-        """Whoever the case waits for by name, else the front desk."""
-        return self.people.get(case.turn_staff_id or 0) or self.one(Role.FRONT_DESK)
-
-    def for_the_desk(self, case: Case) -> Staff:
-        """Who takes a step that only the desk takes."""
-        person = self.whose_turn(case)
-        return person if has_role(person, self.estate.pk, Role.FRONT_DESK, Role.OFFICER) else self.one(Role.FRONT_DESK)
-
-    def caller(self, home: Home) -> Caller:
-        return Caller(household=home.household, person=home.person)
 
     # When
 

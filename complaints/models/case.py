@@ -105,14 +105,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(seen)
 
     def turn_is(self, staff: Staff) -> "CaseQuerySet":
-        """Open cases whose turn is this person's: by name, or as one of the department or role that is asked."""
-        mine = Q(turn_staff=staff)
-        for post in staff.posts_now:
-            if post.department_id:
-                mine |= Q(turn_staff=None, turn_department_id=post.department_id)
-            else:
-                mine |= Q(turn_staff=None, turn_department=None, estate_id=post.estate_id, turn_role=post.role)
-        return self.open().filter(mine)
+        """Open cases whose turn is this person's."""
+        return self.open().filter(turn_of(staff))
 
     def open(self) -> "CaseQuerySet":
         return self.filter(status__in=OPEN_STATES)
@@ -131,7 +125,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The row, locked until the transaction ends; rows that refer to it can be made meanwhile."""
         return (
             self.select_for_update(of=("self",), no_key=True)
-            .select_related("estate", "category", "source")
+            .select_related("estate", "category", "source", "officer", "turn_staff", "turn_department")
             .get(pk=case_id)
         )
 
@@ -146,6 +140,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if or_among:
             said |= Q(pk__in=or_among)
         return self.alias(_pairs=words).filter(said)
+
+
+def turn_of(staff: Staff) -> Q:
+    """Whose turn is this person's: by name, or as one of the department or role that is asked."""
+    mine = Q(turn_staff=staff)
+    for post in staff.posts_now:
+        if post.department_id:
+            mine |= Q(turn_staff=None, turn_department_id=post.department_id)
+        else:
+            mine |= Q(turn_staff=None, turn_department=None, estate_id=post.estate_id, turn_role=post.role)
+    return mine
 
 
 SEES_ALL = {Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR, Role.GENERAL_MANAGER}

@@ -38,8 +38,10 @@ def pass_on_turns(*, at: datetime) -> int:
     stand-in what an absent colleague has (R28: no case without an owner). How many passed on; each is told once."""
     estates = Estate.objects.in_bulk()
     passed: dict[int, list[Case]] = defaultdict(list)
-    for holding in _holdings():
-        role, staff = _holder_now(holding, estates[holding.estate], at)
+    holdings = list(_holdings())
+    people = Staff.objects.in_bulk({pk for one in holdings for pk in (one.turn_staff, one.officer) if pk})
+    for holding in holdings:
+        role, staff = _holder_now(holding, people, estates[holding.estate], at)
         if (staff.pk if staff else None) != holding.turn_staff:
             passed[holding.estate] += _pass(holding, role, staff)
     for cases in passed.values():
@@ -56,9 +58,9 @@ def _holdings() -> Iterator[Holding]:
     return (Holding(*row) for row in rows.order_by().values_list(*fields).distinct())
 
 
-def _holder_now(holding: Holding, estate: Estate, at: datetime) -> tuple[str, Staff | None]:
+def _holder_now(holding: Holding, people: dict[int, Staff], estate: Estate, at: datetime) -> tuple[str, Staff | None]:
     """Role and person who answer for such cases now."""
-    staff = Staff.objects.filter(pk=holding.turn_staff).first() if holding.turn_staff else None
+    staff = people[holding.turn_staff] if holding.turn_staff else None
     if holding.turn_department:
         works_there = staff and any(post.department_id == holding.turn_department for post in staff.posts_now)
         return holding.turn_role, staff if works_there and duty.present(staff, estate, at) == staff else None
@@ -68,7 +70,7 @@ def _holder_now(holding: Holding, estate: Estate, at: datetime) -> tuple[str, St
         return holding.turn_role, staff
     if holding.by_name and staff and duty.present(staff, estate, at) == staff:
         return holding.turn_role, staff
-    officer = Staff.objects.filter(pk=holding.officer).first() if holding.officer else None
+    officer = people[holding.officer] if holding.officer else None
     return receiver(estate, officer) if holding.is_new else keeper(estate, officer)
 
 
