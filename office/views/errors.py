@@ -17,9 +17,10 @@ FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     context = {"title": title, "sentence": sentence, "way_back": way_back(request), "LANGUAGE_CODE": get_language()}
-    template = "office/refused_fragment.html" if getattr(request, "htmx", False) else "office/error.html"
+    is_htmx = request.headers.get("HX-Request") == "true"  # the error may be older than the middleware that says so
+    template = "office/refused_fragment.html" if is_htmx else "office/error.html"
     response = HttpResponse(render_to_string(template, context), status=status)
-    if getattr(request, "htmx", False):
+    if is_htmx:
         response["HX-Retarget"], response["HX-Reswap"] = "#flash", "innerHTML"
     return response
 

@@ -70,6 +70,12 @@ def test_htmx_gets_a_fragment_for_the_flash(visitor):
     assert "已经有人办了" in response.text
 
 
+def test_htmx_gets_a_fragment_of_an_error_too(visitor):
+    response = visitor.get("/fails/bug/", headers={"HX-Request": "true"})
+    assert (response.status_code, response["HX-Retarget"]) == (500, "#flash")
+    assert "<html" not in response.text
+
+
 def test_json_gets_an_object(visitor):
     response = visitor.post("/fails/bad-input/", headers={"Accept": "application/json"})
     assert response.status_code == 400
