@@ -150,7 +150,14 @@ class IntakeForm(forms.Form):
             found["category"] = sub
         if found.get("settled"):
             self._clean_explanation(found)
+        if found.get("same_as"):
+            self._forget_the_matter()
         return found
+
+    def _forget_the_matter(self) -> None:
+        """The same matter as an open one: where it is and what kind of matter is known from there."""
+        for name in set(self.errors) - {*OF_CONTACT, "photos", "submission"}:
+            del self.errors[name]
 
     def _clean_caller(self, found: dict[str, Any]) -> None:
         """A household, or a visitor who can be reached or says that he cannot."""
@@ -218,8 +225,11 @@ class IntakeForm(forms.Form):
         return Caller(name=found["name"], phone=found["phone"], unreachable=not found["phone"])
 
     @property
-    def matter(self) -> Matter:
+    def matter(self) -> Matter | None:
+        """What is brought; none when it is the same as an open case."""
         found = self.cleaned_data
+        if found["same_as"]:
+            return None
         is_external = (self.contact.source if self.contact else found["source"]).external
         return Matter(
             kind=found["kind"],

@@ -32,11 +32,12 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Reception:
-    """What became of a form: the case, whether it is a new one, and the page that says so."""
+    """What became of a form: the case, whether it is a new one, the page that says so, and whether that is a receipt."""
 
     case: Case
     is_new: bool
     url: str
+    is_receipt: bool = True
 
 
 @transaction.atomic
@@ -46,25 +47,27 @@ def take_in(
     by: Staff,
     key: UUID,
     caller: Caller,
-    matter: Matter,
+    matter: Matter | None = None,
     contact: Contact | None = None,
     source: Source | None = None,
     received_at: datetime | None = None,
     photos: Sequence[UploadedFile] = (),
     explanation: Explanation | None = None,
     same_as: int | None = None,
+    said: str = "",
 ) -> Reception:
     """Take in what one form brings (R7, R10, R13): a form sent twice makes one row.
 
-    `contact` is the visit that brings yet another matter; `same_as` the open case that this one is the same as;
-    `explanation` settles it at the desk (R11). Raises SentTwice, NotAllowed, WrongState, BadInput.
+    `contact` is the visit that brings yet another matter. Either a `matter` is logged, and settled at the desk with an
+    `explanation` (R11), or it is the `same_as` an open case, with what this one `said`. Raises SentTwice, NotAllowed,
+    WrongState, BadInput.
     """
     submission = submissions.begin(estate, key, by)
     contact = contact or receive(estate=estate, by=by, source=source, caller=caller, received_at=received_at)
-    if same_as:
-        reception = _add_to(same_as, contact, by, caller, matter.body, photos)
-    else:
+    if matter:
         reception = _log(contact, by, caller, matter, photos, explanation)
+    else:
+        reception = _add_to(same_as, contact, by, caller, said, photos)
     submissions.finish(submission, reception.url)
     return reception
 
@@ -96,17 +99,17 @@ def _log(
 
 
 def _add_to(
-    case_id: int, contact: Contact, by: Staff, caller: Caller, said: str, photos: Sequence[UploadedFile]
+    case_id: int | None, contact: Contact, by: Staff, caller: Caller, said: str, photos: Sequence[UploadedFile]
 ) -> Reception:
     """同样问题: one more reporter of an open case; a household that reported it already is noted as asking again."""
     case = Case.objects.filter(pk=case_id, estate=contact.estate).first()
     if case is None or not case.is_open:
         raise WrongState(_("That matter is no longer open. Log this one on its own."))
     if caller.household and case.reporters.filter(household=caller.household).exists():
-        case = note_contact(case_id=case_id, by=by, note=said or str(_("Asked about it again.")), photos=photos)
-        return Reception(case, False, reverse("complaints:detail", args=[case_id]))
+        case = note_contact(case_id=case.pk, by=by, note=said or str(_("Asked about it again.")), photos=photos)
+        return Reception(case, False, reverse("complaints:detail", args=[case.pk]), is_receipt=False)
     case = add_reporter(
-        case_id=case_id,
+        case_id=case.pk,
         by=by,
         contact=contact,
         said=said,
@@ -116,4 +119,4 @@ def _add_to(
     )
     files.store(case, photos, stage="intake", by=by)
     added = Reporter.objects.filter(case=case, contact=contact).latest("id")
-    return Reception(case, False, reverse("complaints:receipt", args=[case_id]) + f"?reporter={added.pk}")
+    return Reception(case, False, reverse("complaints:receipt", args=[case.pk]) + f"?reporter={added.pk}")

@@ -53,13 +53,14 @@ def intake(request: HttpRequest) -> HttpResponse:
                 photos=form.cleaned_data["photos"],
                 explanation=form.settlement,
                 same_as=form.cleaned_data["same_as"],
+                said=form.cleaned_data.get("body", ""),
             )
         except Refused as refused:
             refusals.beside(form, refused)
         else:
             if not reception.is_new:
                 messages.success(request, _("Added to {number}.").format(number=reception.case.number))
-            return redirect(_with_print(request, reception.url))
+            return redirect(_with_print(request, reception.url) if reception.is_receipt else reception.url)
     context = {
         "form": form,
         "contact": contact,

@@ -26,6 +26,7 @@ def test_categories_stand_in_two_levels():
         "绿化",
         "给排水",
         "供电",
+        "空调通风",
         "消防燃气",
         "门窗",
         "物业服务",
