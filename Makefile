@@ -20,7 +20,8 @@ run: install ## start the office: servers, web, worker, beat (PORT, DATA_DIR, DA
 	@exec $(VENV) -m ops.run
 
 test: install-all ## all tests, on embedded servers, in parallel
-	@exec $(VENV) -m pytest -n 2
+	@$(VENV) -m ops.browser
+	@exec $(VENV) -m pytest -n 2 --dist worksteal
 
 lint: install-all ## style, imports, migrations, deployment settings, translations, types
 	@exec $(VENV) -m ops.lint

@@ -1,7 +1,6 @@
 """What all tests share: a fresh cache, the clock of every process, a real worker, a real browser."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -15,11 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from config.celery import app
-
-FIND_A_BROWSER = (
-    "No Chromium was found. On Debian or Ubuntu type: apt-get install -y chromium fonts-noto-cjk — "
-    "elsewhere: .venv/bin/playwright install chromium"
-)
+from ops.browser import MISSING, find
 
 
 @pytest.fixture(autouse=True)
@@ -56,20 +51,14 @@ def celery_worker_process(django_db_setup: None, django_db_blocker) -> Iterator[
         worker.wait(30)
 
 
-def _chromium(playwright) -> str:
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
-        if found := shutil.which(name):
-            return found
-    if Path(playwright.chromium.executable_path).exists():
-        return playwright.chromium.executable_path
-    pytest.fail(FIND_A_BROWSER, pytrace=False)
-
-
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict, playwright) -> dict:
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    chromium = find()
+    if chromium is None:
+        pytest.fail(MISSING, pytrace=False)
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *quiet]
-    return browser_type_launch_args | {"executable_path": _chromium(playwright), "args": arguments}
+    return browser_type_launch_args | {"executable_path": chromium, "args": arguments}
 
 
 @pytest.fixture(scope="session")
