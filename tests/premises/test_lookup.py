@@ -156,7 +156,7 @@ def test_an_estate_finds_its_own_people_only(estate, elsewhere, wang):
     assert find(elsewhere, "wsz") == []
 
 
-@pytest.mark.parametrize("text", ["3-1-1502", "1502", "2207", "wsz", "王淑", "138"])
+@pytest.mark.parametrize("text", ["3-1-1502", "15", "2207", "wsz", "王淑", "138"])
 def test_one_statement_however_many_hits(estate, wang, text):
     with CaptureQueriesContext(
         connection,
@@ -196,10 +196,8 @@ def large(estate):
     return estate
 
 
-@pytest.mark.parametrize(
-    "text", ["9-1-501", "9-1", "9", "501", "2207", "13800", "w1", "wang12", "王1", "王", "123", "qqq"]
-)
-def test_the_work_does_not_grow_with_the_register(large, text):
+def plan_of(estate, text):
+    """What PostgreSQL did to find the text."""
     statements = []
 
     def watch(execute, sql, params, many, context):
@@ -207,12 +205,16 @@ def test_the_work_does_not_grow_with_the_register(large, text):
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
-        find(large, text)
-    (statement,) = statements
+        find(estate, text)
+    ((sql, params),) = statements
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + statement[0], statement[1])
-        plan = [line for (line,) in cursor.fetchall()]
-    assert not [line for line in plan if "Seq Scan" in line]
-    assert not [line for line in plan if "Bitmap" in line]
-    read = int(next(line for line in plan if "shared hit" in line).split("hit=")[1].split()[0])
-    assert read < 1500
+        cursor.execute("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + sql, params)
+        return [line for (line,) in cursor.fetchall()]
+
+
+def test_the_work_does_not_grow_with_the_register(large):
+    for text in ("9-1-501", "9-1", "9", "501", "2207", "13800", "w1", "wang12", "王1", "王", "123", "qqq"):
+        plan = plan_of(large, text)
+        assert not [line for line in plan if "Seq Scan" in line or "Bitmap" in line], text
+        read = next(line for line in plan if "shared hit" in line)
+        assert int(read.split("hit=")[1].split()[0]) < 1500, text
