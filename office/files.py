@@ -4,6 +4,7 @@ A file's permission is its subject's (`office.subjects`). Files follow the trans
 """
 
 import errno
+import io
 import secrets
 import weakref
 from collections.abc import Iterable
@@ -107,12 +108,12 @@ def _opened(upload: UploadedFile) -> Image.Image:
     """The photo, upright and in RGB; BadInput for what is none, whatever its name says."""
     sentence = _("{name} is not a photo that we can read. Choose a JPEG, PNG or WebP picture.").format(name=upload.name)
     upload.seek(0)
-    kind = filetype.guess_mime(upload.read(512))
-    upload.seek(0)
+    content = upload.read()
+    kind = filetype.guess_mime(content[:512])
     if kind not in PILLOW_FORMATS:
         raise BadInput(sentence, FIELD)
     try:
-        photo = Image.open(upload.file, formats=[PILLOW_FORMATS[kind]])
+        photo = Image.open(io.BytesIO(content), formats=[PILLOW_FORMATS[kind]])
         if photo.width * photo.height > MOST_PIXELS[PILLOW_FORMATS[kind]]:
             raise TooLarge(_("{name} has too many pixels. Take the photo smaller.").format(name=upload.name), FIELD)
         photo.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
