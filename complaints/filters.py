@@ -6,24 +6,25 @@ on its chip; the list, the form with all filters, the export and the figures' li
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, IntegerField, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models import CharField, Count, Q, QuerySet, TextChoices, Value
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import policies
 from complaints.models import OPEN_STATES, Case, Category, Source, Status
-from complaints.models.case import CaseQuerySet, Kind
+from complaints.models.case import CaseQuerySet, Kind, turn_of
 from office import clock, duty, saying
 from office.frame import Text
 from office.models import Department, Estate, Role, Staff
 from premises.models import Building, Zone
 
-MOST_COUNTED = 999
+MOST_SAID = 999
+MOST_READ = 5000
 BY_DUE = ("due_at", "id")
 BY_RECEIPT = ("-received_at", "-id")
 
@@ -205,45 +206,27 @@ class Tab:
 
     key: str
     label: Text
-    narrow: Callable[["CaseFilters", CaseQuerySet], CaseQuerySet]
+    condition: Callable[["CaseFilters"], Q] = lambda shown: Q()
     is_open: bool = True
-    is_counted: bool = True
     is_for: Callable[[Staff, int], bool] = policies.may_log
 
 
-def _due_today(shown: "CaseFilters", rows: CaseQuerySet) -> CaseQuerySet:
-    return rows.open().filter(due_at__gt=shown.now, due_at__lte=shown.estate.end_of(shown.estate.today()))
-
-
 TABS = (
-    Tab("open", pgettext_lazy("matters", "Open"), lambda shown, rows: rows.open()),
-    Tab("mine", gettext_lazy("My turn"), lambda shown, rows: rows.turn_is(shown.staff)),
+    Tab("open", pgettext_lazy("matters", "Open")),
+    Tab("mine", gettext_lazy("My turn"), lambda shown: turn_of(shown.staff)),
     Tab(
         "decide",
         gettext_lazy("For me to decide"),
-        lambda shown, rows: rows.filter(status=Status.ESCALATED),
+        lambda shown: Q(turn_role=Role.DIRECTOR, status=Status.ESCALATED),
         is_for=policies.decides,
     ),
-    Tab("today", gettext_lazy("Due today"), _due_today),
-    Tab("late", gettext_lazy("Overdue"), lambda shown, rows: rows.open().filter(due_at__lte=shown.now)),
-    Tab(
-        "closed",
-        gettext_lazy("Both answered"),
-        lambda shown, rows: rows.filter(status=Status.CLOSED),
-        is_open=False,
-        is_counted=False,
-    ),
-    Tab("all", gettext_lazy("All"), lambda shown, rows: rows, is_open=False, is_counted=False),
+    Tab("today", gettext_lazy("Due today"), lambda shown: Q(due_at__gt=shown.now, due_at__lte=shown.end_of_today)),
+    Tab("late", gettext_lazy("Overdue"), lambda shown: Q(due_at__lte=shown.now)),
+    Tab("closed", gettext_lazy("Both answered"), lambda shown: Q(status=Status.CLOSED), is_open=False),
+    Tab("all", gettext_lazy("All"), is_open=False),
 )
 # Tabs that a chosen state may stand beside; it takes the place of the others.
 KEPT_WITH_STATE = ("mine", "today", "late")
-
-
-class CountUpTo(Subquery):
-    """How many rows a query has, counted no further than its limit."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS few)"
-    output_field = IntegerField()
 
 
 class CaseFilters:
@@ -288,14 +271,13 @@ class CaseFilters:
     @cached_property
     def rows(self) -> CaseQuerySet:
         """The rows that tab and filters leave. The words sought are not yet looked for (`search`)."""
-        narrowed = self.tab.narrow(self, self.everything)
-        return narrowed.filter(*self._conditions) if self._conditions else narrowed
+        rows = self.everything.open() if self.tab.is_open else self.everything
+        return rows.filter(self.tab.condition(self), *self._conditions)
 
     @cached_property
     def walked(self) -> QuerySet[Case]:
-        """What stands in the list's order in one index: the rows and others, cheap to walk."""
-        in_estate = Case.objects.filter(estate=self.estate)
-        return in_estate.open() if self.order == BY_DUE else in_estate
+        """What stands in one index in the order of receipt: the rows and others."""
+        return Case.objects.filter(estate=self.estate)
 
     @property
     def chips(self) -> list[Chip]:
@@ -331,19 +313,30 @@ class CaseFilters:
         return names
 
     @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many each tab holds, counted one further than is said, in one statement. Nobody asks while searching."""
-        if self.estate is None or self.text:
+    def counts(self) -> dict[str, str]:
+        """How much each tab of what is open holds, in one statement that reads no more than the most urgent rows.
+
+        Where the list is narrowed it says nothing: the tabs would count what is not shown.
+        """
+        if self.estate is None or self.is_narrowed:
             return {}
-        counted = [tab for tab in self.tabs if tab.is_counted]
-        limited = [tab.narrow(self, self.everything).values("pk")[: MOST_COUNTED + 1] for tab in counted]
-        row = Estate.objects.filter(pk=self.estate.pk).values_list(*[CountUpTo(rows) for rows in limited])[0]
-        return {tab.key: number for tab, number in zip(counted, row, strict=True)}
+        tabs = [tab for tab in self.tabs if tab.is_open]
+        urgent = self.everything.open().order_by(*BY_DUE)[:MOST_READ]
+        whole, *others = tabs
+        numbers = urgent.aggregate(
+            **{whole.key: Count("pk")}, **{tab.key: Count("pk", filter=tab.condition(self)) for tab in others}
+        )
+        is_full = numbers[whole.key] == MOST_READ
+        return {key: _said_count(number, is_full) for key, number in numbers.items()}
+
+    @cached_property
+    def end_of_today(self) -> datetime:
+        return self.estate.end_of(self.estate.today()) if self.estate else self.now
 
 
-def said_count(number: int) -> str:
-    """A count as tabs and lists say it: 47, 999+."""
-    return str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
+def _said_count(number: int, is_at_least: bool) -> str:
+    """47; 999+ when nobody would count further; 3+ when there may be more."""
+    return f"{min(number, MOST_SAID)}+" if is_at_least or number > MOST_SAID else str(number)
 
 
 def _is_id(value: str) -> bool:

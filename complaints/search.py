@@ -60,23 +60,37 @@ class Sought:
             return ""
         return f"{found[1]}-{found[2]}"
 
-    def read(self, rows: CaseQuerySet, walked: QuerySet[Case], reading: Reading) -> list[Case]:
-        """One page of `rows` that fit, in the order of the list; `walked` is what stands in that order in an index."""
-        if not self.is_too_short and not self.number and not self._reported:
-            near = reading.of(walked, most=WALKED).values("pk")
-            here = Q(search_text__icontains=self.words) & self._may_be_told
-            found = list(reading.of(rows.filter(here, pk__in=near)))
+    def read(self, rows: CaseQuerySet, walked: QuerySet[Case], reading: Reading, *, is_open: bool) -> list[Case]:
+        """One page of `rows` that fit, in the order of the list; `walked` is what stands in that order in an index.
+
+        What is open is little and is read through. Of everything, a common word is soon met by walking, a rare one
+        is found by its index.
+        """
+        if is_open or self.is_too_short:
+            return list(reading.of(self.among(rows)))
+        if not self.number and not self._reported:
+            found = list(reading.soon(rows.filter(self._said), walked, WALKED))
             if len(found) == reading.most:
                 return found
         return list(reading.found_first(self.of(rows)))
 
     def of(self, rows: CaseQuerySet) -> CaseQuerySet:
         """All rows that fit, found by index."""
+        if self.is_too_short or self.number:
+            return self.among(rows)
+        return rows.said(self.words, or_among=self._reported).filter(self._may_be_told)
+
+    def among(self, rows: CaseQuerySet) -> CaseQuerySet:
+        """All rows that fit of a few, each looked at."""
         if self.is_too_short:
             return rows.none()
         if self.number:
             return rows.filter(number__gte=self.number, number__lt=self.number + "~")
-        return rows.said(self.words, or_among=self._reported).filter(self._may_be_told)
+        return rows.filter(self._said | Q(pk__in=self._reported) if self._reported else self._said)
+
+    @property
+    def _said(self) -> Q:
+        return Q(search_text__icontains=self.words) & self._may_be_told
 
     @cached_property
     def _may_be_told(self) -> Q:
@@ -92,21 +106,20 @@ class Sought:
 
     @cached_property
     def _reported(self) -> list[int]:
-        """Cases that the register finds: by who reported them, and by the home in which they are."""
+        """Cases that the register finds, by household and by home, and those of visitors by their telephone."""
         if not self._sees_reporters:
             return []
-        people, units = self._of_register
+        households, units = self._of_register
         reporters = Reporter.objects.filter(estate=self.estate).order_by("-case_id").values_list("case_id")
         ways: list[QuerySet[Any]] = []
-        if PHONE.fullmatch(self.words):
-            ways.append(
-                reporters.alias(tail=Right("phone", 4)).filter(tail=self.words[-4:], phone__endswith=self.words)
-            )
-        if people:
-            ways.append(reporters.filter(person_id__in=people))
+        if households:
+            ways.append(reporters.filter(household_id__in=households))
         if units:
             here = Case.objects.filter(estate=self.estate, place_unit_id__in=units)
             ways.append(here.order_by("-received_at").values_list("pk"))
+        if PHONE.fullmatch(self.words):
+            visitors = reporters.filter(household=None).alias(tail=Right("phone", 4))
+            ways.append(visitors.filter(tail=self.words[-4:], phone__endswith=self.words))
         if not ways:
             return []
         first, *others = [way[:MOST_OF_REGISTER] for way in ways]
@@ -114,13 +127,14 @@ class Sought:
 
     @cached_property
     def _of_register(self) -> tuple[set[int], set[int]]:
-        """People by name or initials, and units by room where the words mean one room and not half a building."""
+        """Households of people by name, initials or telephone; homes by room, or of somebody who lives elsewhere."""
         if len(self.words) > LONGEST_NAME:
             return set(), set()
         hits = lookup.find(self.estate, self.words)
-        people = {hit.person_id for hit in hits if hit.by_name and hit.person_id}
-        units = {hit.unit_id for hit in hits if not hit.by_name}
-        return people, units if len(units) <= MOST_ROOMS else set()
+        rooms = {hit.unit_id for hit in hits if not hit.by_name}
+        owned = {hit.unit_id for hit in hits if hit.by_name and not hit.household_id}
+        households = {hit.household_id for hit in hits if hit.by_name and hit.household_id}
+        return households, owned | (rooms if len(rooms) <= MOST_ROOMS else set())
 
 
 def plain(text: str) -> str:
@@ -136,7 +150,7 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
         rows = Case.objects.visible_to(staff).filter(estate=estate).select_related(*NAMED)
         every = Case.objects.filter(estate=estate)
         reading = Reading(start=None, order=("-received_at", "-id"), most=HITS + 1)
-        cases = sought.read(rows, every, reading)
+        cases = sought.read(rows, every, reading, is_open=False)
         label = _("Matters") if len(staff.estates) == 1 else _("Matters, {estate}").format(estate=estate)
         more = reverse("complaints:list") + "?" + urlencode({"estate": estate.pk, "tab": "all", "q": sought.words})
         hits = [_hit(case, seen) for case, seen in _with_seen(staff, cases[:HITS])]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Func, Model, QuerySet, Subquery, Value
 from django.db.models.expressions import BaseExpression
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import QueryDict
 
@@ -42,9 +43,17 @@ class Reading:
     order: tuple[str, ...]
     most: int
 
-    def of(self, queryset: QuerySet[M], most: int | None = None) -> QuerySet[M]:
+    def of(self, queryset: QuerySet[M]) -> QuerySet[M]:
         """The page's rows of a queryset that the sort's index may be walked for."""
-        return self._from_start(queryset).order_by(*self.order)[: most or self.most]
+        return self._from_start(queryset).order_by(*self.order)[: self.most]
+
+    def soon(self, queryset: QuerySet[M], walked: QuerySet[M], steps: int) -> QuerySet[M]:
+        """The same, no further than that many steps along `walked`, which stands in this order in an index."""
+        moment, is_downwards = self.order[0].removeprefix("-"), self.order[0].startswith("-")
+        furthest = self._from_start(walked).order_by(*self.order).values(moment)[steps - 1 : steps]
+        no_end = Value((datetime.min if is_downwards else datetime.max).replace(tzinfo=UTC))
+        limit = Coalesce(Subquery(furthest), no_end, output_field=DateTimeField())
+        return self.of(queryset.filter(**{f"{moment}__{'gte' if is_downwards else 'lte'}": limit}))
 
     def found_first(self, queryset: QuerySet[M]) -> QuerySet[M]:
         """The same of rows that another index finds. Sorted by a moment plus nothing, so that the planner does not

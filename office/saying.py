@@ -9,13 +9,14 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext, pgettext
+from django.utils.translation import gettext_noop, ngettext, npgettext, pgettext
 
 from office import clock
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 A_MOMENT = timedelta(microseconds=1)
+NEAR = {-1: gettext_noop("yesterday {hour}"), 0: gettext_noop("today {hour}"), 1: gettext_noop("tomorrow {hour}")}
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,9 @@ def end_hour(at: datetime) -> str:
 def moment(at: datetime, *, with_hour: bool = False) -> str:
     """今天 09:12, 昨天 17:35, 明天 09:00; other days without the hour unless asked for."""
     wall, today = timezone.localtime(at), timezone.localtime(clock.now()).date()
-    near = {-1: _("yesterday {hour}"), 0: _("today {hour}"), 1: _("tomorrow {hour}")}.get((wall.date() - today).days)
+    near = NEAR.get((wall.date() - today).days)
     if near:
-        return near.format(hour=f"{wall:%H:%M}")
+        return _(near).format(hour=f"{wall:%H:%M}")
     return f"{day(wall.date(), today)} {wall:%H:%M}" if with_hour else day(wall.date(), today)
 
 
@@ -63,9 +64,9 @@ def until(at: datetime, *, with_hour: bool = False) -> str:
     if wall.time() != time():
         return moment(at, with_hour=with_hour)
     last, today = (wall - A_MOMENT).date(), timezone.localtime(clock.now()).date()
-    near = {-1: _("yesterday {hour}"), 0: _("today {hour}"), 1: _("tomorrow {hour}")}.get((last - today).days)
+    near = NEAR.get((last - today).days)
     if near:
-        return near.format(hour="24:00")
+        return _(near).format(hour="24:00")
     return f"{day(last, today)} 24:00" if with_hour else day(last, today)
 
 

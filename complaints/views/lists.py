@@ -1,6 +1,7 @@
 """The list of cases, the form with all its filters, and what is taken out of it to Excel."""
 
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from complaints import export, policies, words
-from complaints.filters import BY_DUE, GROUPS, CaseFilters, Option, said_count
+from complaints.brief import brief, name
+from complaints.filters import BY_DUE, GROUPS, CaseFilters, Option
 from complaints.forms.filters import FilterForm
 from complaints.models import Case
 from complaints.search import Sought
@@ -21,26 +23,7 @@ from office import saying
 from office.models import Role
 from office.pages import Page, keyset
 from office.policies import departments_of
-from office.templatetags.huiyin import PLACES_IN_LIST
-
-JOINED = ("category", "place_unit", "place_building", "turn_staff", "turn_department", "contact")
-# What a row shows, and no more: the words of a case are long.
-READ = (
-    "number", "title", "status", "urgency", "dissatisfied", "estate_id", "recorded_by_id", "place", "place_text",
-    "needs_entry", "received_at", "due_at", "answer_due_at", "resident_answered_at", "director_told_at",
-    "reporters_unanswered", "turn_role", "category__name", "place_unit__label", "place_building__name",
-    "turn_staff__name", "turn_department__name", "contact__name",
-)  # fmt: skip
-
-
-class Line(NamedTuple):
-    """A case as a row of the list, for one reader."""
-
-    case: Case
-    place: str
-    reporter: str
-    turn: str
-    turn_note: str
+from office.templatetags import huiyin
 
 
 @require_safe
@@ -55,7 +38,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "page": page,
         "lines": _lines(request, shown, page.rows),
-        "tabs": [(tab, _tab_url(shown, tab.key), _tab_count(shown, tab.key)) for tab in shown.tabs],
+        "tabs": [(tab, _tab_url(shown, tab.key), shown.counts.get(tab.key, "")) for tab in shown.tabs],
         "count": _count(page, shown),
         "swaps": True,
         "groups": [(key, filters[0].label) for key, filters in GROUPS.items() if not _is_on(shown, key)],
@@ -92,7 +75,10 @@ def choices(request: HttpRequest, group: str) -> HttpResponse:
 def export_cases(request: HttpRequest) -> FileResponse:
     """Exactly the rows that are filtered, as an Excel file, as far as the person may see them."""
     shown = CaseFilters(request.user, request.estate, request.GET)
-    rows = Sought(request.user, shown.estate, shown.text).of(shown.rows) if shown.text else shown.rows
+    rows = shown.rows
+    if shown.text:
+        sought = Sought(request.user, shown.estate, shown.text)
+        rows = sought.among(rows) if shown.order == BY_DUE else sought.of(rows)
     file = export.workbook(request.user, rows.order_by(*shown.order))
     name = _("Matters {estate} {day}").format(
         estate=shown.estate or "", day=f"{timezone.localtime(shown.now):%Y-%m-%d}"
@@ -113,13 +99,13 @@ def _rights(request: HttpRequest, shown: CaseFilters) -> dict[str, bool]:
 
 
 def _page(request: HttpRequest, shown: CaseFilters) -> Page[Case]:
-    rows = shown.rows.select_related(*JOINED).only(*READ)
+    rows = brief(shown.rows)
     find = None
     if shown.text and shown.estate:
         sought = Sought(request.user, shown.estate, shown.text)
         if sought.is_too_short:
             shown.not_understood.append(_("Write at least two characters of what is sought."))
-        find = lambda reading: sought.read(rows, shown.walked, reading)  # noqa: E731
+        find = partial(sought.read, rows, shown.walked, is_open=shown.order == BY_DUE)
     said = _said_until if shown.order == BY_DUE else _said_receipt
     return keyset(rows, request.GET, *shown.order, until=said, find=find)
 
@@ -132,21 +118,35 @@ def _said_receipt(case: Case) -> str:
     return saying.day(timezone.localtime(case.received_at).date())
 
 
-def _lines(request: HttpRequest, shown: CaseFilters, cases: list[Case]) -> list[Line]:
-    """The rows with what this person may know of each."""
+def _lines(request: HttpRequest, shown: CaseFilters, cases: list[Case]) -> list[dict[str, Any]]:
+    """The rows with what this person may know of each, said as the page writes them."""
+    name(cases)
     for case in cases:
         case.estate = shown.estate
     seen = policies.with_reporter_seen(request.user, cases)
-    return [
-        Line(
-            case=case,
-            place=words.place(case, case.pk in seen),
-            reporter=(case.contact.name or _("Anonymous")) if case.pk in seen else "",
-            turn=words.turn(case),
-            turn_note=_turn_note(case),
-        )
-        for case in cases
-    ]
+    return [_line(case, case.pk in seen) for case in cases]
+
+
+def _line(case: Case, sees_reporter: bool) -> dict[str, Any]:
+    reporter = (case.contact.name or _("Anonymous")) if sees_reporter else ""
+    turn = words.turn(case)
+    kept = {"kept_at": case.resident_answered_at} if case.resident_answered_at else {}
+    return {
+        "pk": case.pk,
+        "url": reverse("complaints:detail", args=[case.pk]),
+        "number": case.number,
+        "received": saying.moment(case.received_at),
+        "title": case.title,
+        "urgent": "" if case.urgency == Case.Urgency.NORMAL else case.get_urgency_display(),
+        "bits": [bit for bit in (words.place(case, sees_reporter), reporter) if bit],
+        "category": case.category.name,
+        "turn": turn,
+        "ava": huiyin.ava(turn),
+        "turn_note": _turn_note(case),
+        "clock": huiyin.clock(case.due_at) if case.due_at else huiyin.clock(case.answer_due_at, **kept) if kept else "",
+        "echo": huiyin.echo(case.resident_answered_at, case.director_told_at),
+        "state": huiyin.state(*words.badge(case)),
+    }
 
 
 def _turn_note(case: Case) -> str:
@@ -161,14 +161,8 @@ def _turn_note(case: Case) -> str:
 def _count(page: Page[Case], shown: CaseFilters) -> str:
     """How many rows the whole list has, where that costs nothing."""
     whole = not page.before_url and not page.after_url
-    number = len(page.rows) if whole else None if shown.is_narrowed else shown.counts.get(shown.tab.key)
-    if number is None:
-        return ""
-    return ngettext("{count} matter", "{count} matters", number).format(count=said_count(number))
-
-
-def _tab_count(shown: CaseFilters, key: str) -> str:
-    return said_count(shown.counts[key]) if key in shown.counts else ""
+    said = str(len(page.rows)) if whole else shown.counts.get(shown.tab.key, "")
+    return ngettext("{count} matter", "{count} matters", len(page.rows)).format(count=said) if said else ""
 
 
 def _tab_url(shown: CaseFilters, key: str) -> str:
@@ -184,7 +178,7 @@ def _is_on(shown: CaseFilters, group: str) -> bool:
 def _list_url(request: HttpRequest, group: str, key: str, option: Option) -> str:
     """The list with this chosen in place of what was chosen behind the same chip, back at its first page."""
     params = request.GET.copy()
-    for other in [*(one.key for one in GROUPS[group]), *PLACES_IN_LIST]:
+    for other in [*(one.key for one in GROUPS[group]), *huiyin.PLACES_IN_LIST]:
         params.pop(other, None)
     params[key] = option.value
     return f"{reverse('complaints:list')}?{params.urlencode()}"

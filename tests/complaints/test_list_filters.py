@@ -17,7 +17,7 @@ def client(client: Client, desk: Desk) -> Client:
 
 
 def rows(client: Client, query: str) -> list[Case]:
-    return [line.case for line in client.get(f"/complaints/?{query}").context["lines"]]
+    return client.get(f"/complaints/?{query}").context["page"].rows
 
 
 def chips(client: Client, query: str) -> list[tuple[str, str]]:
