@@ -110,7 +110,9 @@ def parts(length: timedelta) -> list[tuple[int, str]]:
 
 
 def left(due: datetime) -> str:
-    """13 小时 48 分: how long until then; nothing once it has passed."""
+    """13 小时 48 分: how long until then; 逾期 1 天 once it has passed."""
+    if due <= clock.now():
+        return deadline(due).words
     return " ".join(f"{number} {unit}" for number, unit in parts(due - clock.now()))
 
 

@@ -90,7 +90,12 @@ def test_own_words_stand_only_until_the_time_has_passed():
 
 @pytest.mark.parametrize(
     ("due", "words"),
-    [(at(3, 18), "13 小时 48 分"), (at(3, 19, 12, 12), "2 天 2 小时"), (at(3, 17, 10, 40), "28 分")],
+    [
+        (at(3, 18), "13 小时 48 分"),
+        (at(3, 19, 12, 12), "2 天 2 小时"),
+        (at(3, 17, 10, 40), "28 分"),
+        (at(3, 17, 9), "逾期 1 小时"),
+    ],
 )
 def test_what_is_left_is_said_in_two_units(due, words):
     assert saying.left(due) == words
