@@ -46,7 +46,7 @@ class SameEstateForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cells = super().clean() or self.cleaned_data
         estate = self.instance.estate if self.instance.pk else cells.get("estate")
-        for name, value in cells.items():
+        for name, value in list(cells.items()):
             if estate and hasattr(value, "estate_id") and value.estate_id != estate.pk:
                 self.add_error(name, _("This belongs to another estate."))
         return cells

@@ -36,19 +36,24 @@ def choose(estate: Estate, value: str) -> Choice | None:
         return None
     unit_id, person_id, household_id = match.groups()
     today = estate.today()
-    unit = Unit.objects.filter(estate=estate, pk=unit_id).select_related("building", "zone__officer").first()
+    unit = (
+        Unit.objects.filter(estate=estate, pk=unit_id)
+        .select_related("building__zone__officer", "zone__officer")
+        .first()
+    )
     if unit is None:
         return None
     tie = None
     if person_id:
-        ties = Tie.objects.on(today).filter(unit=unit, person_id=person_id).select_related("person")
+        ties = Tie.objects.on(today).filter(unit=unit, person_id=person_id).select_related("person", "household")
         tie = ties.first_things_first().first()
         if tie is None:
             return None
     household = None
     if household_id:
-        household = Household.objects.living_on(today).filter(pk=household_id, unit=unit).first()
-        if household is None:
+        lived_in = tie.household if tie and str(tie.household_id) == household_id else None
+        household = lived_in or Household.objects.filter(pk=household_id, unit=unit).first()
+        if household is None or not household.lives_on(today):
             return None
         household.unit = unit
     return Choice(unit, tie.person if tie else None, household, tie.relation if tie else "")
