@@ -20,7 +20,6 @@ ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind
 JOINED = (
     "estate", "category", "place_unit", "place_building", "turn_staff", "turn_department", "contact__household__unit",
 )  # fmt: skip
-PROMISED_AHEAD = timedelta(days=30)
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -139,15 +138,14 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
 
 
 def _promised_on(staff: Staff, day: date) -> CaseQuerySet:
-    """Each half of the condition has its index; a promise lies at most a month ahead."""
+    """The few cases with a promise for the day, by the index of promises; then whose they are."""
     days = Q()
     for estate in staff.estates:
         start = estate.end_of(day - timedelta(days=1))
         days |= Q(estate=estate, promised_at__gte=start, promised_at__lt=estate.end_of(day))
     if not days:
         return Case.objects.none()
-    since = min(estate.end_of(day) for estate in staff.estates) - PROMISED_AHEAD
-    mine = Q(recorded_by=staff, received_at__gte=since) | Q(turn_staff=staff)
+    mine = Q(recorded_by=staff) | Q(turn_staff=staff)
     return Case.objects.visible_to(staff).counted().filter(days).filter(mine)
 
 
