@@ -201,6 +201,16 @@ def _reporter_added(entry: Entry, dossier: Dossier) -> str:
     return _("added one who reports the same: %(name)s") % {"name": name} if name else _("added one more reporter")
 
 
+def _explained(entry: Entry, dossier: Dossier) -> str:
+    """With what came of it, where that was noted (R12)."""
+    understood = entry.details.get("understood")
+    if understood is None:
+        return _("explained it to the resident")
+    if understood:
+        return _("explained it to the resident, who understands")
+    return _("explained it to the resident, who does not yet understand")
+
+
 def _acknowledged(entry: Entry, dossier: Dossier) -> str:
     stage = entry.details.get("stage", "")
     said = Report.Stage(stage).label if stage in Report.Stage.values else ""
@@ -231,7 +241,7 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "escalated": _plain(lambda: _("put it on the director’s desk")),
     "decided": _decided,
     "resolved": _plain(lambda: _("wrote down what was done")),
-    "explained": _plain(lambda: _("explained it to the resident")),
+    "explained": _explained,
     "contact_noted": _plain(lambda: _("noted a contact")),
     "replied": _replied,
     "not_satisfied": _plain(lambda: _("noted that the resident is not satisfied: back to work")),

@@ -18,6 +18,7 @@ class PhotosField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         limits = {"accept": "image/jpeg,image/png,image/webp", "data-max-mb": str(settings.MAX_PHOTO_MB)}
         super().__init__(required=False, widget=PhotosInput(attrs=limits), **{"label": _("Photos"), **kwargs})
+        self.most = settings.MAX_PHOTOS
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         uploads = data if isinstance(data, list | tuple) else [data]
@@ -28,3 +29,9 @@ class Pick(Field):
     """The choices of a radio or checkbox field, all in sight, as the look has them (`hy-pick`)."""
 
     template = "complaints/fields/pick.html"
+
+
+class Photos(Field):
+    """Photos as they are chosen, with a place to drop them (static/photos.js)."""
+
+    template = "complaints/fields/photos.html"

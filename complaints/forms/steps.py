@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.forms.fields import PhotosField, Pick
+from complaints.forms.fields import Photos, PhotosField, Pick
 from complaints.models import Case, Finding, Reply, Responsibility
 from complaints.models.case import Kind
 from complaints.services import result_text
@@ -53,9 +53,11 @@ class StepForm(MarksOptional, forms.Form):
         """What depends on the case: choices, texts filled in, fields that do not belong."""
 
     def _placed(self, name: str) -> Field:
-        widget = self.fields[name].widget
-        shape = Pick if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple) else Field
-        return shape(name)
+        field = self.fields[name]
+        if isinstance(field, PhotosField):
+            return Photos(name)
+        is_pick = isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+        return Pick(name) if is_pick else Field(name)
 
     @property
     def typed(self) -> list[str]:
@@ -289,4 +291,17 @@ class ChangeKindForm(VerdictFields, StepForm):
 class NoteForm(StepForm):
     note = text(_("What was said or done"))
     explanation = forms.BooleanField(label=_("I explained the rules to the resident"), required=False)
+    understood = pick(
+        _("After the explanation"),
+        [
+            ("yes", pgettext_lazy("explanation", "Understands")),
+            ("no", pgettext_lazy("explanation", "Does not yet understand")),
+            ("", pgettext_lazy("explanation", "Cannot be said")),
+        ],
+        required=False,
+    )
     photos = PhotosField()
+
+    def arguments(self) -> dict[str, Any]:
+        found = super().arguments()
+        return found | {"understood": {"yes": True, "no": False}.get(found["understood"])}

@@ -181,15 +181,24 @@ def change_kind(
 
 @transaction.atomic
 def note_contact(
-    *, case_id: int, by: Staff, note: str, explanation: bool = False, photos: Sequence[UploadedFile] = ()
+    *,
+    case_id: int,
+    by: Staff,
+    note: str,
+    explanation: bool = False,
+    understood: bool | None = None,
+    photos: Sequence[UploadedFile] = (),
 ) -> Case:
-    """Note a call, a visit or photos on a case; an explanation given is an event of its own (R11)."""
+    """Note a call, a visit or photos on a case; an explanation given is an event of its own (R11), and whether the
+    resident understood it is kept with it (R12; None: not said)."""
     case = Case.objects.locked(case_id)
     _require_open(case)
     require(policies.may_note(by, case))
     note = require_text(note, "note", _("Write what was said or done."))
     files.store(case, photos, stage="note", by=by)
-    timeline.record(case, "explained" if explanation else "contact_noted", by=by, note=note)
+    details = {"understood": understood} if explanation and understood is not None else {}
+    verb = "explained" if explanation else "contact_noted"
+    timeline.record(case, verb, by=by, note=note, details=details)
     return case
 
 

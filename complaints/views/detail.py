@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
@@ -31,6 +32,7 @@ def context_of(dossier: Dossier) -> dict[str, Any]:
         "turn": words.turn(case, dossier.viewer),
         "is_late": case.due_at is not None and case.due_at <= now,
         "answer_is_late": case.answer_due_at <= now,
+        "took": _took(case),
         "answer_by": saying.until(case.answer_due_at),
         "answered": case.reporters_count - case.reporters_unanswered,
         "records": records_of(dossier),
@@ -50,6 +52,16 @@ def _day_of(case: Case) -> dict[str, Any] | None:
     start = max(case.received_at, case.estate.moment(case.estate.today(), case.estate.opens_at))
     ticks = [(case.answer_due_at, pgettext("tick", "answer"))] if case.answer_due_at != due else []
     return {"start": min(start, now), "end": due, "ticks": ticks}
+
+
+def _took(case: Case) -> list[str]:
+    """How long verifying and answering took, from receipt (R2)."""
+    took = []
+    if case.verified_at:
+        took.append(_("verified after {span}").format(span=saying.span(case.verified_at - case.received_at)))
+    if case.resident_answered_at:
+        took.append(_("answered after {span}").format(span=saying.span(case.resident_answered_at - case.received_at)))
+    return took
 
 
 def _should_be_complaint(dossier: Dossier) -> bool:

@@ -269,3 +269,12 @@ def test_thirty_reporters_are_all_named(client, desk):
     page = page_of(client, case, desk.fresh("officer"))
     assert page.count("另一位住户") >= 29
     assert "住户（30 户）" in page
+
+
+@pytest.mark.req("R2")
+def test_how_long_verifying_and_answering_took(client, desk):
+    case = desk.log(household=desk.household, place="own")
+    with at(when(17, 13)):
+        office.verify(case, desk.officer)
+        page = page_of(client, case, desk.fresh("officer"))
+    assert "核实用时 3 小时" in page and "回复用时" not in page

@@ -595,3 +595,11 @@ def test_the_telephone_is_not_for_who_may_not_know_the_reporter(client, desk):
     client.force_login(desk.fresh("engineer"))
     url = f"/complaints/{case.pk}/phone/{reporters(case)[0]}/"
     assert client.get(url).status_code == client.post(url, {"reason": "x"}).status_code == 404
+
+
+@pytest.mark.req("R12")
+@pytest.mark.parametrize(("said", "words"), [("yes", "住户理解"), ("no", "住户还不理解"), ("", "向住户作了解释")])
+def test_whether_the_resident_understood_stands_in_the_timeline(client, desk, said, words):
+    case = desk.log()
+    take(client, case, "note", desk.fresh("officer"), note="讲了装修规定。", explanation="on", understood=said)
+    assert words in client.get(f"/complaints/{case.pk}/").content.decode()
