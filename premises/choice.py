@@ -36,11 +36,7 @@ def choose(estate: Estate, value: str) -> Choice | None:
         return None
     unit_id, person_id, household_id = match.groups()
     today = estate.today()
-    unit = (
-        Unit.objects.filter(estate=estate, pk=unit_id)
-        .select_related("building__zone__officer", "zone__officer")
-        .first()
-    )
+    unit = Unit.objects.filter(estate=estate, pk=unit_id).select_related("building", "zone__officer").first()
     if unit is None:
         return None
     tie = None
