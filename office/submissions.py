@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import connection
 
 from office import clock
 from office.models import Estate, Staff, Submission
@@ -18,12 +18,21 @@ class SentTwice(Exception):
 
 def begin(estate: Estate, key: UUID, by: Staff | None) -> Submission:
     """Claim the key at the beginning of the caller's transaction; raises SentTwice for the second."""
-    try:
-        with transaction.atomic():
-            return Submission.objects.create(estate=estate, key=key, staff=by, at=clock.now())
-    except IntegrityError:
-        first = Submission.objects.get(estate=estate, key=key)
-        raise SentTwice(first.result_url) from None
+    submission = Submission(estate=estate, key=key, staff=by, at=clock.now())
+    with connection.cursor() as cursor:
+        # Waits while another transaction has the same key, and then gives a row only if that one was rolled back.
+        cursor.execute(
+            """
+            INSERT INTO office_submission (estate_id, key, staff_id, at, result_url) VALUES (%s, %s, %s, %s, '')
+            ON CONFLICT (estate_id, key) DO NOTHING RETURNING id
+            """,
+            [estate.pk, str(key), by.pk if by else None, submission.at],
+        )
+        claimed = cursor.fetchone()
+    if claimed is None:
+        raise SentTwice(Submission.objects.get(estate=estate, key=key).result_url)
+    submission.pk = claimed[0]
+    return submission
 
 
 def finish(submission: Submission, url: str) -> None:

@@ -75,7 +75,6 @@ class Matter:
     external_due_at: datetime | None = None
 
 
-@transaction.atomic
 def receive(
     *, estate: Estate, by: Staff, source: Source, caller: Caller, received_at: datetime | None = None
 ) -> Contact:
@@ -250,16 +249,12 @@ def _earlier(contact: Contact, caller: Caller, unit: Unit | None, category: Cate
     """The latest case of the same household or home and category within the estate's span: this one repeats it. What
     one visit brings is no repetition of itself."""
     since = contact.received_at - timedelta(days=contact.estate.repeat_days)
-    before = (
-        Case.objects.counted()
-        .filter(estate=contact.estate, received_at__range=(since, contact.received_at))
-        .filter(category__in=Category.objects.alike(category))
-        .exclude(contact=contact)
-        .values_list("pk", "received_at")
-    )
-    ways = [before.filter(place_unit=unit)] if unit else []
+    alike = Category.objects.alike(category).values("pk")
+    before = Case.objects.counted().filter(category__in=alike, received_at__range=(since, contact.received_at))
+    before = before.exclude(contact=contact).order_by("-received_at").values_list("pk", "received_at")
+    ways = [before.filter(place_unit=unit)[:1]] if unit else []
     if caller.household:
-        ways.append(before.filter(pk__in=Reporter.objects.filter(household=caller.household).values("case")))
+        ways.append(before.filter(pk__in=Reporter.objects.filter(household=caller.household).values("case"))[:1])
     # Each way along its own index: asked together, neither index would serve.
     latest = ways[0].union(*ways[1:]).order_by("-received_at").first() if ways else None
     return latest[0] if latest else None
