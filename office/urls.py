@@ -1,6 +1,6 @@
 from django.urls import path
 
-from office.views import account, duty, files, inbox, login
+from office.views import account, duty, files, inbox, login, regulation
 
 app_name = "office"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("duty/<int:shift_id>/cancel/", duty.cancel_shift, name="cancel_shift"),
     path("duty/leave/", duty.leave, name="leave"),
     path("duty/leave/<int:leave_id>/end/", duty.end_leave, name="end_leave"),
+    path("regulation/", regulation.regulation, name="regulation"),
     path("files/<int:file_id>/", files.photo, name="file"),
     path("files/<int:file_id>/thumb/", files.thumb, name="thumb"),
 ]

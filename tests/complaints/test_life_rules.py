@@ -1,6 +1,7 @@
 """What the regulation says of a complaint's way, rule by rule."""
 
 import pytest
+from django.test import Client
 
 from complaints import services
 from complaints.models import Assignment, Case, Escalation, Reply, Report, Resolution, Source, Verification
@@ -64,6 +65,21 @@ def test_anybody_on_the_staff_may_log_a_case(desk: Desk, role: str) -> None:
 def test_staff_of_another_estate_may_not_log_here(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         desk.log(desk.other_front_desk)
+
+
+@pytest.mark.req("R8")
+def test_receipt_says_where_and_when_complaints_are_received_and_by_which_telephone(desk: Desk, client: Client) -> None:
+    client.force_login(desk.front_desk)
+    page = client.get(f"/complaints/{desk.log().pk}/receipt/").content.decode()
+    for said in (desk.estate.reception_place, desk.estate.reception_phone, desk.estate.reception_hours):
+        assert said in page
+
+
+@pytest.mark.req("R9")
+@pytest.mark.parametrize("source", ["phone", "visit", "wechat", "online", "letter", "patrol", "hotline", "street"])
+def test_residents_have_many_doors_and_none_asks_for_a_telephone(desk: Desk, source: str) -> None:
+    case = desk.log(source=source)
+    assert (case.source.code, case.status, case.contact.phone) == (source, "logged", "")
 
 
 @pytest.mark.req("R7")
@@ -334,7 +350,7 @@ def test_acknowledging_never_holds_up_the_closing(desk: Desk) -> None:
     )
 
 
-@pytest.mark.req("R27")
+@pytest.mark.req("R27", "R29")
 def test_answer_says_how_what_and_whether_satisfied(desk: Desk) -> None:
     case = states.told(desk)
     with pytest.raises(BadInput):
@@ -412,7 +428,7 @@ def test_answer_in_time_and_late_are_known(desk: Desk) -> None:
 # Not satisfied, reopened
 
 
-@pytest.mark.req("R28")
+@pytest.mark.req("R28", "R29")
 def test_not_satisfied_goes_back_to_who_had_it_with_fresh_clocks(desk: Desk) -> None:
     case = states.told(desk)
     with at(when(19, 15)):
@@ -432,7 +448,7 @@ def test_second_round_needs_both_answers_again(desk: Desk) -> None:
     assert services.report_result(case_id=case.pk, by=desk.engineer, text="又换了。").status == "closed"
 
 
-@pytest.mark.req("R28")
+@pytest.mark.req("R28", "R29")
 def test_second_time_not_satisfied_waits_for_the_director(desk: Desk) -> None:
     case = states.dissatisfied(desk)
     assert (case.status, case.dissatisfied, case.turn_role) == ("resolved", True, "director")
