@@ -111,7 +111,7 @@
         event.preventDefault();
         if (this.isStale) { this.wantsFirst = true; this.later(0); } else if (this.active) this.take(this.active);
       } else if (event.key === "Escape") {
-        if (options.length) { event.preventDefault(); this.close(); } else this.input.value = "";
+        if (this.list.childElementCount) { event.preventDefault(); this.close(); } else this.input.value = "";
       }
     }
 
