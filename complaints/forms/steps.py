@@ -126,9 +126,16 @@ class AssignForm(DepartmentFields, StepForm):
     department = department_field()
     staff = person_field()
     note = text(_("What they have to know"), rows=3, required=False)
+    enters_home = forms.BooleanField(
+        label=_("They have to enter the home"),
+        required=False,
+        help_text=_("Then the department is told who reported it and where he lives."),
+    )
 
     def prepare(self) -> None:
         self.offer_departments(usual_trade=True)
+        if self.case.place != Case.Place.OWN or self.case.needs_entry:
+            del self.fields["enters_home"]
 
 
 class HandOnForm(DepartmentFields, StepForm):

@@ -87,8 +87,19 @@ def set_verdict(case: Case, finding: str, responsibility: str) -> None:
 
 
 @transaction.atomic
-def assign_case(*, case_id: int, by: Staff, department_id: int, staff_id: int | None = None, note: str = "") -> Case:
-    """Give a verified case, or an unverified emergency, to the responsible department and a person in it (R15)."""
+def assign_case(
+    *,
+    case_id: int,
+    by: Staff,
+    department_id: int,
+    staff_id: int | None = None,
+    note: str = "",
+    enters_home: bool = False,
+) -> Case:
+    """Give a verified case, or an unverified emergency, to the responsible department and a person in it (R15).
+
+    `enters_home` tells the department whose home it is, because it has to enter it.
+    """
     case = Case.objects.locked(case_id)
     if case.status == Status.ESCALATED:
         raise WrongState(_("This matter waits for the director's decision."))
@@ -97,6 +108,7 @@ def assign_case(*, case_id: int, by: Staff, department_id: int, staff_id: int | 
         raise WrongState(_("It must be verified first: write what was found on the spot."))
     require(policies.may_assign(by, case))
     department = department_in(case, department_id)
+    case.needs_entry = case.needs_entry or enters_home
     place_with_department(case, department, by=by, person=_member(department, staff_id), note=note)
     if case.verified_at:
         found = case.verifications.filter(overrules=False).latest("id").found

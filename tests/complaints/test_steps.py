@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from complaints import services, steps
+from complaints import policies, services, steps
 from complaints.models import Case, Reply, Report
 from complaints.views.steps import PAGES
 from office.models import Entry, Staff
@@ -603,3 +603,25 @@ def test_whether_the_resident_understood_stands_in_the_timeline(client, desk, sa
     case = desk.log()
     take(client, case, "note", desk.fresh("officer"), note="讲了装修规定。", explanation="on", understood=said)
     assert words in client.get(f"/complaints/{case.pk}/").content.decode()
+
+
+def test_who_assigns_may_tell_the_department_whose_home_it_enters(client, desk):
+    case = office.verified(desk, household=home_of(desk), place="own")
+    form = open_form(client, case, "assign", desk.fresh("officer"))
+    send(client, case, "assign", form | {"enters_home": "on"})
+    client.force_login(desk.fresh("engineer"))
+    assert "李建华" in client.get(f"/complaints/{case.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("matter", "is_named"),
+    [({"kind": "repair"}, True), ({"kind": "complaint"}, False), ({"kind": "repair", "place": "public"}, False)],
+)
+def test_a_repair_at_home_names_the_home_to_who_goes_there(desk, matter, is_named):
+    case = office.assigned(desk, household=home_of(desk), **{"place": "own", **matter})
+    assert policies.may_see_reporter(desk.fresh("engineer"), fresh(case)) is is_named
+
+
+def test_an_emergency_at_home_names_the_home_at_once(desk):
+    case = office.sent_out(desk, household=home_of(desk), place="own")
+    assert policies.may_see_reporter(desk.fresh("engineer"), fresh(case))
