@@ -120,7 +120,11 @@ def _refuse(run: ImportRun, faults: Iterable[planning.Fault]) -> None:
 
 def _teller(run: ImportRun) -> Callable[[int], None]:
     """Tells the progress bar how far it is, outside of any transaction of the import."""
-    return lambda done: ImportRun.objects.filter(pk=run.pk).update(rows_done=done, claimed_at=clock.now()) and None
+
+    def tell(done: int) -> None:
+        ImportRun.objects.filter(pk=run.pk).update(rows_done=done, claimed_at=clock.now())
+
+    return tell
 
 
 def _check(run: ImportRun) -> None:

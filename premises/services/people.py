@@ -214,7 +214,7 @@ def update_person(*, person: Person, by: Staff, **fields: Any) -> Person:
     row.save()
     personal = {"before": before, "after": {name: new[name] for name in changed}}
     details = {"person": row.pk, "fields": changed}
-    for subject in _households_of(row) or [row]:
+    for subject in _told_on(row):
         timeline.record(subject, "person_changed", by=by, details=details, personal=personal)
     return row
 
@@ -224,12 +224,13 @@ def show_phone(*, person: Person, reason: str, by: Staff) -> str:
     """The telephone in full, for a reason that is logged. Raises NotAllowed, BadInput."""
     require(policies.may_see_phone(by, person.estate_id))
     reason = require_text(reason, "reason", _("Say why you need the number."))
-    for subject in _households_of(person) or [person]:
+    for subject in _told_on(person):
         timeline.record(subject, "phone_shown", by=by, note=reason, details={"person": person.pk})
     return person.phone
 
 
-def _households_of(person: Person) -> list[Household]:
-    """Where the person lives now: their timelines tell what was done with his data."""
+def _told_on(person: Person) -> list[Household] | list[Person]:
+    """Whose timelines tell what was done with the person's data: those of where he lives now, else his own."""
     today = person.estate.today()
-    return list(Household.objects.living_on(today).filter(ties__person=person, ties__until=None).distinct())
+    homes = list(Household.objects.living_on(today).filter(ties__person=person, ties__until=None).distinct())
+    return homes or [person]
