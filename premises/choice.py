@@ -36,15 +36,17 @@ def choose(estate: Estate, value: str) -> Choice | None:
         return None
     unit_id, person_id, household_id = match.groups()
     today = estate.today()
-    unit = Unit.objects.filter(estate=estate, pk=unit_id).select_related("building", "zone__officer").first()
+    if person_id:
+        ties = Tie.objects.on(today).filter(unit=unit_id, unit__estate=estate, person=person_id)
+        joined = ties.select_related("person", "household", "unit__building", "unit__zone__officer")
+        tie = min(joined, key=_first_things_first, default=None)
+        unit = tie.unit if tie else None
+    else:
+        tie = None
+        units = Unit.objects.filter(estate=estate, pk=unit_id)
+        unit = units.select_related("building", "zone__officer").first()
     if unit is None:
         return None
-    tie = None
-    if person_id:
-        ties = Tie.objects.on(today).filter(unit=unit, person_id=person_id).select_related("person", "household")
-        tie = ties.first_things_first().first()
-        if tie is None:
-            return None
     household = None
     if household_id:
         lived_in = tie.household if tie and str(tie.household_id) == household_id else None
@@ -53,6 +55,11 @@ def choose(estate: Estate, value: str) -> Choice | None:
             return None
         household.unit = unit
     return Choice(unit, tie.person if tie else None, household, tie.relation if tie else "")
+
+
+def _first_things_first(tie: Tie) -> tuple[bool, int, int]:
+    """As the queryset sorts them; of one person in one unit there are one or two."""
+    return not tie.is_contact, Tie.Relation.values.index(tie.relation), tie.pk
 
 
 def choice_of(household: Household, person: Person | None = None) -> Choice:

@@ -196,8 +196,9 @@ def _plan_people(unit: Unit, rows: list[Row], register: _Register, plan: Plan) -
     living_rows = {row["row"] for row in living}
     for row in rows:
         lives = row["row"] in living_rows
-        person = known[row["row"]].person if known[row["row"]] else _new_person(unit, row, plan)
-        if known[row["row"]]:
+        tie = known[row["row"]]
+        person = tie.person if tie else _new_person(unit, row, plan)
+        if tie:
             _change_person(person, row, plan)
         since = row["since"] if isinstance(row["since"], date) else day
         _plan_tie(unit, person, row["relation"], home if lives else None, ties, since, plan)
