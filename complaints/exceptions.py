@@ -72,11 +72,20 @@ RULES = (
 )
 
 
+def count(estate: Estate) -> int:
+    """How many cases break a rule, in one statement, counted no further than the list shows of each."""
+    cases = Case.objects.filter(estate=estate)
+    first, *others = [rule.broken_by(cases).order_by().values_list("pk")[: SHOWN + 1] for rule in RULES]
+    return len(first.union(*others, all=True))
+
+
 def broken(estate: Estate) -> list[Broken]:
     """The rules that are broken in the estate, with their cases; nothing when all is well (R28)."""
     found = []
     for rule in RULES:
-        rows = rule.broken_by(Case.objects.filter(estate=estate)).select_related(*JOINED).order_by("-received_at", "-id")
+        rows = (
+            rule.broken_by(Case.objects.filter(estate=estate)).select_related(*JOINED).order_by("-received_at", "-id")
+        )
         cases = list(rows[: SHOWN + 1])
         if cases:
             found.append(Broken(rule, cases[:SHOWN], is_more=len(cases) > SHOWN))

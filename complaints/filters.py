@@ -1,32 +1,37 @@
-"""What a list of cases shows: a tab, which is a saved filter, and the filters that live in the URL.
+"""The filters that live in the URL of a list.
 
-Each filter is a key of the query string. It says which rows it leaves, what may be chosen and how the choice is said
-on its chip; the list, the form with all filters, the export and the figures' links read the same ones.
+Each is a key of the query string. It says which rows it leaves, what may be chosen and how the choice is said on its
+chip; the list, the form with all filters, the export and the figures' links read the same ones.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import cached_property
-from typing import Any, NamedTuple
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import CharField, Count, Q, QuerySet, TextChoices, Value
+from django.db.models import CharField, Q, QuerySet, TextChoices, Value
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from complaints import policies
-from complaints.models import OPEN_STATES, Case, Category, Source, Status
-from complaints.models.case import CaseQuerySet, Kind, turn_of
-from office import clock, duty, saying
+from complaints.models import Case, Category, Source, Status
+from complaints.models.case import Kind
+from complaints.reports import FIGURES, PARTS, Figure
+from office import duty, saying
 from office.frame import Text
-from office.models import Department, Estate, Role, Staff
+from office.models import Department, Estate, Role
 from premises.models import Building, Zone
 
-MOST_SAID = 999
-MOST_READ = 5000
-BY_DUE = ("due_at", "id")
-BY_RECEIPT = ("-received_at", "-id")
+if TYPE_CHECKING:
+    from complaints.shown import Shown
+
+NOT_REPAIR = "not_repair"
+PART_WORDS = {
+    "kept": gettext_lazy("what counts"),
+    "of": gettext_lazy("all"),
+    "missed": gettext_lazy("what does not count"),
+}
 
 
 class Option(NamedTuple):
@@ -58,7 +63,7 @@ class Filter:
         """What may be chosen; nothing where it is typed."""
         return []
 
-    def read(self, value: str, shown: "CaseFilters") -> tuple[Q, Text] | None:
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
         """The rows that the value leaves and its words; None when it is not understood."""
         raise NotImplementedError
 
@@ -70,11 +75,35 @@ class Choice(Filter):
     choices: type[TextChoices]
     offered: tuple[str, ...] = ()
 
-    def read(self, value: str, shown: "CaseFilters") -> tuple[Q, Text] | None:
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
         return (Q(**{self.column: value}), self.choices(value).label) if value in self.choices.values else None
 
     def options(self, estate: Estate) -> list[Option]:
         return [Option(value, self.choices(value).label) for value in self.offered or self.choices.values]
+
+
+@dataclass(frozen=True)
+class KindChoice(Choice):
+    """A kind, or all that the figures reckon together: everything but repairs."""
+
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
+        if value == NOT_REPAIR:
+            return ~Q(kind=Kind.REPAIR), _("All but repairs")
+        return super().read(value, shown)
+
+    def options(self, estate: Estate) -> list[Option]:
+        return [*super().options(estate), Option(NOT_REPAIR, _("All but repairs"))]
+
+
+@dataclass(frozen=True)
+class PartOfFigure(Filter):
+    """The cases behind a figure: `figure=handled` those that count, `handled.missed` the others, `handled.of` all."""
+
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
+        figure, part = figure_of(value)
+        if figure is None or shown.estate is None:
+            return None
+        return figure.cases(part, shown.estate), f"{figure.label}{_(', ')}{PART_WORDS[part]}"
 
 
 @dataclass(frozen=True)
@@ -86,8 +115,8 @@ class Row(Filter):
     def options(self, estate: Estate) -> list[Option]:
         return [Option(str(row.pk), str(row)) for row in self.rows(estate)]
 
-    def read(self, value: str, shown: "CaseFilters") -> tuple[Q, Text] | None:
-        if not _is_id(value):
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
+        if not is_id(value):
             return None
         names = shown.names.get(self.key, {})
         return Q(**{f"{self.column}__in": sorted(names)}), names.get(int(value), _("unknown"))
@@ -99,6 +128,14 @@ class Row(Filter):
 
     def meant(self, pk: int) -> Q:
         return Q(pk=pk)
+
+
+@dataclass(frozen=True)
+class RowOrNone(Row):
+    """The same, or 0 for the cases that have none."""
+
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
+        return (Q(**{self.column: None}), _("none")) if value == "0" else super().read(value, shown)
 
 
 @dataclass(frozen=True)
@@ -120,22 +157,23 @@ class Branch(Row):
 
 @dataclass(frozen=True)
 class Day(Filter):
-    """The first or the last day on which a case was received."""
+    """The first or the last day on which a case was received, or on which the figure that is looked at reckons it."""
 
     is_first: bool
 
-    def read(self, value: str, shown: "CaseFilters") -> tuple[Q, Text] | None:
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
         day = _day(value)
         if day is None or shown.estate is None:
             return None
-        if self.is_first:
-            begin = shown.estate.end_of(day - timedelta(days=1))
-            return Q(**{f"{self.column}__gte": begin}), _("from {day}").format(day=saying.day(day))
-        return Q(**{f"{self.column}__lt": shown.estate.end_of(day)}), _("until {day}").format(day=saying.day(day))
+        said = (_("from {day}") if self.is_first else _("until {day}")).format(day=saying.day(day))
+        if shown.cohort != "received_on":
+            return Q(**{f"{shown.cohort}__{'gte' if self.is_first else 'lte'}": day}), said
+        edge = shown.estate.end_of(day - timedelta(days=1) if self.is_first else day)
+        return Q(**{f"{self.column}__{'gte' if self.is_first else 'lt'}": edge}), said
 
 
 STATE = Choice("state", gettext_lazy("State"), "status", Status)
-KIND = Choice("kind", gettext_lazy("Kind"), "kind", Kind)
+KIND = KindChoice("kind", gettext_lazy("Kind"), "kind", Kind)
 CATEGORY = Branch("category", gettext_lazy("Category"), "category", lambda estate: Category.objects.all())
 BUILDING = Row(
     "building", gettext_lazy("Building"), "place_building", lambda estate: Building.objects.filter(estate=estate)
@@ -163,7 +201,7 @@ TURN_STAFF = Row(
     duty.colleagues,
     title=gettext_lazy("Whose turn: person"),
 )
-DEPARTMENT = Row(
+DEPARTMENT = RowOrNone(
     "department",
     gettext_lazy("Responsible department"),
     "department",
@@ -174,6 +212,7 @@ SOURCE = Row("source", gettext_lazy("Source"), "source", lambda estate: Source.o
 URGENCY = Choice("urgency", gettext_lazy("Urgency"), "urgency", Case.Urgency)
 SINCE = Day("since", gettext_lazy("Received"), "received_at", is_first=True, title=gettext_lazy("Received from"))
 UNTIL = Day("until", gettext_lazy("Received"), "received_at", is_first=False, title=gettext_lazy("Received until"))
+FIGURE = PartOfFigure("figure", gettext_lazy("Figure"), "")
 
 FILTERS: tuple[Filter, ...] = (
     STATE,
@@ -190,7 +229,10 @@ FILTERS: tuple[Filter, ...] = (
     URGENCY,
     SINCE,
     UNTIL,
+    FIGURE,
 )
+# What is chosen on the form; the figure comes from a link of the overview.
+CHOSEN = FILTERS[:-1]
 
 # The chips that open beside the list, and the filters that stand behind each.
 GROUPS: dict[str, tuple[Filter, ...]] = {
@@ -200,146 +242,14 @@ GROUPS: dict[str, tuple[Filter, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Tab:
-    """A saved filter. What is open is sorted by its due date, everything else by its receipt."""
-
-    key: str
-    label: Text
-    condition: Callable[["CaseFilters"], Q] = lambda shown: Q()
-    is_open: bool = True
-    is_for: Callable[[Staff, int], bool] = policies.may_log
+def figure_of(value: str) -> tuple[Figure | None, str]:
+    """The figure and the part of it that a value of the URL names."""
+    key, _dot, part = value.partition(".")
+    part = part or "kept"
+    return (FIGURES.get(key) if part in PARTS else None), part
 
 
-TABS = (
-    Tab("open", pgettext_lazy("matters", "Open")),
-    Tab("mine", gettext_lazy("My turn"), lambda shown: turn_of(shown.staff)),
-    Tab(
-        "decide",
-        gettext_lazy("For me to decide"),
-        lambda shown: Q(turn_role=Role.DIRECTOR, status=Status.ESCALATED),
-        is_for=policies.decides,
-    ),
-    Tab("today", gettext_lazy("Due today"), lambda shown: Q(due_at__gt=shown.now, due_at__lte=shown.end_of_today)),
-    Tab("late", gettext_lazy("Overdue"), lambda shown: Q(due_at__lte=shown.now)),
-    Tab("closed", gettext_lazy("Both answered"), lambda shown: Q(status=Status.CLOSED), is_open=False),
-    Tab("all", gettext_lazy("All"), is_open=False),
-)
-# Tabs that a chosen state may stand beside; it takes the place of the others.
-KEPT_WITH_STATE = ("mine", "today", "late")
-
-
-class CaseFilters:
-    """The filters of one list: read from a query string, for one person, in one estate."""
-
-    def __init__(self, staff: Staff, current: Estate | None, params: Mapping[str, str]) -> None:
-        self.staff = staff
-        self.current = current
-        self.now = clock.now()
-        self.estate = self._chosen_estate(params.get("estate", ""))
-        self.values = {one.key: params[one.key] for one in FILTERS if params.get(one.key)}
-        self.text = params.get("q", "").replace("\0", "").strip()[:60]
-        self.not_understood: list[str] = []
-        tab = params.get("tab", "open")
-        if "state" in self.values and tab not in KEPT_WITH_STATE:
-            tab = "all"
-        self.tab = next((one for one in self.tabs if one.key == tab), TABS[0])
-
-    def _chosen_estate(self, chosen: str) -> Estate | None:
-        return next((one for one in self.staff.estates if str(one.pk) == chosen), self.current)
-
-    @cached_property
-    def tabs(self) -> list[Tab]:
-        """The tabs that make sense for this person."""
-        return [tab for tab in TABS if self.estate and tab.is_for(self.staff, self.estate.pk)]
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """The most urgent first of what is open, else the newest."""
-        return BY_DUE if self.tab.is_open or self.values.get("state") in OPEN_STATES else BY_RECEIPT
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether the list shows less than its tab."""
-        return bool(self.values or self.text)
-
-    @cached_property
-    def everything(self) -> CaseQuerySet:
-        """All that the person may see in the estate."""
-        return Case.objects.visible_to(self.staff).filter(estate=self.estate)
-
-    @cached_property
-    def rows(self) -> CaseQuerySet:
-        """The rows that tab and filters leave. The words sought are not yet looked for (`search`)."""
-        rows = self.everything.open() if self.tab.is_open else self.everything
-        return rows.filter(self.tab.condition(self), *self._conditions)
-
-    @cached_property
-    def walked(self) -> QuerySet[Case]:
-        """What stands in one index in the order of receipt: the rows and others."""
-        return Case.objects.filter(estate=self.estate)
-
-    @property
-    def chips(self) -> list[Chip]:
-        """The filters that are on, in words."""
-        return [chip for _condition, chip in self._read]
-
-    @property
-    def _conditions(self) -> list[Q]:
-        return [condition for condition, _chip in self._read]
-
-    @cached_property
-    def _read(self) -> list[tuple[Q, Chip]]:
-        read = [self._one(one, self.values[one.key]) for one in FILTERS if one.key in self.values]
-        return [pair for pair in read if pair]
-
-    def _one(self, one: Filter, value: str) -> tuple[Q, Chip] | None:
-        read = one.read(value, self)
-        if read is None:
-            sentence = _("{label}: “{value}” is not understood and was left out.")
-            self.not_understood.append(sentence.format(label=one.label, value=value[:40]))
-            return None
-        return read[0], Chip(one.key, one.label, read[1])
-
-    @cached_property
-    def names(self) -> dict[str, dict[int, str]]:
-        """What the chosen ids stand for, all in one statement."""
-        asked = [one for one in FILTERS if isinstance(one, Row) and _is_id(self.values.get(one.key, ""))]
-        names: dict[str, dict[int, str]] = {}
-        if asked and self.estate:
-            first, *others = [one.named(self.values[one.key], self.estate) for one in asked]
-            for key, pk, name in first.union(*others, all=True):
-                names.setdefault(key, {})[pk] = name
-        return names
-
-    @cached_property
-    def counts(self) -> dict[str, str]:
-        """How much each tab of what is open holds, in one statement that reads no more than the most urgent rows.
-
-        Where the list is narrowed it says nothing: the tabs would count what is not shown.
-        """
-        if self.estate is None or self.is_narrowed:
-            return {}
-        tabs = [tab for tab in self.tabs if tab.is_open]
-        urgent = self.everything.open().order_by(*BY_DUE)[:MOST_READ]
-        whole, *others = tabs
-        numbers = urgent.aggregate(
-            **{whole.key: Count("pk")}, **{tab.key: Count("pk", filter=tab.condition(self)) for tab in others}
-        )
-        is_full = numbers[whole.key] == MOST_READ
-        return {key: _said_count(number, is_full) for key, number in numbers.items()}
-
-    @cached_property
-    def end_of_today(self) -> datetime:
-        return self.estate.end_of(self.estate.today()) if self.estate else self.now
-
-
-def _said_count(number: int, is_at_least: bool) -> str:
-    """47; 999+ when nobody would count further; 3+ when there may be more."""
-    return f"{min(number, MOST_SAID)}+" if is_at_least or number > MOST_SAID else str(number)
-
-
-def _is_id(value: str) -> bool:
+def is_id(value: str) -> bool:
     return value.isdecimal() and len(value) <= 18
 
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.filters import FILTERS, CaseFilters, Day, Filter, Option
+from complaints.filters import CHOSEN, Day, Filter, Option
+from complaints.shown import Shown
 from office.models import Estate
 
 INDENT = "　"
@@ -14,9 +15,9 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Words"), max_length=60, required=False)
 
-    def __init__(self, shown: CaseFilters) -> None:
+    def __init__(self, shown: Shown) -> None:
         super().__init__(initial={**shown.values, "q": shown.text})
-        for one in FILTERS:
+        for one in CHOSEN:
             self.fields[one.key] = _field(one, shown.estate)
 
 

@@ -1,6 +1,7 @@
 from .case import CLOSED_STATES, MOVES, OPEN_STATES, Case, Contact, Finding, Responsibility, Status
 from .category import Category, Source
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
+from .tally import Tally, TallyDelta, TallyNow
 
 __all__ = [
     "CLOSED_STATES",
@@ -19,5 +20,8 @@ __all__ = [
     "Responsibility",
     "Source",
     "Status",
+    "Tally",
+    "TallyDelta",
+    "TallyNow",
     "Verification",
 ]

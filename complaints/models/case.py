@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models.category import Category, Source
 from complaints.models.promises import life
+from complaints.models.tally import tallied
 from office.models import Department, Estate, Role, Staff
 from office.triggers import same_estate
 from premises.models import Building, Household, Person, Unit, Zone
@@ -261,6 +262,7 @@ class Case(models.Model):
                 merged_into="complaints_case",
             ),
             life(MOVES),
+            *tallied(),
         ]
         constraints = [
             models.UniqueConstraint(name="case_number", fields=["estate", "number"]),
@@ -350,8 +352,17 @@ class Case(models.Model):
             ),
             models.Index(fields=["resolve_due_at"], name="case_resolve_due", condition=Q(status__in=OPEN_STATES[:4])),
             models.Index(fields=["answer_due_at"], name="case_answer_due", condition=Q(status__in=OPEN_STATES)),
+            models.Index(
+                fields=["estate", "promised_at"], name="case_promised", condition=Q(promised_at__isnull=False)
+            ),
             models.Index(fields=["repeat_of"], name="case_repeats", condition=Q(repeat_of__isnull=False)),
             models.Index(fields=["merged_into"], name="case_merged", condition=Q(merged_into__isnull=False)),
+            models.Index(
+                fields=["estate"],
+                name="case_without_answer",
+                condition=Q(status=Status.CLOSED)
+                & (Q(resident_answered_at=None) | Q(director_told_at=None) | Q(reporters_unanswered__gt=0)),
+            ),
             models.Index(fields=["place_unit", "-received_at"], name="case_by_unit"),
             models.Index(fields=["place_building", "category", "-received_at"], name="case_by_building"),
             GinIndex(F("estate"), Func(F("search_text"), function="public.bigrams"), name="case_said"),

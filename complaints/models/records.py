@@ -1,7 +1,8 @@
 """What each step of a case leaves behind: who reported, what was found, done, decided, reported and answered."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models.case import Case, Contact, Finding, Responsibility
@@ -28,7 +29,10 @@ class Reporter(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["household", "case"], name="reporter_household")]
+        indexes = [
+            models.Index(fields=["household", "case"], name="reporter_household"),
+            models.Index(F("estate"), Right("phone", 4), name="reporter_visitor_tail", condition=Q(household=None)),
+        ]
         triggers = [
             same_estate(
                 case="complaints_case",

@@ -15,10 +15,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from complaints import export, policies, words
 from complaints.brief import brief, name
-from complaints.filters import BY_DUE, GROUPS, CaseFilters, Option
+from complaints.filters import GROUPS, Option
 from complaints.forms.filters import FilterForm
 from complaints.models import Case
 from complaints.search import Sought
+from complaints.shown import BY_DUE, Shown
 from office import saying
 from office.models import Role
 from office.pages import Page, keyset
@@ -32,7 +33,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """Whose turn, by when: the cases of an estate by tab, filters and words, all of it in the URL."""
     if any(not value for value in request.GET.values()):
         return redirect(f"{request.path}?{_without_empty(request).urlencode()}")
-    shown = CaseFilters(request.user, request.estate, request.GET)
+    shown = Shown(request.user, request.estate, request.GET)
     page = _page(request, shown)
     context = {
         "shown": shown,
@@ -52,7 +53,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def filter_form(request: HttpRequest) -> HttpResponse:
     """All filters on one page; it leads back to the list."""
-    shown = CaseFilters(request.user, request.estate, request.GET)
+    shown = Shown(request.user, request.estate, request.GET)
     if shown.estate is None:
         raise Http404
     return render(request, "complaints/filter_form.html", {"form": FilterForm(shown), "shown": shown})
@@ -61,7 +62,7 @@ def filter_form(request: HttpRequest) -> HttpResponse:
 @require_safe
 def choices(request: HttpRequest, group: str) -> HttpResponse:
     """What may be chosen behind a chip, each a link to the list that is then shown."""
-    shown = CaseFilters(request.user, request.estate, request.GET)
+    shown = Shown(request.user, request.estate, request.GET)
     if group not in GROUPS or shown.estate is None:
         raise Http404
     parts = [
@@ -74,7 +75,7 @@ def choices(request: HttpRequest, group: str) -> HttpResponse:
 @require_safe
 def export_cases(request: HttpRequest) -> FileResponse:
     """Exactly the rows that are filtered, as an Excel file, as far as the person may see them."""
-    shown = CaseFilters(request.user, request.estate, request.GET)
+    shown = Shown(request.user, request.estate, request.GET)
     rows = shown.rows
     if shown.text:
         sought = Sought(request.user, shown.estate, shown.text)
@@ -86,7 +87,7 @@ def export_cases(request: HttpRequest) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=export.MEDIA_TYPE)
 
 
-def _rights(request: HttpRequest, shown: CaseFilters) -> dict[str, bool]:
+def _rights(request: HttpRequest, shown: Shown) -> dict[str, bool]:
     """What the list offers: to log a case, and steps on many of what is open."""
     if shown.estate is None:
         return {}
@@ -98,7 +99,7 @@ def _rights(request: HttpRequest, shown: CaseFilters) -> dict[str, bool]:
     }
 
 
-def _page(request: HttpRequest, shown: CaseFilters) -> Page[Case]:
+def _page(request: HttpRequest, shown: Shown) -> Page[Case]:
     rows = brief(shown.rows)
     find = None
     if shown.text and shown.estate:
@@ -118,7 +119,7 @@ def _said_receipt(case: Case) -> str:
     return saying.day(timezone.localtime(case.received_at).date())
 
 
-def _lines(request: HttpRequest, shown: CaseFilters, cases: list[Case]) -> list[dict[str, Any]]:
+def _lines(request: HttpRequest, shown: Shown, cases: list[Case]) -> list[dict[str, Any]]:
     """The rows with what this person may know of each, said as the page writes them."""
     name(cases)
     for case in cases:
@@ -158,20 +159,20 @@ def _turn_note(case: Case) -> str:
     return "" if case.turn_role == Role.OFFICER else str(Role(case.turn_role).label)
 
 
-def _count(page: Page[Case], shown: CaseFilters) -> str:
+def _count(page: Page[Case], shown: Shown) -> str:
     """How many rows the whole list has, where that costs nothing."""
     whole = not page.before_url and not page.after_url
     said = str(len(page.rows)) if whole else shown.counts.get(shown.tab.key, "")
     return ngettext("{count} matter", "{count} matters", len(page.rows)).format(count=said) if said else ""
 
 
-def _tab_url(shown: CaseFilters, key: str) -> str:
+def _tab_url(shown: Shown, key: str) -> str:
     """A tab is a saved filter: it takes the place of all others but the estate."""
     elsewhere = {"estate": shown.estate.pk} if shown.estate and shown.estate != shown.current else {}
     return f"?{urlencode({'tab': key} | elsewhere)}"
 
 
-def _is_on(shown: CaseFilters, group: str) -> bool:
+def _is_on(shown: Shown, group: str) -> bool:
     return any(one.key in shown.values for one in GROUPS[group])
 
 

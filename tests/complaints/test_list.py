@@ -95,7 +95,7 @@ def test_tabs_say_how_much_they_hold(desk: Desk, reader) -> None:
 def test_counts_stop_at_what_the_eye_can_use(desk: Desk, reader, monkeypatch) -> None:
     for _n in range(4):
         logged(desk)
-    monkeypatch.setattr("complaints.filters.MOST_READ", 3)
+    monkeypatch.setattr("complaints.shown.MOST_READ", 3)
     tabs = reader("director").get("/complaints/").context["tabs"]
     assert tabs[0][2] == "3+"
 

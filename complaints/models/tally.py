@@ -1,0 +1,180 @@
+"""Tallies: how many cases of each estate, month, kind, category and department, kept as rows change.
+
+A trigger on the cases appends what each statement changed (`TallyDelta`), beat folds it into `Tally`, and `TallyNow`,
+a view of both, is what the figures read. Statement-level, so that a million rows written at once are one row here.
+What is received counts in the month of its receipt, an answer in the month in which it was due.
+"""
+
+import pgtrigger
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models.category import Category
+from office.models import Department, Estate
+
+# What a case adds in the month of its receipt, and in the month in which its first answer was due.
+BY_RECEIPT = {
+    "received": "1",
+    "verified": "(verified_on IS NOT NULL)::int",
+    "verified_same_day": "coalesce(verified_on = received_on, false)::int",
+    "closed": "(status = 'closed')::int",
+    "rated": "(satisfied IS NOT NULL)::int",
+    "satisfied": "coalesce(satisfied, false)::int",
+    "repeated": "(repeat_of_id IS NOT NULL)::int",
+    "valid": "valid::int",
+    "reporters": "reporters_count",
+    "handed_on": "handed_on",
+}
+BY_DUE_DATE = {
+    "answers_due": "1",
+    "answers_on_time": "coalesce(first_answer_on_time, false)::int",
+}
+DIMENSIONS = ("estate_id", "month", "kind", "category_id", "department_id")
+MEASURES = (*BY_RECEIPT, *BY_DUE_DATE)
+
+
+class Counts(models.Model):
+    """The dimensions and the measures, alike in all three. They change with the cases alone, so nothing checks them."""
+
+    estate = models.ForeignKey(Estate, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    month = models.DateField()
+    kind = models.CharField(max_length=10)
+    category = models.ForeignKey(Category, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    department = models.ForeignKey(
+        Department, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    received = models.IntegerField(default=0)
+    verified = models.IntegerField(default=0)
+    verified_same_day = models.IntegerField(default=0)
+    closed = models.IntegerField(default=0)
+    rated = models.IntegerField(default=0)
+    satisfied = models.IntegerField(default=0)
+    repeated = models.IntegerField(default=0)
+    valid = models.IntegerField(default=0)
+    reporters = models.IntegerField(default=0)
+    handed_on = models.IntegerField(default=0)
+    answers_due = models.IntegerField(default=0)
+    answers_on_time = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Tally(Counts):
+    class Meta:
+        verbose_name = _("tally")
+        constraints = [
+            models.UniqueConstraint(
+                name="tally_once",
+                fields=["estate", "month", "kind", "category", "department"],
+                nulls_distinct=False,
+            )
+        ]
+
+
+class TallyDelta(Counts):
+    class Meta:
+        verbose_name = _("change of a tally")
+
+
+class TallyNow(Counts):
+    """What was folded and what was not, together. Read only."""
+
+    class Meta:
+        managed = False
+        db_table = "complaints_tallynow"
+
+
+def _of(rows: str, sign: str = "") -> str:
+    """SELECT of what the cases in `rows` add (with `sign` "-": take away), merged and void ones apart."""
+    zero = dict.fromkeys(MEASURES, "0")
+    parts = []
+    for day, said in (("received_on", BY_RECEIPT), ("first_due_on", BY_DUE_DATE)):
+        measures = ", ".join(f"{sign}({value}) AS {name}" for name, value in (zero | said).items())
+        month = f"({day} - (extract(day FROM {day})::int - 1)) AS month"
+        dimensions = month.join(["estate_id, ", ", kind, category_id, department_id"])
+        parts.append(f"SELECT {dimensions}, {measures} FROM {rows} WHERE status NOT IN ('merged', 'void')")
+    return " UNION ALL ".join(parts)
+
+
+def _summed(rows: str) -> str:
+    """The same, one row for each group that is not nothing."""
+    sums = ", ".join(f"sum({name}) AS {name}" for name in MEASURES)
+    some = " OR ".join(f"sum({name}) <> 0" for name in MEASURES)
+    groups = ", ".join(DIMENSIONS)
+    return f"SELECT {groups}, {sums} FROM ({rows}) AS change GROUP BY {groups} HAVING {some}"
+
+
+COLUMNS = ", ".join((*DIMENSIONS, *MEASURES))
+
+
+def tallied() -> list[pgtrigger.Trigger]:
+    """The triggers of the cases that append what a statement changed."""
+    return [
+        _trigger("tallied_insert", pgtrigger.Insert, _of("new_rows"), new="new_rows"),
+        _trigger(
+            "tallied_update",
+            pgtrigger.Update,
+            f"{_of('new_rows')} UNION ALL {_of('old_rows', '-')}",
+            new="new_rows",
+            old="old_rows",
+        ),
+        _trigger("tallied_delete", pgtrigger.Delete, _of("old_rows", "-"), old="old_rows"),
+    ]
+
+
+def _trigger(name: str, operation: pgtrigger.Operation, rows: str, **referencing: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**referencing),
+        func=f"INSERT INTO complaints_tallydelta ({COLUMNS}) {_summed(rows)};\nRETURN NULL;",
+    )
+
+
+FOLD = f"""
+WITH gone AS (DELETE FROM complaints_tallydelta RETURNING {COLUMNS})
+INSERT INTO complaints_tally ({COLUMNS}) {_summed("SELECT * FROM gone")}
+ON CONFLICT ({", ".join(DIMENSIONS)}) DO UPDATE SET
+{", ".join(f"{name} = complaints_tally.{name} + EXCLUDED.{name}" for name in MEASURES)}
+"""
+
+COUNTED = _summed(_of("complaints_case"))
+
+DIFFERENCE = f"""
+SELECT {", ".join(DIMENSIONS)}, {", ".join(f"sum({name})" for name in MEASURES)}
+FROM (
+    SELECT {COLUMNS} FROM complaints_tallynow
+    UNION ALL
+    SELECT {", ".join(DIMENSIONS)}, {", ".join(f"-{name}" for name in MEASURES)} FROM ({COUNTED}) AS counted
+) AS both_ways
+GROUP BY {", ".join(DIMENSIONS)} HAVING {" OR ".join(f"sum({name}) <> 0" for name in MEASURES)}
+"""
+
+
+def fold() -> int:
+    """Fold what has changed into the tallies; how many of them changed. Safe at any time, twice, and at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOLD)
+        return cursor.rowcount
+
+
+def differences() -> list[dict[str, object]]:
+    """Where the tallies and a count of the cases disagree: the group, and by how much each measure is too high."""
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERENCE)
+        return [dict(zip((*DIMENSIONS, *MEASURES), row, strict=True)) for row in cursor.fetchall()]
+
+
+@transaction.atomic
+def recount() -> None:
+    """Make the tallies anew from the cases, which wait meanwhile. For a database that was filled with triggers off."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "LOCK TABLE complaints_case, complaints_tallydelta, complaints_tally IN SHARE ROW EXCLUSIVE MODE"
+        )
+        cursor.execute("DELETE FROM complaints_tallydelta")
+        cursor.execute("DELETE FROM complaints_tally")
+        cursor.execute(f"INSERT INTO complaints_tally ({COLUMNS}) {COUNTED}")
