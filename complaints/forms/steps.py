@@ -64,7 +64,7 @@ class StepForm(MarksOptional, forms.Form):
         """The texts as they were sent, whether or not they were accepted."""
         if not self.is_bound:
             return []
-        texts = [name for name, field in self.fields.items() if isinstance(field, forms.CharField)]
+        texts = [field.name for field in self.visible_fields() if isinstance(field.field, forms.CharField)]
         return [said for name in texts if (said := self.data.get(name, "").strip())]
 
     def arguments(self) -> dict[str, Any]:

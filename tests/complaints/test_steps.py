@@ -414,12 +414,12 @@ def overtaken(client: Client, desk: Desk) -> tuple[Case, dict[str, object], obje
 
 
 def test_overtaken_by_a_colleague_both_versions_stand_side_by_side(client, desk):
-    case, _form, response = overtaken(client, desk)
+    case, form, response = overtaken(client, desk)
     assert response.status_code == 409
     page = response.content.decode()
     theirs, mine = page.split('<div class="hy-versions')[1].split('<div class="is-mine">')[:2]
     assert "front_desk" in theirs and "我家门口也不亮。" in theirs
-    assert "灯今天换好了。" in mine
+    assert "灯今天换好了。" in mine and str(form["key"]) not in mine.split("</div>")[0]
     assert not Reply.objects.filter(case=case).exists()
 
 
