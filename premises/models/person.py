@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.models import Estate
 from office.saying import masked_phone
@@ -42,7 +43,7 @@ class Person(models.Model):
     KIND = "premises.person"
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="people", verbose_name=_("estate"), db_index=False)
-    name = models.CharField(_("name"), max_length=60, db_collation="C")
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60, db_collation="C")
     salutation = models.CharField(_("how to address"), max_length=20, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True, db_collation="C")
     call_when = models.CharField(_("when to call"), max_length=40, blank=True)

@@ -100,7 +100,7 @@ class Unit(models.Model):
 
     class Kind(models.TextChoices):
         HOME = "home", pgettext_lazy("unit", "Home")
-        OFFICE = "office", _("Office")
+        OFFICE = "office", pgettext_lazy("unit", "Office")
         SHOP = "shop", _("Shop")
         PARKING = "parking", _("Parking space")
 
