@@ -31,6 +31,9 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     pages = [log, NavItem(_("All matters"), "complaints:list", also=("complaints:detail",))]
     if policies.reads_reports(staff):
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))
+    if policies.may_see_figures(staff, estate.pk):
+        pages.append(NavItem(_("Figures"), "complaints:overview"))
+        pages.append(NavItem(_("Exceptions"), "complaints:exceptions"))
     return NavGroup(
         label=_("Complaints"),
         icon="chat-left-text",

@@ -22,8 +22,11 @@ SOURCES = [
 ]
 
 
+TASKS = {"complaints: clocks": "sweep_clocks", "complaints: tallies": "fold_tallies"}
+
+
 def install(**_: Any) -> None:
-    """Write the missing sources, categories and the five-minute sweep."""
+    """Write the missing sources, categories and what beat calls every five minutes."""
     office_rows.install()  # a category stands on its trade, and ours are written before the floors below
     Source.objects.bulk_create(
         [
@@ -34,9 +37,8 @@ def install(**_: Any) -> None:
     )
     _install_categories()
     every, _made = IntervalSchedule.objects.get_or_create(every=5, period=IntervalSchedule.MINUTES)
-    PeriodicTask.objects.get_or_create(
-        name="complaints: clocks", defaults={"interval": every, "task": "complaints.tasks.sweep_clocks"}
-    )
+    for name, task in TASKS.items():
+        PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"complaints.tasks.{task}"})
 
 
 def _install_categories() -> None:

@@ -133,7 +133,7 @@ ANSWERED_ON_TIME = Figure(
 )
 HANDLED = Figure(
     "handled",
-    _("Handled"),
+    _("Handled rate"),
     "R28",
     _("Closed with both answers ÷ received: of what was received in the period, whenever it was closed."),
     rows=Q(status=Status.CLOSED),
@@ -142,7 +142,7 @@ HANDLED = Figure(
 )
 SATISFIED = Figure(
     "satisfied",
-    _("Satisfied"),
+    _("Satisfied rate"),
     "R29",
     _("Satisfied ÷ those who said whether they are, of what was received in the period; the last word counts."),
     rows=Q(satisfied=True),

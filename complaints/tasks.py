@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from complaints import services
+from complaints.models import tally
 from office import clock
 
 
@@ -10,3 +11,9 @@ from office import clock
 def sweep_clocks() -> int:
     """Every five minutes: warn of clocks that run out, tell what was missed."""
     return services.sweep(at=clock.now())
+
+
+@shared_task
+def fold_tallies() -> int:
+    """Every five minutes: what changed goes into the tallies. Whoever reads adds both, so it may be late."""
+    return tally.fold()

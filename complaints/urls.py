@@ -1,6 +1,6 @@
 from django.urls import path
 
-from complaints.views import bulk, detail, intake, lists, phone, reading, steps
+from complaints.views import bulk, detail, figures, intake, lists, phone, reading, steps
 
 app_name = "complaints"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("filter/", lists.filter_form, name="filter"),
     path("choices/<slug:group>/", lists.choices, name="choices"),
     path("export/", lists.export_cases, name="export"),
+    path("overview/", figures.overview, name="overview"),
+    path("exceptions/", figures.exception_list, name="exceptions"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("reports/", reading.reports, name="reports"),
     path("<int:case_id>/", detail.detail, name="detail"),

@@ -222,8 +222,10 @@ def _verdict(cell: Cell) -> str:
     """Goal reached, or how many percentage points are missing."""
     if cell.is_met is None or cell.is_met:
         return "" if cell.is_met is None else _("goal reached")
-    points = abs(cell.figure.goal.share - cell.value.share)
-    return _("{n} points off").format(n=reports.percent(points, 2 if cell.figure.goal.is_most else 1))
+    goal, share = cell.figure.goal, cell.value.share
+    if goal.is_most:
+        return _("{n} points over").format(n=reports.percent(share - goal.share, 2))
+    return _("{n} points short").format(n=reports.percent(goal.share - share))
 
 
 def short(month: date) -> str:
