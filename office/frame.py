@@ -1,13 +1,14 @@
 """What an app offers to the pages that span all jobs: navigation, rows for My desk, promises, search hits.
 
-Each app has the small rooms `desk` and `search`; every function in them is optional and the top floor gathers them
-(`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`):
+Each app has the small rooms `desk`, `search` and `household`; every function in them is optional and the top floor
+gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, `dashboard/templatetags/households.py`):
 
     desk.nav(staff, estate) -> NavGroup | None              None when the person may use nothing of the job
     desk.rows_for(staff) -> list[DeskRow]                   what waits for the person, over all his estates
     desk.promises_for(staff, day) -> list[Promise]          what the person promised for the day, kept or not
     desk.open_matters(staff, estate) -> list[OpenMatter]    what the next shift has to know of
     search.find(staff, text) -> list[SearchGroup]           hits that the person may see
+    household.part_for(staff, household) -> SearchGroup     what the job has with a household, for its page
 """
 
 from dataclasses import dataclass, field

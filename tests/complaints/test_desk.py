@@ -175,3 +175,12 @@ def test_the_clocks_digest_says_what_runs_out(desk):
     said = notice_words.say(Notice.objects.filter(staff=desk.director, subject_kind="complaints.digest").latest("pk"))
     assert "2 件当天没有核实" in said
     assert notices.params(Case.objects.latest("pk"))["number"] in said
+
+
+@pytest.mark.req("R1")
+def test_the_household_s_page_shows_its_matters(client, desk):
+    home = home_of(desk)
+    case = desk.log(household=home, place="own")
+    client.force_login(desk.fresh("front_desk"))
+    page = client.get(f"/register/households/{home.pk}/").content.decode()
+    assert case.number in page and f'href="/complaints/{case.pk}/"' in page

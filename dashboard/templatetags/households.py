@@ -1,0 +1,18 @@
+"""{% household_parts household %}: what each job has with a household, on the page that shows all of it (R1)."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from dashboard.rooms import offered
+from premises.models import Household
+
+register = template.Library()
+
+
+@register.inclusion_tag("dashboard/household_parts.html", takes_context=True)
+def household_parts(context: Context, household: Household) -> dict[str, Any]:
+    viewer = context["request"].user
+    parts = [part_for(viewer, household) for part_for in offered("household", "part_for")]
+    return {"parts": [part for part in parts if part.hits]}
