@@ -1,6 +1,7 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -19,6 +20,30 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='TallyNow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('kind', models.CharField(max_length=10)),
+                ('received', models.IntegerField(default=0)),
+                ('verified', models.IntegerField(default=0)),
+                ('verified_same_day', models.IntegerField(default=0)),
+                ('closed', models.IntegerField(default=0)),
+                ('rated', models.IntegerField(default=0)),
+                ('satisfied', models.IntegerField(default=0)),
+                ('repeated', models.IntegerField(default=0)),
+                ('valid', models.IntegerField(default=0)),
+                ('reporters', models.IntegerField(default=0)),
+                ('handed_on', models.IntegerField(default=0)),
+                ('answers_due', models.IntegerField(default=0)),
+                ('answers_on_time', models.IntegerField(default=0)),
+            ],
+            options={
+                'db_table': 'complaints_tallynow',
+                'managed': False,
+            },
+        ),
         migrations.CreateModel(
             name='Source',
             fields=[
@@ -52,6 +77,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('kind', models.CharField(max_length=10)),
+                ('received', models.IntegerField(default=0)),
+                ('verified', models.IntegerField(default=0)),
+                ('verified_same_day', models.IntegerField(default=0)),
+                ('closed', models.IntegerField(default=0)),
+                ('rated', models.IntegerField(default=0)),
+                ('satisfied', models.IntegerField(default=0)),
+                ('repeated', models.IntegerField(default=0)),
+                ('valid', models.IntegerField(default=0)),
+                ('reporters', models.IntegerField(default=0)),
+                ('handed_on', models.IntegerField(default=0)),
+                ('answers_due', models.IntegerField(default=0)),
+                ('answers_on_time', models.IntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'tally',
+            },
+        ),
+        migrations.CreateModel(
+            name='TallyDelta',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('kind', models.CharField(max_length=10)),
+                ('received', models.IntegerField(default=0)),
+                ('verified', models.IntegerField(default=0)),
+                ('verified_same_day', models.IntegerField(default=0)),
+                ('closed', models.IntegerField(default=0)),
+                ('rated', models.IntegerField(default=0)),
+                ('satisfied', models.IntegerField(default=0)),
+                ('repeated', models.IntegerField(default=0)),
+                ('valid', models.IntegerField(default=0)),
+                ('reporters', models.IntegerField(default=0)),
+                ('handed_on', models.IntegerField(default=0)),
+                ('answers_due', models.IntegerField(default=0)),
+                ('answers_on_time', models.IntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'change of a tally',
             },
         ),
         migrations.CreateModel(
@@ -121,19 +192,19 @@ class Migration(migrations.Migration):
                 ('answer_warned_at', models.DateTimeField(null=True)),
                 ('answer_missed_told_at', models.DateTimeField(null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='office.estate')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='complaints.case')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place_building', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_here', to='premises.building')),
-                ('place_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_here', to='premises.unit')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('repeat_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='complaints.case')),
-                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('turn_department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
-                ('turn_staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone')),
+                ('department', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='office.estate')),
+                ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='complaints.case')),
+                ('officer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('place_building', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_here', to='premises.building')),
+                ('place_unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_here', to='premises.unit')),
+                ('recorded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('repeat_of', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='complaints.case')),
+                ('resolved_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('turn_department', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
+                ('turn_staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('verified_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('zone', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone')),
             ],
             options={
                 'verbose_name': 'matter',
@@ -147,12 +218,12 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='office.department')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
-                ('handed_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
-                ('staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='complaints.case')),
+                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('department', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='office.department')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('handed_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
+                ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='complaints.case')),
             ],
             options={
                 'ordering': ['id'],
@@ -187,7 +258,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.category'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.category'),
         ),
         migrations.CreateModel(
             name='CategoryEvent',
@@ -226,11 +297,11 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=20)),
                 ('received_at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField()),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
                 ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='premises.household')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='premises.person')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.source')),
+                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='premises.person')),
+                ('received_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.source')),
             ],
             options={
                 'verbose_name': 'visit or call',
@@ -251,10 +322,10 @@ class Migration(migrations.Migration):
                 ('decision', models.TextField(blank=True)),
                 ('basis', models.CharField(blank=True, max_length=200)),
                 ('decided_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='complaints.case')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
             ],
             options={
                 'ordering': ['id'],
@@ -269,11 +340,11 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='complaints.case')),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('acknowledged_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='complaints.case')),
+                ('department', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
             ],
             options={
                 'ordering': ['id'],
@@ -288,12 +359,12 @@ class Migration(migrations.Migration):
                 ('unreachable', models.BooleanField(default=False)),
                 ('said', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
-                ('came_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.case')),
+                ('came_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.case')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reporters', to='complaints.case')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.contact')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
-                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='premises.household')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='premises.person')),
+                ('contact', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.contact')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('household', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='premises.household')),
+                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='premises.person')),
             ],
             options={
                 'ordering': ['id'],
@@ -308,9 +379,9 @@ class Migration(migrations.Migration):
                 ('said', models.TextField()),
                 ('satisfied', models.BooleanField(null=True)),
                 ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='complaints.case')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
                 ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='complaints.reporter')),
             ],
             options={
@@ -326,10 +397,10 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(blank=True, max_length=200)),
                 ('explained', models.BooleanField(default=False)),
                 ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='complaints.case')),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('department', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.department')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
             ],
             options={
                 'ordering': ['id'],
@@ -338,7 +409,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.source'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='source',
@@ -363,9 +434,39 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='complaints.source'),
         ),
         migrations.AddField(
+            model_name='tally',
+            name='category',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='complaints.category'),
+        ),
+        migrations.AddField(
+            model_name='tally',
+            name='department',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='office.department'),
+        ),
+        migrations.AddField(
+            model_name='tally',
+            name='estate',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='office.estate'),
+        ),
+        migrations.AddField(
+            model_name='tallydelta',
+            name='category',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='complaints.category'),
+        ),
+        migrations.AddField(
+            model_name='tallydelta',
+            name='department',
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='office.department'),
+        ),
+        migrations.AddField(
+            model_name='tallydelta',
+            name='estate',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='office.estate'),
+        ),
+        migrations.AddField(
             model_name='verification',
             name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='verification',
@@ -375,7 +476,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='verification',
             name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
         ),
         migrations.AddIndex(
             model_name='assignment',
@@ -395,7 +496,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM office_department WHERE id = NEW.department_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.handed_from_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM office_department WHERE id = NEW.handed_from_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'handed_from belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='d3518c10c627c117781d53a42009229644d73cab', operation='INSERT OR UPDATE OF "estate_id", "case_id", "department_id", "handed_from_id"', pgid='pgtrigger_same_estate_7461c', table='complaints_assignment', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.case_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL\n            AND (SELECT estate_id FROM office_department WHERE id = NEW.department_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.handed_from_id IS NOT NULL\n            AND (SELECT estate_id FROM office_department WHERE id = NEW.handed_from_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'handed_from belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='c26f885150eef44a510b738bc25a6f49b85ef5ea', operation='INSERT OR UPDATE OF "estate_id", "case_id", "department_id", "handed_from_id"', pgid='pgtrigger_same_estate_7461c', table='complaints_assignment', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='category',
@@ -427,7 +528,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='escalation',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='02d2bcaaa1a57b6789bf6f55a2cf6491cf281ebf', operation='INSERT OR UPDATE OF "estate_id", "case_id"', pgid='pgtrigger_same_estate_7cd21', table='complaints_escalation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.case_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='bbff0b5dcaec1c79dee1c5e2924b9e2b255acc0d', operation='INSERT OR UPDATE OF "estate_id", "case_id"', pgid='pgtrigger_same_estate_7cd21', table='complaints_escalation', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='report',
@@ -443,19 +544,35 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM office_department WHERE id = NEW.department_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='08491e19e65209bd452f47b9ba5b6038f9f47321', operation='INSERT OR UPDATE OF "estate_id", "case_id", "department_id"', pgid='pgtrigger_same_estate_8cd35', table='complaints_report', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.case_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL\n            AND (SELECT estate_id FROM office_department WHERE id = NEW.department_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='17b39394976e33b39ba6616bd2b4267934123f2f', operation='INSERT OR UPDATE OF "estate_id", "case_id", "department_id"', pgid='pgtrigger_same_estate_8cd35', table='complaints_report', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='report',
+            trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0be3d0bb843c557ef3c0b43626f54ac7687c2af4', operation='DELETE', pgid='pgtrigger_kept_50065', table='complaints_report', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='reporter',
             index=models.Index(fields=['household', 'case'], name='reporter_household'),
         ),
+        migrations.AddIndex(
+            model_name='reporter',
+            index=models.Index(models.F('estate'), django.db.models.functions.text.Right('phone', 4), condition=models.Q(('household', None)), name='reporter_visitor_tail'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='reporter',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.household_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM premises_household WHERE id = NEW.household_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'household belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.person_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM premises_person WHERE id = NEW.person_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'person belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='7ae2e5db70ddd994e11cecdddb4257ea072c5d63', operation='INSERT OR UPDATE OF "estate_id", "case_id", "household_id", "person_id"', pgid='pgtrigger_same_estate_091fd', table='complaints_reporter', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.case_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.contact_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_contact WHERE id = NEW.contact_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'contact belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.came_from_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.came_from_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'came_from belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.household_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_household WHERE id = NEW.household_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'household belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.person_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_person WHERE id = NEW.person_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'person belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='4be4b444d51afa5e73883afda8fcec2fab739854', operation='INSERT OR UPDATE OF "estate_id", "case_id", "contact_id", "came_from_id", "household_id", "person_id"', pgid='pgtrigger_same_estate_091fd', table='complaints_reporter', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reporter',
+            trigger=pgtrigger.compiler.Trigger(name='of_open_case', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND status IN ('closed', 'merged', 'void')) THEN\n    RAISE EXCEPTION 'a closed case takes no more reporters'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'reporter_of_open_case';\nEND IF;\nRETURN NEW;", hash='bf22a9803bdc4bc8fdff7fe289d45087767dbd3f', operation='INSERT OR UPDATE OF "case_id"', pgid='pgtrigger_of_open_case_19509', table='complaints_reporter', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reporter',
+            trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='547d383ea62d521664acefaac8fcbbb244f6cfe8', operation='DELETE', pgid='pgtrigger_kept_0d491', table='complaints_reporter', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='reply',
-            constraint=models.UniqueConstraint(fields=('reporter', 'round'), name='reply_once_a_round'),
+            constraint=models.UniqueConstraint(fields=('reporter', 'case', 'round'), name='reply_once_a_round'),
         ),
         migrations.AddConstraint(
             model_name='reply',
@@ -467,7 +584,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reply',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='2037da535014e6c1e5621da0a1247517f69ddf75', operation='INSERT OR UPDATE OF "estate_id", "case_id"', pgid='pgtrigger_same_estate_b9fc3', table='complaints_reply', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.case_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.reporter_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_reporter WHERE id = NEW.reporter_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'reporter belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='3504e23ba78e33d25b55e90f1fa2b614e5002f38', operation='INSERT OR UPDATE OF "estate_id", "case_id", "reporter_id"', pgid='pgtrigger_same_estate_b9fc3', table='complaints_reply', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='resolution',
@@ -475,7 +592,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='resolution',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM office_department WHERE id = NEW.department_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='d6723ce24fdefe59cb3070e9a64f626de2682e37', operation='INSERT OR UPDATE OF "estate_id", "case_id", "department_id"', pgid='pgtrigger_same_estate_33d4a', table='complaints_resolution', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.case_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL\n            AND (SELECT estate_id FROM office_department WHERE id = NEW.department_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='b23a46771417648be93d6d98e061568957ac8841', operation='INSERT OR UPDATE OF "estate_id", "case_id", "department_id"', pgid='pgtrigger_same_estate_33d4a', table='complaints_resolution', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='contact',
@@ -483,7 +600,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.household_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM premises_household WHERE id = NEW.household_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'household belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.person_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM premises_person WHERE id = NEW.person_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'person belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='a98e595ce6740e2f91025720f309ec9c306fc1b0', operation='INSERT OR UPDATE OF "estate_id", "household_id", "person_id"', pgid='pgtrigger_same_estate_d21e4', table='complaints_contact', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.household_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_household WHERE id = NEW.household_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'household belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.person_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_person WHERE id = NEW.person_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'person belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='a78db0d7a87ed8fcd42437593e80666f178b8e2b', operation='INSERT OR UPDATE OF "estate_id", "household_id", "person_id"', pgid='pgtrigger_same_estate_d21e4', table='complaints_contact', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='case',
@@ -524,6 +641,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('status__in', ['logged', 'verified', 'assigned', 'escalated', 'resolved'])), fields=['answer_due_at'], name='case_answer_due'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('promised_at__isnull', False)), fields=['estate', 'promised_at'], name='case_promised'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('repeat_of__isnull', False)), fields=['repeat_of'], name='case_repeats'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='case_merged'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('status', 'closed'), models.Q(('resident_answered_at', None), ('director_told_at', None), ('reporters_unanswered__gt', 0), _connector='OR')), fields=['estate'], name='case_without_answer'),
         ),
         migrations.AddIndex(
             model_name='case',
@@ -591,7 +724,27 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.contact_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_contact WHERE id = NEW.contact_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'contact belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.place_unit_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM premises_unit WHERE id = NEW.place_unit_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'place_unit belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.place_building_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM premises_building WHERE id = NEW.place_building_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'place_building belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.zone_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM premises_zone WHERE id = NEW.zone_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'zone belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM office_department WHERE id = NEW.department_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.turn_department_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM office_department WHERE id = NEW.turn_department_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'turn_department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.repeat_of_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.repeat_of_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'repeat_of belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.merged_into_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.merged_into_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'merged_into belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='6284187327b1f281603663e7968ee93aea6b01b6', operation='INSERT OR UPDATE OF "estate_id", "contact_id", "place_unit_id", "place_building_id", "zone_id", "department_id", "turn_department_id", "repeat_of_id", "merged_into_id"', pgid='pgtrigger_same_estate_9b256', table='complaints_case', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.contact_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_contact WHERE id = NEW.contact_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'contact belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.place_unit_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_unit WHERE id = NEW.place_unit_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'place_unit belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.place_building_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_building WHERE id = NEW.place_building_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'place_building belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.zone_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_zone WHERE id = NEW.zone_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'zone belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.department_id IS NOT NULL\n            AND (SELECT estate_id FROM office_department WHERE id = NEW.department_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.turn_department_id IS NOT NULL\n            AND (SELECT estate_id FROM office_department WHERE id = NEW.turn_department_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'turn_department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.repeat_of_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.repeat_of_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'repeat_of belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.merged_into_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.merged_into_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'merged_into belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='8b5775778e10b27c8cde00fe7556e2baf1289f41', operation='INSERT OR UPDATE OF "estate_id", "contact_id", "place_unit_id", "place_building_id", "zone_id", "department_id", "turn_department_id", "repeat_of_id", "merged_into_id"', pgid='pgtrigger_same_estate_9b256', table='complaints_case', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='case',
+            trigger=pgtrigger.compiler.Trigger(name='life', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'INSERT' THEN\n    IF NEW.status <> 'logged' THEN\n        RAISE EXCEPTION 'a case begins as logged' USING ERRCODE = 'check_violation', CONSTRAINT = 'case_life';\n    END IF;\n    RETURN NEW;\nEND IF;\nIF NEW.status = OLD.status THEN\n    RETURN NEW;\nEND IF;\nIF NOT (NEW.kind || ':' || OLD.status || '>' || NEW.status = ANY (ARRAY['complaint:assigned>assigned', 'complaint:assigned>escalated', 'complaint:assigned>merged', 'complaint:assigned>resolved', 'complaint:assigned>void', 'complaint:closed>assigned', 'complaint:escalated>assigned', 'complaint:escalated>merged', 'complaint:escalated>resolved', 'complaint:escalated>void', 'complaint:logged>assigned', 'complaint:logged>merged', 'complaint:logged>verified', 'complaint:logged>void', 'complaint:resolved>assigned', 'complaint:resolved>closed', 'complaint:resolved>void', 'complaint:verified>assigned', 'complaint:verified>escalated', 'complaint:verified>merged', 'complaint:verified>resolved', 'complaint:verified>void', 'inquiry:assigned>assigned', 'inquiry:assigned>escalated', 'inquiry:assigned>merged', 'inquiry:assigned>resolved', 'inquiry:assigned>void', 'inquiry:closed>assigned', 'inquiry:escalated>assigned', 'inquiry:escalated>merged', 'inquiry:escalated>resolved', 'inquiry:escalated>void', 'inquiry:logged>assigned', 'inquiry:logged>merged', 'inquiry:logged>verified', 'inquiry:logged>void', 'inquiry:resolved>assigned', 'inquiry:resolved>closed', 'inquiry:resolved>void', 'inquiry:verified>assigned', 'inquiry:verified>escalated', 'inquiry:verified>merged', 'inquiry:verified>resolved', 'inquiry:verified>void', 'repair:assigned>assigned', 'repair:assigned>escalated', 'repair:assigned>merged', 'repair:assigned>resolved', 'repair:assigned>void', 'repair:closed>assigned', 'repair:escalated>assigned', 'repair:escalated>merged', 'repair:escalated>resolved', 'repair:escalated>void', 'repair:logged>assigned', 'repair:logged>merged', 'repair:logged>verified', 'repair:logged>void', 'repair:resolved>assigned', 'repair:resolved>closed', 'repair:resolved>void', 'repair:verified>assigned', 'repair:verified>escalated', 'repair:verified>merged', 'repair:verified>resolved', 'repair:verified>void'])) THEN\n    RAISE EXCEPTION 'a case does not go from % to %', OLD.status, NEW.status\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'case_life';\nEND IF;\n\nIF NEW.status = 'closed' THEN\n    IF NOT EXISTS (SELECT 1 FROM complaints_reporter WHERE case_id = NEW.id) OR EXISTS (\n        SELECT 1 FROM complaints_reporter AS who WHERE who.case_id = NEW.id AND NOT EXISTS (\n            SELECT 1 FROM complaints_reply\n            WHERE reporter_id = who.id AND case_id = NEW.id AND round = NEW.round\n        )\n    ) THEN\n        RAISE EXCEPTION 'a case is not closed before everybody who reported it is answered'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'case_closed_when_residents_answered';\n    END IF;\n    IF NOT EXISTS (\n        SELECT 1 FROM complaints_report\n        WHERE case_id = NEW.id AND round = NEW.round AND stage = 'result' AND department_id IS NULL\n    ) THEN\n        RAISE EXCEPTION 'a case is not closed before the director is told'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'case_closed_when_director_told';\n    END IF;\nEND IF;\n\nRETURN NEW;", hash='e0601f206df2f63c97949a97b3f5e105ad5ab943', operation='INSERT OR UPDATE OF "status"', pgid='pgtrigger_life_0a634', table='complaints_case', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='case',
+            trigger=pgtrigger.compiler.Trigger(name='tallied_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO complaints_tallydelta (estate_id, month, kind, category_id, department_id, received, verified, verified_same_day, closed, rated, satisfied, repeated, valid, reporters, handed_on, answers_due, answers_on_time) SELECT estate_id, month, kind, category_id, department_id, sum(received) AS received, sum(verified) AS verified, sum(verified_same_day) AS verified_same_day, sum(closed) AS closed, sum(rated) AS rated, sum(satisfied) AS satisfied, sum(repeated) AS repeated, sum(valid) AS valid, sum(reporters) AS reporters, sum(handed_on) AS handed_on, sum(answers_due) AS answers_due, sum(answers_on_time) AS answers_on_time FROM (SELECT estate_id, (received_on - (extract(day FROM received_on)::int - 1)) AS month, kind, category_id, department_id, (1) AS received, ((verified_on IS NOT NULL)::int) AS verified, (coalesce(verified_on = received_on, false)::int) AS verified_same_day, ((status = 'closed')::int) AS closed, ((satisfied IS NOT NULL)::int) AS rated, (coalesce(satisfied, false)::int) AS satisfied, ((repeat_of_id IS NOT NULL)::int) AS repeated, (valid::int) AS valid, (reporters_count) AS reporters, (handed_on) AS handed_on, (0) AS answers_due, (0) AS answers_on_time FROM new_rows WHERE status NOT IN ('merged', 'void') UNION ALL SELECT estate_id, (first_due_on - (extract(day FROM first_due_on)::int - 1)) AS month, kind, category_id, department_id, (0) AS received, (0) AS verified, (0) AS verified_same_day, (0) AS closed, (0) AS rated, (0) AS satisfied, (0) AS repeated, (0) AS valid, (0) AS reporters, (0) AS handed_on, (1) AS answers_due, (coalesce(first_answer_on_time, false)::int) AS answers_on_time FROM new_rows WHERE status NOT IN ('merged', 'void')) AS change GROUP BY estate_id, month, kind, category_id, department_id HAVING sum(received) <> 0 OR sum(verified) <> 0 OR sum(verified_same_day) <> 0 OR sum(closed) <> 0 OR sum(rated) <> 0 OR sum(satisfied) <> 0 OR sum(repeated) <> 0 OR sum(valid) <> 0 OR sum(reporters) <> 0 OR sum(handed_on) <> 0 OR sum(answers_due) <> 0 OR sum(answers_on_time) <> 0;\nRETURN NULL;", hash='72be09dad5b5d0d3dea42ba9854772e6e59b64f6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_tallied_insert_bf3d8', referencing='REFERENCING NEW TABLE AS new_rows ', table='complaints_case', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='case',
+            trigger=pgtrigger.compiler.Trigger(name='tallied_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO complaints_tallydelta (estate_id, month, kind, category_id, department_id, received, verified, verified_same_day, closed, rated, satisfied, repeated, valid, reporters, handed_on, answers_due, answers_on_time) SELECT estate_id, month, kind, category_id, department_id, sum(received) AS received, sum(verified) AS verified, sum(verified_same_day) AS verified_same_day, sum(closed) AS closed, sum(rated) AS rated, sum(satisfied) AS satisfied, sum(repeated) AS repeated, sum(valid) AS valid, sum(reporters) AS reporters, sum(handed_on) AS handed_on, sum(answers_due) AS answers_due, sum(answers_on_time) AS answers_on_time FROM (SELECT estate_id, (received_on - (extract(day FROM received_on)::int - 1)) AS month, kind, category_id, department_id, (1) AS received, ((verified_on IS NOT NULL)::int) AS verified, (coalesce(verified_on = received_on, false)::int) AS verified_same_day, ((status = 'closed')::int) AS closed, ((satisfied IS NOT NULL)::int) AS rated, (coalesce(satisfied, false)::int) AS satisfied, ((repeat_of_id IS NOT NULL)::int) AS repeated, (valid::int) AS valid, (reporters_count) AS reporters, (handed_on) AS handed_on, (0) AS answers_due, (0) AS answers_on_time FROM new_rows WHERE status NOT IN ('merged', 'void') UNION ALL SELECT estate_id, (first_due_on - (extract(day FROM first_due_on)::int - 1)) AS month, kind, category_id, department_id, (0) AS received, (0) AS verified, (0) AS verified_same_day, (0) AS closed, (0) AS rated, (0) AS satisfied, (0) AS repeated, (0) AS valid, (0) AS reporters, (0) AS handed_on, (1) AS answers_due, (coalesce(first_answer_on_time, false)::int) AS answers_on_time FROM new_rows WHERE status NOT IN ('merged', 'void') UNION ALL SELECT estate_id, (received_on - (extract(day FROM received_on)::int - 1)) AS month, kind, category_id, department_id, -(1) AS received, -((verified_on IS NOT NULL)::int) AS verified, -(coalesce(verified_on = received_on, false)::int) AS verified_same_day, -((status = 'closed')::int) AS closed, -((satisfied IS NOT NULL)::int) AS rated, -(coalesce(satisfied, false)::int) AS satisfied, -((repeat_of_id IS NOT NULL)::int) AS repeated, -(valid::int) AS valid, -(reporters_count) AS reporters, -(handed_on) AS handed_on, -(0) AS answers_due, -(0) AS answers_on_time FROM old_rows WHERE status NOT IN ('merged', 'void') UNION ALL SELECT estate_id, (first_due_on - (extract(day FROM first_due_on)::int - 1)) AS month, kind, category_id, department_id, -(0) AS received, -(0) AS verified, -(0) AS verified_same_day, -(0) AS closed, -(0) AS rated, -(0) AS satisfied, -(0) AS repeated, -(0) AS valid, -(0) AS reporters, -(0) AS handed_on, -(1) AS answers_due, -(coalesce(first_answer_on_time, false)::int) AS answers_on_time FROM old_rows WHERE status NOT IN ('merged', 'void')) AS change GROUP BY estate_id, month, kind, category_id, department_id HAVING sum(received) <> 0 OR sum(verified) <> 0 OR sum(verified_same_day) <> 0 OR sum(closed) <> 0 OR sum(rated) <> 0 OR sum(satisfied) <> 0 OR sum(repeated) <> 0 OR sum(valid) <> 0 OR sum(reporters) <> 0 OR sum(handed_on) <> 0 OR sum(answers_due) <> 0 OR sum(answers_on_time) <> 0;\nRETURN NULL;", hash='7fc4f57e8e3d870c9918a41276015a5e5eeeac58', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_tallied_update_4680b', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='complaints_case', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='case',
+            trigger=pgtrigger.compiler.Trigger(name='tallied_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO complaints_tallydelta (estate_id, month, kind, category_id, department_id, received, verified, verified_same_day, closed, rated, satisfied, repeated, valid, reporters, handed_on, answers_due, answers_on_time) SELECT estate_id, month, kind, category_id, department_id, sum(received) AS received, sum(verified) AS verified, sum(verified_same_day) AS verified_same_day, sum(closed) AS closed, sum(rated) AS rated, sum(satisfied) AS satisfied, sum(repeated) AS repeated, sum(valid) AS valid, sum(reporters) AS reporters, sum(handed_on) AS handed_on, sum(answers_due) AS answers_due, sum(answers_on_time) AS answers_on_time FROM (SELECT estate_id, (received_on - (extract(day FROM received_on)::int - 1)) AS month, kind, category_id, department_id, -(1) AS received, -((verified_on IS NOT NULL)::int) AS verified, -(coalesce(verified_on = received_on, false)::int) AS verified_same_day, -((status = 'closed')::int) AS closed, -((satisfied IS NOT NULL)::int) AS rated, -(coalesce(satisfied, false)::int) AS satisfied, -((repeat_of_id IS NOT NULL)::int) AS repeated, -(valid::int) AS valid, -(reporters_count) AS reporters, -(handed_on) AS handed_on, -(0) AS answers_due, -(0) AS answers_on_time FROM old_rows WHERE status NOT IN ('merged', 'void') UNION ALL SELECT estate_id, (first_due_on - (extract(day FROM first_due_on)::int - 1)) AS month, kind, category_id, department_id, -(0) AS received, -(0) AS verified, -(0) AS verified_same_day, -(0) AS closed, -(0) AS rated, -(0) AS satisfied, -(0) AS repeated, -(0) AS valid, -(0) AS reporters, -(0) AS handed_on, -(1) AS answers_due, -(coalesce(first_answer_on_time, false)::int) AS answers_on_time FROM old_rows WHERE status NOT IN ('merged', 'void')) AS change GROUP BY estate_id, month, kind, category_id, department_id HAVING sum(received) <> 0 OR sum(verified) <> 0 OR sum(verified_same_day) <> 0 OR sum(closed) <> 0 OR sum(rated) <> 0 OR sum(satisfied) <> 0 OR sum(repeated) <> 0 OR sum(valid) <> 0 OR sum(reporters) <> 0 OR sum(handed_on) <> 0 OR sum(answers_due) <> 0 OR sum(answers_on_time) <> 0;\nRETURN NULL;", hash='f54be5922e73429586c9bed9ab9dca9ea5719870', level='STATEMENT', operation='DELETE', pgid='pgtrigger_tallied_delete_3d841', referencing='REFERENCING OLD TABLE AS old_rows ', table='complaints_case', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='tally',
+            constraint=models.UniqueConstraint(fields=('estate', 'month', 'kind', 'category', 'department'), name='tally_once', nulls_distinct=False),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='verification',
@@ -599,6 +752,6 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='verification',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM complaints_case WHERE id = NEW.case_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='6317ebe42aa31c5bf891fcc61fc8c75d51320bed', operation='INSERT OR UPDATE OF "estate_id", "case_id"', pgid='pgtrigger_same_estate_85ab6', table='complaints_verification', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.case_id IS NOT NULL\n            AND (SELECT estate_id FROM complaints_case WHERE id = NEW.case_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'case belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='8cc7b23eb9c02c362352a30906626284e9bc612d', operation='INSERT OR UPDATE OF "estate_id", "case_id"', pgid='pgtrigger_same_estate_85ab6', table='complaints_verification', when='BEFORE')),
         ),
     ]

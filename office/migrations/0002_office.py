@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.CreateModel(
             name='Estate',
@@ -296,7 +296,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
         ),
         migrations.CreateModel(
             name='DutyShift',
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                 ('series', models.CharField(max_length=10)),
                 ('day', models.DateField()),
                 ('last', models.PositiveIntegerField(default=0)),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
             ],
         ),
         migrations.CreateModel(
@@ -393,12 +393,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='file',
             name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
         ),
         migrations.AddField(
             model_name='file',
             name='uploaded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='handover',
@@ -428,12 +428,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='notice',
             name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
         ),
         migrations.AddField(
             model_name='notice',
             name='staff',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='post',
@@ -478,12 +478,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='submission',
             name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
         ),
         migrations.AddField(
             model_name='submission',
             name='staff',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='departmentevent',
@@ -585,7 +585,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.department_id IS NOT NULL AND NOT EXISTS (\n            SELECT 1 FROM office_department WHERE id = NEW.department_id AND estate_id = NEW.estate_id\n        ) THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='1388930859e2eceb333b1710f8801d5d35ef300b', operation='INSERT OR UPDATE OF "estate_id", "department_id"', pgid='pgtrigger_same_estate_2962d', table='office_post', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.department_id IS NOT NULL\n            AND (SELECT estate_id FROM office_department WHERE id = NEW.department_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'department belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='0e8dcb703c785df6147bccb268e4a5aa974c0fc8', operation='INSERT OR UPDATE OF "estate_id", "department_id"', pgid='pgtrigger_same_estate_2962d', table='office_post', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='post',
