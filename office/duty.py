@@ -1,6 +1,6 @@
 """Who answers now: the person asked for, a stand-in, or whoever is on duty."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -33,15 +33,23 @@ def desk_is_open(estate: Estate, at: datetime) -> bool:
 
 def present(staff: Staff | None, estate: Estate, at: datetime) -> Staff | None:
     """The person, or on days of leave the stand-in, and his if he is away too; None when nobody of them is here."""
-    day = estate.day_of(at)
+    stand_ins = _stand_ins(estate, estate.day_of(at))
     asked: set[int] = set()
     while staff and staff.pk not in asked:
         asked.add(staff.pk)
-        leave = Leave.objects.filter(staff=staff, starts__lte=day, until__gte=day).select_related("stand_in").first()
-        if leave is None:
+        if staff.pk not in stand_ins:
             return staff if belongs_to(staff, estate.pk) else None
-        staff = leave.stand_in
+        staff = stand_ins[staff.pk]
     return None
+
+
+def _stand_ins(estate: Estate, day: date) -> dict[int, Staff]:
+    """Who is away on a day and who stands in. Read once for a loaded estate."""
+    known: dict[date, dict[int, Staff]] = estate.__dict__.setdefault("_stand_ins", {})
+    if day not in known:
+        leaves = Leave.objects.filter(starts__lte=day, until__gte=day).select_related("stand_in").order_by("starts")
+        known[day] = {leave.staff_id: leave.stand_in for leave in leaves}
+    return known[day]
 
 
 def who_receives(estate: Estate, wanted: Staff | None, at: datetime) -> Staff | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from office import clock
@@ -34,9 +35,37 @@ def record(
     `details` holds ids and codes only; names, telephones and free text go into `note` and `personal`,
     which an erasure can blank.
     """
+    entry, text = _row(subject, verb, by, note, details, resident=resident)
+    entry.before, entry.after = before, after
+    entry.save(force_insert=True)
+    text.entry, text.personal = entry, personal or {}
+    text.save(force_insert=True)
+    return entry
+
+
+def record_each(happened: Iterable[tuple[Subject, dict[str, Any]]], verb: str, *, by: Staff | None) -> int:
+    """The same verb on many subjects at once, each with its details: two statements, however many; how many."""
+    rows = [_row(subject, verb, by, "", details) for subject, details in happened]
+    Entry.objects.bulk_create([entry for entry, _text in rows])
+    for entry, text in rows:
+        text.entry = entry
+    EntryText.objects.bulk_create([text for _entry, text in rows])
+    return len(rows)
+
+
+def _row(
+    subject: Subject,
+    verb: str,
+    by: Staff | None,
+    note: str,
+    details: dict[str, Any] | None,
+    *,
+    resident: bool = False,
+) -> tuple[Entry, EntryText]:
+    """An entry and its words, not yet saved."""
     salt = secrets.token_hex(16)
     kind = Entry.Actor.STAFF if by else (Entry.Actor.RESIDENT if resident else Entry.Actor.SYSTEM)
-    entry = Entry.objects.create(
+    entry = Entry(
         estate_id=subject.estate_id,
         subject_kind=subject.KIND,
         subject_id=subject.pk,
@@ -44,13 +73,10 @@ def record(
         actor_kind=kind,
         actor=by,
         verb=verb,
-        before=before,
-        after=after,
         details=details or {},
         digest=hashlib.sha256((salt + note).encode()).hexdigest(),
     )
-    EntryText.objects.create(entry=entry, note=note, personal=personal or {}, salt=salt)
-    return entry
+    return entry, EntryText(note=note, salt=salt)
 
 
 def erase(entry: Entry) -> None:

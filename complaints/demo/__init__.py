@@ -1,5 +1,7 @@
 """The demo office's share of this app: a year of cases, made by the real services under a moved clock."""
 
-from complaints.demo.builder import Telling, tell_days
+from complaints.demo.builder import Telling, nothing_else, tell_days
+from complaints.demo.life import Story
+from complaints.demo.world import World
 
-__all__ = ["Telling", "tell_days"]
+__all__ = ["Story", "Telling", "World", "nothing_else", "tell_days"]

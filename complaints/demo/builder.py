@@ -51,6 +51,10 @@ class Telling:
                 self.add(max(following, event.at), event.story)
 
 
+def nothing_else(world: World, telling: Telling) -> None:
+    """What goes on besides the stories: nothing."""
+
+
 @transaction.atomic
 def tell_days(
     estate: Estate,
@@ -58,7 +62,7 @@ def tell_days(
     last: date,
     *,
     beat: bool,
-    also: Callable[[World, Telling], None] = lambda world, telling: None,
+    also: Callable[[World, Telling], None] = nothing_else,
 ) -> None:
     """All that came in to an estate from `first` to `last`, with what became of it until now. All of it or nothing.
 
@@ -74,7 +78,7 @@ def tell_days(
         for at, doing in _habits(world, day, now):
             telling.add(at, doing)
         for hour, minute in SWEEPS if beat else ():
-            telling.add(world.at(day, hour, minute), _once(lambda: services.sweep(at=clock.now())))
+            telling.add(world.at(day, hour, minute), _once(lambda: _sweep(world)))
     also(world, telling)
     telling.run()
     if not beat:
@@ -91,6 +95,12 @@ def _once(what: Callable[[], object]) -> Story:
     what()
     return
     yield
+
+
+def _sweep(world: World) -> None:
+    """Beat's clocks. They may pass a case's turn on, so the stories look at theirs again."""
+    services.sweep(at=clock.now())
+    world.swept += 1
 
 
 def _habits(world: World, day: date, now: datetime) -> Iterator[tuple[datetime, Story]]:

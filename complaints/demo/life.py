@@ -24,7 +24,7 @@ from premises.models import Unit
 
 Story = Iterator[datetime]
 HOWS = [Reply.How.PHONE] * 5 + [Reply.How.WECHAT] * 3 + [Reply.How.VISIT, Reply.How.DESK]
-SOURCES = ["phone"] * 11 + ["wechat"] * 5 + ["visit"] * 4 + ["online"] * 2 + ["patrol", "letter", "committee"]
+SOURCES = ["phone"] * 11 + ["wechat"] * 5 + ["visit"] * 4 + ["online"] * 2 + ["patrol", "letter"]
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Life:
     case: Case = field(init=False)
     source: str = ""
     trade: str = ""
+    swept: int = 0
 
     def __post_init__(self) -> None:
         self.slots = Slots(self.rng)
@@ -147,7 +148,9 @@ class Life:
 
     def who(self, may: Callable[[Staff, Case], bool]) -> Staff:
         """Who takes the next step: whoever the case waits for, a colleague of the department, else the desk."""
-        self.case.refresh_from_db(fields=["status", "turn_role", "turn_staff", "turn_department"])
+        if self.swept != self.world.swept:
+            self.case.refresh_from_db(fields=["turn_role", "turn_staff"])
+            self.swept = self.world.swept
         world, department = self.world, self.case.turn_department
         asked = [world.people[self.case.turn_staff_id]] if self.case.turn_staff_id in world.people else []
         members = world.members[department.trade_id] if department else []
@@ -218,7 +221,7 @@ class Life:
         self.case = services.reply_to_reporters(
             case_id=self.case.pk,
             by=self.who(policies.may_reply),
-            reporter_ids=[reporter.pk for reporter in services.unanswered(self.case)],
+            reporter_ids=list(self.case.reporters.values_list("pk", flat=True)),
             how=Reply.How.NOTE if unreachable else rng.choice(HOWS),
             said=self.slots.common("note_reply") if unreachable else said,
             satisfied=None if unreachable else satisfied,

@@ -5,9 +5,10 @@ from io import BytesIO
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 800, 600
+SIZE = (560, 420)
 Draw = ImageDraw.ImageDraw
 
 
@@ -16,9 +17,8 @@ def picture(kind: str, when: str, rng: Random) -> SimpleUploadedFile:
     shade = rng.randint(-14, 14)
     photo = Image.new("RGB", (WIDTH, HEIGHT), _shaded((205, 203, 196), shade))
     _DRAWN[kind](ImageDraw.Draw(photo), when == "before", rng, shade)
-    photo = photo.filter(ImageFilter.GaussianBlur(1.2))
     data = BytesIO()
-    photo.save(data, "JPEG", quality=80)
+    photo.resize(SIZE, Image.Resampling.BILINEAR).save(data, "JPEG", quality=80)
     return SimpleUploadedFile(f"IMG_{rng.randint(1000, 9999)}.jpg", data.getvalue(), "image/jpeg")
 
 

@@ -217,7 +217,7 @@ def emergency(life: Life) -> Story:
 
 def external(life: Life) -> Story:
     """Passed on by the hotline or the street office, which is answered too."""
-    life.source = life.rng.choice(["hotline", "hotline", "street", "company"])
+    life.source = life.rng.choice(["hotline", "hotline", "street", "committee", "company"])
     day = life.world.estate.today()
     number = f"{'SL' if life.source == 'hotline' else 'JD'}{day:%Y%m%d}{life.rng.randint(10000, 99999)}"
     due = life.world.at(day + timedelta(days=life.rng.choice([5, 7, 10])), 17)

@@ -43,13 +43,14 @@ class World:
     floors: dict[tuple[int | None, str, int | None], list[Unit]] = field(default_factory=lambda: defaultdict(list))
     calm: frozenset[str] = frozenset()
     urgent: frozenset[str] = frozenset()
+    swept: int = 0
     working: dict[date, bool] = field(default_factory=dict)
 
     @classmethod
     def load(cls, estate: Estate) -> "World":
         """Read once what the stories ask for a thousand times."""
         world = cls(estate, estate.today())
-        for person in Staff.objects.filter(is_active=True, posts__estate=estate).distinct().order_by("id"):
+        for person in Staff.objects.with_posts().filter(is_active=True, posts__estate=estate).distinct().order_by("id"):
             world.people[person.pk] = person
             for post in person.posts_now:
                 if post.estate_id != estate.pk:

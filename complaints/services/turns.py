@@ -39,7 +39,10 @@ def pass_on_turns(*, at: datetime) -> int:
     estates = Estate.objects.in_bulk()
     passed: dict[int, list[Case]] = defaultdict(list)
     holdings = list(_holdings())
-    people = Staff.objects.in_bulk({pk for one in holdings for pk in (one.turn_staff, one.officer) if pk})
+    asked = Staff.objects.with_posts().filter(
+        pk__in={one.turn_staff for one in holdings} | {one.officer for one in holdings}
+    )
+    people = {person.pk: person for person in asked}
     for holding in holdings:
         role, staff = _holder_now(holding, people, estates[holding.estate], at)
         if (staff.pk if staff else None) != holding.turn_staff:

@@ -1,0 +1,150 @@
+"""The demo office, ten days of it: who works there, and that every kind of story is told by the rules."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Count, F, Model, Q, QuerySet
+
+from complaints.demo.scenes import all_scenes
+from complaints.models import Case, Category, Contact, Finding, Reply, Report, Status
+from complaints.models.case import Kind
+from dashboard import demo
+from office import clock
+from office.models import DutyShift, Entry, Estate, File, Handover, Leave, Notice, Role, Staff
+from office.policies import has_role
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 17, 15, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+class TakenBack(Exception):
+    """Ends the telling, and with it all that was told."""
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """Ten days of the demo office, told once for the tests of this file."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.MEDIA_ROOT", tmp_path_factory.mktemp("files"))
+        with pytest.raises(TakenBack), transaction.atomic():
+            with clock.at(NOW):
+                demo.load_recent(10)
+            yield
+            raise TakenBack
+
+
+@pytest.fixture(autouse=True)
+def at_that_moment(told: None) -> Iterator[None]:
+    with clock.at(NOW):
+        yield
+
+
+def test_an_account_for_each_role_with_the_password_of_the_demo() -> None:
+    assert not Staff.objects.filter(is_demo=False).exists()
+    for role in Role.values:
+        person = Staff.objects.get(username=role)
+        assert person.check_password("huiyin-demo")
+        assert any(has_role(person, estate.pk, role) for estate in Estate.objects.all())
+
+
+def test_two_estates() -> None:
+    garden, tower = Estate.objects.order_by("id")
+    assert (garden.code, garden.name, garden.kind, garden.is_demo) == ("cuihu", "翠湖花园", "residential", True)
+    assert (tower.code, tower.name, tower.kind, tower.is_demo) == ("yunhui", "云汇大厦", "tower", True)
+    assert (garden.office_name, garden.reception_place) == ("翠湖花园管理处", "1 栋一层大厅")
+    assert (garden.reception_phone, garden.director_phone) == ("8655 0120", "8655 0101")
+    assert (garden.buildings.count(), garden.zones.count(), tower.buildings.get().floors) == (8, 6, 22)
+    assert not garden.zones.without_officer().exists()
+
+
+def settled_at_once() -> QuerySet[Case]:
+    return Case.objects.filter(closed_at=F("received_at"), resolutions__explained=True)
+
+
+AN_HOUR_LATER = F("received_at") + timedelta(hours=1)
+KINDS = {
+    "verified on the next day": lambda: Case.objects.filter(verified_on__gt=F("received_on")),
+    "refused as untrue": lambda: Case.objects.filter(finding=Finding.UNTRUE, status=Status.CLOSED),
+    "not satisfied": lambda: Reply.objects.filter(satisfied=False),
+    "a second round": lambda: Case.objects.filter(round__gt=1),
+    "merged": lambda: Case.objects.filter(status=Status.MERGED),
+    "several reporters": lambda: Case.objects.filter(reporters_count__gt=1),
+    "repeated": lambda: Case.objects.exclude(repeat_of=None),
+    "struck out": lambda: Case.objects.filter(status=Status.VOID),
+    "decided by the director": lambda: Case.objects.exclude(Q(escalations=None) | Q(escalations__decision="")),
+    "waiting for the director": lambda: Case.objects.filter(status=Status.ESCALATED),
+    "handed on with a reason": lambda: Case.objects.filter(handed_on=1, assignments__reason__contains="处"),
+    "sent out at once": lambda: Case.objects.filter(urgency=Case.Urgency.EMERGENCY),
+    "passed on by another office": lambda: Case.objects.exclude(external_number=""),
+    "several matters of one visit": lambda: Contact.objects.annotate(n=Count("cases")).filter(n__gt=1),
+    "anonymous": lambda: Case.objects.filter(reporters__unreachable=True, reporters__name=""),
+    "overruled": lambda: Case.objects.filter(verifications__overrules=True),
+    "settled at the desk": settled_at_once,
+    "promised for an hour": lambda: Case.objects.exclude(promised_at=None),
+    "recorded late": lambda: Case.objects.filter(recorded_at__gt=AN_HOUR_LATER),
+    "overdue now": lambda: Case.objects.open().filter(due_at__lt=NOW),
+    "due today": lambda: Case.objects.open().filter(due_at__range=(NOW, NOW + timedelta(hours=9))),
+    "reports to acknowledge": lambda: Report.objects.filter(department=None, acknowledged_at=None),
+    "photos": lambda: File.objects.filter(subject_kind=Case.KIND, stage="intake"),
+    "explained": lambda: Entry.objects.filter(verb="explained"),
+    "warned by the clocks": lambda: Notice.objects.filter(kind="clocks"),
+    "on duty next week": lambda: DutyShift.objects.filter(starts_at__gt=NOW + timedelta(days=7)),
+    "away today": lambda: Leave.objects.filter(starts__lte=NOW.date(), until__gte=NOW.date()),
+    "handed over and confirmed": lambda: Handover.objects.exclude(taken_at=None).exclude(note=""),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_promised_kind_is_told(kind: str) -> None:
+    assert KINDS[kind]().exists()
+
+
+def test_the_database_finds_nothing_wrong() -> None:
+    connection.check_constraints()
+
+
+def test_nothing_happens_after_now_or_before_its_time() -> None:
+    assert not Entry.objects.filter(at__gt=NOW).exists()
+    assert not Case.objects.filter(verified_at__lt=F("recorded_at")).exists()
+    assert not Case.objects.filter(resolved_at__lt=F("verified_at")).exists()
+    backwards = [
+        pk
+        for pk in Case.objects.values_list("pk", flat=True)
+        if list(moments := Entry.objects.filter(subject_kind=Case.KIND, subject_id=pk).order_by("id").values_list("at"))
+        != sorted(moments)
+    ]
+    assert backwards == []
+
+
+def test_numbers_have_neither_gaps_nor_doubles() -> None:
+    for estate in Estate.objects.all():
+        numbers = sorted(estate.cases.values_list("number", flat=True))
+        last_of_day = {number[:6]: int(number[7:]) for number in numbers}
+        assert numbers == [f"{day}-{n:03d}" for day, last in last_of_day.items() for n in range(1, last + 1)]
+
+
+def test_old_notices_are_read_and_new_ones_wait() -> None:
+    assert not Notice.objects.filter(read_at=None, created_at__lt=NOW - timedelta(days=7)).exists()
+    assert Notice.objects.filter(read_at=None, created_at__gt=NOW - timedelta(days=1)).exists()
+
+
+def test_repairs_are_most_of_what_comes() -> None:
+    counts = dict(Case.objects.counted().values_list("kind").annotate(n=Count("pk")))
+    assert counts[Kind.REPAIR] > counts[Kind.COMPLAINT] > 0
+    assert counts[Kind.INQUIRY] > 0
+
+
+def test_no_slot_is_left_open() -> None:
+    texts: list[tuple[type[Model], str]] = [(Case, "body"), (Reply, "said"), (Report, "text"), (Case, "place_text")]
+    assert [text for model, text in texts if model.objects.filter(**{f"{text}__contains": "{"}).exists()] == []
+
+
+def test_a_dozen_ways_to_say_it_for_every_main_category() -> None:
+    tops = dict(Category.objects.values_list("code", "parent__code"))
+    said: dict[str, set[str]] = {code: set() for code, top in tops.items() if top is None and code != "climate"}
+    for scene in all_scenes():
+        said.get(tops[scene.category], set()).update(scene.says)
+    assert {code for code, ways in said.items() if len(ways) < 12} == set()

@@ -1,0 +1,88 @@
+"""Loading the demo office: the same for the same day, once, month by month, and never in production."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from complaints.models import Case
+from dashboard import demo, tasks
+from office import clock
+from office.models import Entry, EntryText, Estate, Notice, Staff
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 17, 15, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+class TakenBack(Exception):
+    """Ends the telling, and with it all that was told."""
+
+
+@pytest.fixture(autouse=True)
+def at_that_moment(settings, tmp_path: Path) -> Iterator[None]:
+    settings.MEDIA_ROOT = tmp_path
+    with clock.at(NOW):
+        yield
+
+
+def told(days: int) -> list[tuple]:
+    """What a reader of the lists and timelines would see, without the ids of this telling."""
+    cases = Case.objects.order_by("estate__code", "number").values_list(
+        "estate__code", "number", "body", "place_text", "status", "turn_staff__username", "due_at", "finding", "round"
+    )
+    seen: list[tuple] = []
+    try:
+        with transaction.atomic():
+            demo.load_recent(days)
+            seen += cases
+            seen += EntryText.objects.order_by("entry__at", "note").values_list("note")
+            seen += [(Entry.objects.count(), Notice.objects.count())]
+            raise TakenBack
+    except TakenBack:
+        return seen
+
+
+def test_told_twice_it_is_the_same() -> None:
+    first = told(3)
+    assert len(first) > 100
+    assert first == told(3)
+
+
+def test_production_refuses_it(settings) -> None:
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError, match="production"):
+        call_command("load_demo", "--recent")
+    with pytest.raises(demo.NoDemoHere):
+        demo.load_month()
+    assert not Estate.objects.exists()
+    assert not Staff.objects.exists()
+
+
+def test_what_is_loaded_is_left_alone_and_the_year_before_comes_by_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "YEAR", demo.timedelta(days=26))
+    assert demo.load_recent(2)
+    lately = Case.objects.count()
+    assert not demo.load_recent(2)
+    assert Case.objects.count() == lately
+
+    rest = []
+    while demo.load_month():
+        rest.append(
+            sorted({*Case.objects.filter(received_on__lt=date(2026, 3, 15)).values_list("received_on", flat=True)})
+        )
+    assert not demo.older_is_missing()
+    assert (rest[0][0], rest[0][-1]) == (date(2026, 3, 1), date(2026, 3, 14))
+    assert (rest[-1][0], rest[-1][-1]) == (date(2026, 2, 19), date(2026, 3, 14))
+    assert Case.objects.filter(received_on__gte=date(2026, 3, 15)).count() >= lately
+
+
+def test_the_worker_goes_on_until_the_year_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [True, True, False]
+    monkeypatch.setattr(demo, "load_month", lambda: left.pop(0))
+    monkeypatch.setattr(tasks.load_older_demo, "delay", tasks.load_older_demo)
+    tasks.load_older_demo()
+    assert left == []
