@@ -40,8 +40,8 @@ class StepForm(MarksOptional, forms.Form):
     seen = hidden(forms.IntegerField)
     key = hidden(forms.UUIDField)
 
-    def __init__(self, case: Case, staff: Staff, data: Any = None, files: Any = None, **initial: Any) -> None:
-        self.case, self.staff = case, staff
+    def __init__(self, case: Case, viewer: Staff, data: Any = None, files: Any = None, **initial: Any) -> None:
+        self.case, self.viewer = case, viewer
         super().__init__(data, files, initial={"version": case.version, "key": uuid4(), **initial})
         self.prepare()
         self.helper = FormHelper()
@@ -257,7 +257,7 @@ class MergeForm(StepForm):
     def clean_into(self) -> int:
         """The other case's id, found by its number among those that the person may see."""
         number = self.cleaned_data["into"].strip()
-        found = Case.objects.visible_to(self.staff).filter(estate=self.case.estate_id, number=number)
+        found = Case.objects.visible_to(self.viewer).filter(estate=self.case.estate_id, number=number)
         pk = found.values_list("pk", flat=True).first()
         if pk is None:
             raise forms.ValidationError(_("There is no matter of this number. It reads like 260317-004."))
