@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models import Case, Contact, Reporter, Source
 from complaints.services.corrections import add_reporter, note_contact
 from complaints.services.desk_settlement import settle_at_desk
-from complaints.services.intake import Caller, Matter, log_case, receive
+from complaints.services.intake import Caller, Matter, log_within, receive
 from office import files, submissions
-from office.errors import WrongState
+from office.errors import BadInput, WrongState
 from office.models import Estate, Staff
 
 
@@ -63,7 +63,10 @@ def take_in(
     WrongState, BadInput.
     """
     submission = submissions.begin(estate, key, by)
-    contact = contact or receive(estate=estate, by=by, source=source, caller=caller, received_at=received_at)
+    if contact is None:
+        if source is None:
+            raise BadInput(_("Choose how it came."), "source")
+        contact = receive(estate=estate, by=by, source=source, caller=caller, received_at=received_at)
     if matter:
         reception = _log(contact, by, caller, matter, photos, explanation)
     else:
@@ -81,7 +84,7 @@ def _log(
     explanation: Explanation | None,
 ) -> Reception:
     if explanation is None:
-        case = log_case(contact=contact, by=by, caller=caller, matter=matter, photos=photos)
+        case = log_within(contact, by, caller, matter, photos)
     else:
         case = settle_at_desk(
             contact=contact,

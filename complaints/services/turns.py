@@ -80,7 +80,7 @@ def _holder_now(holding: Holding, people: dict[int, Staff], estate: Estate, at: 
 def _pass(holding: Holding, role: str, staff: Staff | None) -> list[Case]:
     """Write the new holder; cases that somebody is working on at this moment pass the next time."""
     rows = Case.objects.open().annotate(is_new=Q(status=Status.LOGGED), by_name=_BY_NAME)
-    cases = list(
+    cases: list[Case] = list(
         rows.filter(**holding._asdict())
         .select_related("estate", "turn_department")
         .select_for_update(of=("self",), skip_locked=True, no_key=True)
