@@ -5,12 +5,12 @@ from office.models import Department, Estate, Role, Staff
 
 def has_role(staff: Staff, estate_id: int, *roles: str) -> bool:
     """Whether the person holds one of the roles in the estate today."""
-    return staff.is_active and any(post.estate_id == estate_id and post.role in roles for post in staff.posts_now)
+    return staff.is_active and not staff.roles_in(estate_id).isdisjoint(roles)
 
 
 def belongs_to(staff: Staff, estate_id: int) -> bool:
     """Whether the person has any post in the estate today."""
-    return staff.is_active and any(post.estate_id == estate_id for post in staff.posts_now)
+    return staff.is_active and bool(staff.roles_in(estate_id))
 
 
 def departments_of(staff: Staff, estate_id: int) -> list[Department]:

@@ -37,5 +37,4 @@ def begin(estate: Estate, key: UUID, by: Staff | None) -> Submission:
 
 def finish(submission: Submission, url: str) -> None:
     """Remember where the form's result is, for whoever sends it again."""
-    submission.result_url = url
-    submission.save(update_fields=["result_url"])
+    Submission.objects.filter(pk=submission.pk).update(result_url=url)

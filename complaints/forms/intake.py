@@ -10,7 +10,9 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,16 +31,6 @@ LONGEST = 4000
 SOURCES_IN_SIGHT = 3
 OTHER_TIME = "other"
 SOON = timedelta(minutes=30)
-OPTIONAL = (
-    "name",
-    "external_number",
-    "external_due_at",
-    "sub",
-    "photos",
-    "promise",
-    "basis",
-    "received_at",
-)
 # Who came: not asked again for the next matter of the same visit.
 OF_CONTACT = ("household", "visitor", "name", "phone", "unreachable", "source", "received_at")
 RATINGS = [
@@ -46,6 +38,14 @@ RATINGS = [
     ("no", pgettext_lazy("rating", "Not satisfied")),
     ("", pgettext_lazy("rating", "Not asked")),
 ]
+
+
+def _mark_optional(label: Any) -> SafeString:
+    return format_html('{} <span class="hy-opt">{}</span>', label, _("optional"))
+
+
+# Said when the page is written: a form that is only read need not say it.
+_optional = lazy(_mark_optional, SafeString)
 
 
 def _pick(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
@@ -67,7 +67,7 @@ class IntakeForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput)
     household = HouseholdField(label=_("Household"), required=False, url_name="complaints:find_household")
     visitor = forms.BooleanField(label=_("Not in the register, or wants to stay anonymous"), required=False)
-    name = forms.CharField(label=_("Name"), max_length=40, required=False)
+    name = forms.CharField(label=_optional(_("Name")), max_length=40, required=False)
     phone = forms.CharField(
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
@@ -77,8 +77,8 @@ class IntakeForm(forms.Form):
         queryset=Source.objects.filter(retired=False),
         error_messages={"required": _("Choose how it came.")},
     )
-    external_number = forms.CharField(label=_("Their number"), max_length=40, required=False)
-    external_due_at = _moment(_("Their deadline"))
+    external_number = forms.CharField(label=_optional(_("Their number")), max_length=40, required=False)
+    external_due_at = _moment(_optional(_("Their deadline")))
     kind = _pick(_("What it is"), Kind.choices, error_messages={"required": _("Choose what kind of matter it is.")})
     place = _pick(_("Where"), Case.Place.choices, error_messages={"required": _("Choose where it is.")})
     place_unit = HouseholdField(label=_("Which home"), required=False, url_name="complaints:find_household")
@@ -88,7 +88,7 @@ class IntakeForm(forms.Form):
     place_text = forms.CharField(label=_("Where exactly"), max_length=80, required=False)
     category = forms.ModelChoiceField(
         label=_("Category"),
-        queryset=Category.objects.in_use().select_related("parent"),
+        queryset=Category.objects.in_use(),
         error_messages={
             "required": _("Choose a category."),
             "invalid_choice": _("This category is no longer in use. Choose another."),
@@ -97,7 +97,7 @@ class IntakeForm(forms.Form):
     sub = forms.ModelChoiceField(label=_("More exactly"), queryset=Category.objects.in_use(), required=False)
     body = _text(_("What the resident says"), 4, error_messages={"required": _("Write what happened.")})
     photos = PhotosField()
-    promise = forms.CharField(label=_("Answer promised for"), required=False, max_length=40)
+    promise = forms.CharField(label=_optional(_("Answer promised for")), required=False, max_length=40)
     promised_at = _moment(_("Another time"))
     urgency = _pick(_("Urgency"), [choice for choice in Case.Urgency.choices if choice[0] != Case.Urgency.EMERGENCY])
     needs_entry = forms.BooleanField(label=_("Somebody has to enter the home"), required=False)
@@ -106,7 +106,7 @@ class IntakeForm(forms.Form):
     explanation = _text(_("What was explained"), 3, required=False)
     finding = _pick(_("Is it true"), Finding.choices, required=False)
     responsibility = _pick(_("Whose responsibility"), Responsibility.choices, required=False)
-    basis = forms.CharField(label=_("The rule on which it rests"), max_length=200, required=False)
+    basis = forms.CharField(label=_optional(_("The rule on which it rests")), max_length=200, required=False)
     satisfied = _pick(_("Is the resident satisfied"), RATINGS, required=False)
     same_as = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -128,9 +128,6 @@ class IntakeForm(forms.Form):
         for name in ("household", "place_unit"):
             self.fields[name].estate = estate
         self.fields["place_building"].queryset = Building.objects.filter(estate=estate)
-        for name in OPTIONAL:
-            field = self.fields[name]
-            field.label = format_html('{} <span class="hy-opt">{}</span>', field.label, _("optional"))
         for name in OF_CONTACT if contact else ():
             del self.fields[name]
         if not may_settle:

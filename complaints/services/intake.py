@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
@@ -30,6 +30,22 @@ LONGEST_PLACE = 80
 LONGEST_NUMBER = 40
 # A year that is typed wrong is no date of a complaint.
 YEAR = timedelta(days=366)
+
+# By the home's index and by the household's, each alone: one condition over both would use neither.
+_EARLIER = """
+    SELECT id FROM complaints_case
+    WHERE id IN (
+        SELECT id FROM complaints_case WHERE place_unit_id = %(unit)s AND received_at BETWEEN %(since)s AND %(until)s
+        UNION ALL SELECT case_id FROM complaints_reporter WHERE household_id = %(household)s
+    )
+    AND received_at BETWEEN %(since)s AND %(until)s
+    AND status NOT IN ('merged', 'void') AND contact_id <> %(contact)s
+    AND category_id IN (
+        SELECT id FROM complaints_category
+        WHERE id = %(category)s OR id = %(above)s OR parent_id = %(category)s
+    )
+    ORDER BY received_at DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -129,6 +145,13 @@ def log_case(
 
     Raises NotAllowed, and BadInput beside the field for an empty text, a promise in the past, a place without a room.
     """
+    return log_within(contact, by, caller, matter, photos)
+
+
+def log_within(
+    contact: Contact, by: Staff, caller: Caller, matter: Matter, photos: Sequence[UploadedFile] = ()
+) -> Case:
+    """`log_case` as a part of its caller's transaction."""
     estate = contact.estate
     require(policies.may_log(by, estate.pk))
     _check(matter, estate)
@@ -211,7 +234,7 @@ def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matte
         place_unit=unit,
         place_building=building,
         place_text=clean(matter.place_text),
-        needs_entry=matter.needs_entry,
+        needs_entry=matter.needs_entry or _enters_home(matter, urgency),
         zone=zone,
         officer=zone.officer if zone else None,
         recorded_by=by,
@@ -239,6 +262,12 @@ def zone_of(unit: Unit | None, building: Building | None, home: Unit | None) -> 
     return next((place.zone for place in places if place and place.zone), None)
 
 
+def _enters_home(matter: Matter, urgency: str) -> bool:
+    """A repair or an emergency in the reporter's own home is not done outside it: who goes has to know where it is."""
+    at_home = matter.place == Case.Place.OWN
+    return at_home and (matter.kind == Kind.REPAIR or urgency == Case.Urgency.EMERGENCY)
+
+
 def title_from(body: str) -> str:
     """The first sentence of what was said, as a heading of at most forty characters."""
     first = re.split(r"[。！？!?\n；;]", body.strip(), maxsplit=1)[0].strip()
@@ -248,16 +277,21 @@ def title_from(body: str) -> str:
 def _earlier(contact: Contact, caller: Caller, unit: Unit | None, category: Category) -> int | None:
     """The latest case of the same household or home and category within the estate's span: this one repeats it. What
     one visit brings is no repetition of itself."""
-    since = contact.received_at - timedelta(days=contact.estate.repeat_days)
-    alike = Category.objects.alike(category).values("pk")
-    before = Case.objects.counted().filter(category__in=alike, received_at__range=(since, contact.received_at))
-    before = before.exclude(contact=contact).order_by("-received_at").values_list("pk", "received_at")
-    ways = [before.filter(place_unit=unit)[:1]] if unit else []
-    if caller.household:
-        ways.append(before.filter(pk__in=Reporter.objects.filter(household=caller.household).values("case"))[:1])
-    # Each way along its own index: asked together, neither index would serve.
-    latest = ways[0].union(*ways[1:]).order_by("-received_at").first() if ways else None
-    return latest[0] if latest else None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _EARLIER,
+            {
+                "unit": unit.pk if unit else None,
+                "household": caller.household.pk if caller.household else None,
+                "category": category.pk,
+                "above": category.parent_id,
+                "contact": contact.pk,
+                "since": contact.received_at - timedelta(days=contact.estate.repeat_days),
+                "until": contact.received_at,
+            },
+        )
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def _send_out_at_once(case: Case, by: Staff) -> None:
