@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -12,6 +12,7 @@ from complaints.models import Case, Status
 from complaints.models.case import CaseQuerySet, Kind
 from complaints.reading import waiting_for
 from office import clock
+from office.counting import count_each
 from office.frame import DeskRow, NavGroup, NavItem, OpenMatter, Promise, Text
 from office.models import Estate, Staff
 
@@ -26,7 +27,8 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     """The desk's pages, for everybody with a post: anybody may log a case (R10)."""
     if estate is None:
         return None
-    mine = Case.objects.turn_is(staff).aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_at__lte=clock.now())))
+    turns = Case.objects.turn_is(staff).values("due_at")
+    mine = count_each(turns, {"now": clock.now()}, count="", late="due_at <= %(now)s")
     log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
     pages = [log, NavItem(_("All matters"), "complaints:list", also=("complaints:detail",))]
     if policies.reads_reports(staff):

@@ -1,5 +1,6 @@
 """The overview of the complaint desk, and the standing exception list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,21 +8,25 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from complaints import book as books
 from complaints import exceptions, periods, policies, reports, words
+from complaints.book import TREND_MONTHS, Book
+from complaints.cells import NOTHING, Cell, Link
 from complaints.filters import NOT_REPAIR
 from complaints.models.case import Kind
 from complaints.periods import Period
 from complaints.pictures import Spark, spark
-from complaints.reports import FIGURES, TREND_MONTHS, Book, Figure, Measures, Value
+from complaints.reports import FIGURES, Figure, Measures, Value
 from complaints.shown import Shown
+from office import clock
 from office.frame import Text
 from office.models import Estate
+from office.templatetags.huiyin import say_span
 
 TILES = (reports.HANDLED, reports.SATISFIED, reports.REPEATED)
 PROMISES = (reports.VERIFIED_SAME_DAY, reports.ANSWERED_ON_TIME)
@@ -29,61 +34,12 @@ OF_DEPARTMENT = (reports.ANSWERED_ON_TIME, reports.HANDLED, reports.SATISFIED, r
 OF_MONTH = (*PROMISES, reports.HANDLED, reports.SATISFIED)
 OF_REPAIRS = (*PROMISES, *TILES)
 MOST_CAUSES = 8
+NO_TIMES = (None, None, None)
 KIND_WORDS: dict[str, Text] = {
     Kind.COMPLAINT: gettext_lazy("Complaints"),
     Kind.INQUIRY: gettext_lazy("Inquiries"),
     Kind.REPAIR: gettext_lazy("Repairs"),
 }
-
-
-@dataclass(frozen=True)
-class Link:
-    """The way to the cases of an estate and a period, narrowed further."""
-
-    estate: Estate
-    period: Period
-    narrowed: tuple[tuple[str, Any], ...] = (("kind", NOT_REPAIR),)
-
-    def by(self, **also: Any) -> "Link":
-        return Link(self.estate, self.period, tuple({**dict(self.narrowed), **also}.items()))
-
-    def to(self, figure: Figure, part: str = "kept") -> str:
-        """The address of the list with exactly the cases behind a figure."""
-        days = {"since": self.period.first, "until": self.period.last}
-        named = figure.key if part == "kept" else f"{figure.key}.{part}"
-        params = {"estate": self.estate.pk, "tab": "all", **dict(self.narrowed), **days, "figure": named}
-        return f"{reverse('complaints:list')}?{urlencode(params)}"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A figure's value with the ways to its rows."""
-
-    figure: Figure
-    value: Value
-    link: Link
-
-    @property
-    def percent(self) -> str:
-        return "" if self.value.share is None else reports.percent(self.value.share)
-
-    @property
-    def is_met(self) -> bool | None:
-        """Whether the goal is reached; None without a goal or without a case."""
-        goal, share = self.figure.goal, self.value.share
-        return None if goal is None or share is None else goal.is_met(share)
-
-    @property
-    def kept_url(self) -> str:
-        return self.link.to(self.figure)
-
-    @property
-    def of_url(self) -> str:
-        return self.link.to(self.figure, "of")
-
-    @property
-    def missed_url(self) -> str:
-        return self.link.to(self.figure, "missed")
 
 
 @dataclass(frozen=True)
@@ -99,6 +55,17 @@ class Tile:
     last: str
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table of figures: its head, and the rows with a name and what stands beside it."""
+
+    title: Text
+    note: Text
+    head: list[Text]
+    rows: list[tuple[Text, list[Text]]]
+    anchor: str = ""
+
+
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """How the desk did in a period, where it stands now, what is missed, and from which rows that is known."""
@@ -112,21 +79,17 @@ def overview(request: HttpRequest) -> HttpResponse:
         "estate_shown": estate,
         "period": period,
         "periods": _periods(estate, period),
-        "counts": Shown(request.user, estate, {}).counts,
+        "open_now": books.open_now(estate, clock.now()),
         "received": _received(book, link, months),
         "promises": [_tile(book, figure, measures, link, months) for figure in PROMISES],
         "tiles": [_tile(book, figure, measures, link, months) for figure in TILES],
         "valid": _valid(book, link, months),
         "times": book.times.get(0),
-        "departments": _departments(book, link),
-        "months": _months(book, months),
         "trend": _trend(book, months),
         "causes": _causes(book, link),
-        "repairs": [
-            Cell(figure, figure.value(book.of_period(repairs=True)), link.by(kind=Kind.REPAIR)) for figure in OF_REPAIRS
-        ],
-        "repairs_received": _cell(reports.RECEIVED, book.of_period(repairs=True), link.by(kind=Kind.REPAIR)),
-        "estates": _estates(request, period),
+        "tables": [_departments(book, link), _repairs(book, link)],
+        "estates": _estates(request, estate, period),
+        "months": _months(book, months),
         "exceptions": exceptions.count(estate),
         "definitions": FIGURES.values(),
     }
@@ -170,16 +133,16 @@ def _cell(figure: Figure, measures: Measures, link: Link) -> Cell:
 
 def _received(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
     """What came in, by kind, and how it went up and down."""
-    measures, in_period = book.of_period(), book.months_of_period
-    households = reports.occupied_households(book.estate)
+    measures = book.of_period()
+    households = book.households
     return {
         "cell": _cell(reports.RECEIVED, measures, link),
         "kinds": [
-            (KIND_WORDS[kind], _cell(reports.RECEIVED, book.of_kind(kind, in_period), link.by(kind=kind)))
+            (KIND_WORDS[kind], _cell(reports.RECEIVED, book.of_kind_in_period(kind), link.by(f"kind={kind}")))
             for kind in (Kind.COMPLAINT, Kind.INQUIRY)
         ],
         "per_hundred": f"{100 * measures['received'] / households:.1f}" if households else "",
-        "trend": spark([book.of([month])["received"] for month in months]),
+        "trend": spark([book.of_month(month)["received"] for month in months]),
         "first": short(months[0]),
         "last": short(months[-1]),
     }
@@ -187,19 +150,19 @@ def _received(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
 
 def _tile(book: Book, figure: Figure, measures: Measures, link: Link, months: list[date]) -> Tile:
     cell = _cell(figure, measures, link)
-    shares = [figure.value(book.of([month])).share for month in months]
+    shares = [figure.value(book.of_month(month)).share for month in months]
     return _as_tile(cell, cell.percent, shares, months)
 
 
 def _valid(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
     """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
     rates = {month: book.valid_rate(month) for month in months}
-    rolling = Period(periods.add_months(months[-1], 1 - reports.ROLLING_MONTHS), reports.ROLLING_MONTHS)
-    cell = Cell(reports.VALID, rates[months[-1]], Link(book.estate, rolling, (("kind", Kind.COMPLAINT),)))
+    rolling = Period(periods.add_months(months[-1], 1 - books.ROLLING_MONTHS), books.ROLLING_MONTHS)
+    cell = Cell(reports.VALID, rates[months[-1]], Link(book.estate, rolling, f"kind={Kind.COMPLAINT}"))
     share = rates[months[-1]].share
     percent = "" if share is None else reports.percent(share, 2)
-    number = book.of_kind(Kind.COMPLAINT, book.months_of_period)["valid"]
-    in_period = Cell(reports.VALID, Value(number, rates[months[-1]].of), link.by(kind=Kind.COMPLAINT))
+    number = book.of_kind_in_period(Kind.COMPLAINT)["valid"]
+    in_period = Cell(reports.VALID, Value(number, rates[months[-1]].of), link.by(f"kind={Kind.COMPLAINT}"))
     shares = [rate.share for rate in rates.values()]
     return {"tile": _as_tile(cell, percent, shares, months), "in_period": in_period}
 
@@ -233,38 +196,38 @@ def short(month: date) -> str:
     return f"{month.year % 100}.{month.month}"
 
 
-def _departments(book: Book, link: Link) -> list[dict[str, Any]]:
+def _departments(book: Book, link: Link) -> Table:
     """Each department's figures, times and ratings (R24), the busiest first."""
     rows = []
     for group in book.by_department:
-        theirs = link.by(department=group.pk or 0)
-        rows.append(
-            {
-                "name": group.name or _("No department yet"),
-                "received": _cell(reports.RECEIVED, group.measures, theirs),
-                "cells": [_cell(figure, group.measures, theirs) for figure in OF_DEPARTMENT],
-                "times": book.times.get(group.pk),
-            }
-        )
-    return rows
+        theirs = link.by(f"kind={NOT_REPAIR}&department={group.pk or 0}")
+        shares = [_cell(figure, group.measures, theirs).as_share for figure in OF_DEPARTMENT]
+        times = [say_span(length) or NOTHING for length in book.times.get(group.pk, NO_TIMES)]
+        received = _cell(reports.RECEIVED, group.measures, theirs).as_number
+        rows.append((group.name or _("No department yet"), [received, *shares, *times]))
+    head = [_("Department"), *_labels(OF_DEPARTMENT), _("To verify"), _("To handle"), _("To answer")]
+    return Table(_("By department"), book.period.label, head, rows)
 
 
-def _months(book: Book, months: list[date]) -> list[dict[str, Any]]:
+def _repairs(book: Book, link: Link) -> Table:
+    """The same figures of the repairs, which do not ruin those of the complaints."""
+    theirs, measures = link.by(f"kind={Kind.REPAIR}"), book.of_period(repairs=True)
+    received = _cell(reports.RECEIVED, measures, theirs).as_number
+    shares = [_cell(figure, measures, theirs).as_share for figure in OF_REPAIRS]
+    rows = [(book.period.label, [received, *shares])]
+    return Table(_("Repairs"), "", [_("Period"), *_labels(OF_REPAIRS)], rows)
+
+
+def _months(book: Book, months: list[date]) -> Table:
     """The months behind the trend, the latest first."""
     rows = []
     for month in reversed(months):
         link = Link(book.estate, periods.month_of(month))
-        measures = book.of([month])
-        rows.append(
-            {
-                "label": periods.month_label(month),
-                "kinds": [
-                    _cell(reports.RECEIVED, book.of_kind(kind, [month]), link.by(kind=kind)) for kind in KIND_WORDS
-                ],
-                "cells": [_cell(figure, measures, link) for figure in OF_MONTH],
-            }
-        )
-    return rows
+        kinds = [_cell(reports.RECEIVED, book.of_kind(kind, month), link.by(f"kind={kind}")) for kind in KIND_WORDS]
+        shares = [_cell(figure, book.of_month(month), link).as_share for figure in OF_MONTH]
+        rows.append((periods.month_label(month), [*(cell.as_number for cell in kinds), *shares]))
+    head = [_("Month"), *KIND_WORDS.values(), *(figure.label for figure in OF_MONTH)]
+    return Table(_("By month"), _("thirteen months"), head, rows, anchor="by-month")
 
 
 def _trend(book: Book, months: list[date]) -> dict[str, Any]:
@@ -272,7 +235,7 @@ def _trend(book: Book, months: list[date]) -> dict[str, Any]:
     return {
         "labels": [short(month) for month in months],
         "series": [
-            {"name": str(label), "values": [book.of_kind(kind, [month])["received"] for month in months]}
+            {"name": str(label), "values": [book.of_kind(kind, month)["received"] for month in months]}
             for kind, label in KIND_WORDS.items()
         ],
     }
@@ -280,25 +243,29 @@ def _trend(book: Book, months: list[date]) -> dict[str, Any]:
 
 def _causes(book: Book, link: Link) -> dict[str, Any]:
     """What people come about most (R30): the rows of the table, and what the chart draws of them."""
-    rows = [
-        (group.name, _cell(reports.RECEIVED, group.measures, link.by(category=group.pk))) for group in book.by_category
+    cells = [
+        (group.name, _cell(reports.RECEIVED, group.measures, link.by(f"kind={NOT_REPAIR}&category={group.pk}")))
+        for group in book.by_category
     ]
-    shown = rows[:MOST_CAUSES]
+    shown = cells[:MOST_CAUSES]
     drawn = {"labels": [name for name, _cell in shown], "values": [cell.value.number for _name, cell in shown]}
-    return {"rows": rows, "drawn": drawn}
+    return {"rows": [(name, cell.as_number) for name, cell in cells], "drawn": drawn}
 
 
-def _estates(request: HttpRequest, period: Period) -> list[dict[str, Any]]:
+def _estates(request: HttpRequest, shown: Estate, period: Period) -> Table | None:
     """The estates whose figures this person may compare; nothing where there is but one."""
     estates = [one for one in request.user.estates if policies.may_see_figures(request.user, one.pk)]
     if len(estates) < 2:
-        return []
-    rows = zip(estates, reports.by_estate(estates, period), strict=True)
-    return [
-        {
-            "estate": estate,
-            "received": _cell(reports.RECEIVED, group.measures, Link(estate, period)),
-            "cells": [_cell(figure, group.measures, Link(estate, period)) for figure in OF_MONTH],
-        }
-        for estate, group in rows
-    ]
+        return None
+    rows = []
+    for estate, group in zip(estates, books.by_estate(estates, period), strict=True):
+        link = Link(estate, period)
+        shares = [_cell(figure, group.measures, link).as_share for figure in OF_MONTH]
+        url = f"?estate={estate.pk}&period={period.key}"
+        name = estate.name if estate == shown else format_html('<a href="{}">{}</a>', url, estate.name)
+        rows.append((name, [_cell(reports.RECEIVED, group.measures, link).as_number, *shares]))
+    return Table(_("By estate"), period.label, [_("Estate"), *_labels(OF_MONTH)], rows)
+
+
+def _labels(figures: Iterable[Figure]) -> list[Text]:
+    return [reports.RECEIVED.label, *(figure.label for figure in figures)]

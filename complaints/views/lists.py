@@ -125,16 +125,17 @@ def _lines(request: HttpRequest, shown: Shown, cases: list[Case]) -> list[dict[s
     for case in cases:
         case.estate = shown.estate
     seen = policies.with_reporter_seen(request.user, cases)
-    return [_line(case, case.pk in seen) for case in cases]
+    detail = reverse("complaints:detail", args=[0])
+    return [_line(case, case.pk in seen, detail.replace("0", str(case.pk))) for case in cases]
 
 
-def _line(case: Case, sees_reporter: bool) -> dict[str, Any]:
+def _line(case: Case, sees_reporter: bool, url: str) -> dict[str, Any]:
     reporter = (case.contact.name or _("Anonymous")) if sees_reporter else ""
     turn = words.turn(case)
     kept = {"kept_at": case.resident_answered_at} if case.resident_answered_at else {}
     return {
         "pk": case.pk,
-        "url": reverse("complaints:detail", args=[case.pk]),
+        "url": url,
         "number": case.number,
         "received": saying.moment(case.received_at),
         "title": case.title,

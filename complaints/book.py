@@ -1,0 +1,285 @@
+"""What the figures of an estate were: read from the tallies, which are kept as cases change, never counted.
+
+What the tallies cannot know is which open cases are still in time; those few are asked for beside them, and so are
+the medians, from a bounded number of the newest cases.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Sum
+from redis.exceptions import RedisError
+
+from complaints.models import OPEN_STATES, TallyNow
+from complaints.models.case import Kind
+from complaints.models.tally import MEASURES
+from complaints.periods import Period, add_months
+from complaints.reports import UNANSWERED, UNVERIFIED, Measures, Value
+from office.models import Estate
+from premises.models import Household
+
+ROLLING_MONTHS = 12
+TREND_MONTHS = 13
+NEWEST = 3000
+MOST_READ = 5000
+HOUSEHOLDS_KEPT_SECONDS = 3600
+NOTHING: Measures = Counter()
+
+
+class Group(NamedTuple):
+    """The measures of a department, a category or an estate in the period."""
+
+    pk: int | None
+    name: str
+    measures: Measures
+
+
+class Times(NamedTuple):
+    """Medians: from receipt to verification, from verification to handling, from receipt to the answer (R2, R24)."""
+
+    verify: timedelta | None
+    handle: timedelta | None
+    reply: timedelta | None
+
+
+class Book:
+    """The figures of one estate, for a period and the two years before its end. Repairs are reckoned apart."""
+
+    def __init__(self, estate: Estate, period: Period) -> None:
+        self.estate = estate
+        self.period = period
+
+    def of_month(self, month: date) -> Measures:
+        """The measures of a month, repairs apart."""
+        return self._by_scope.get((month, False), NOTHING)
+
+    def of_period(self, *, repairs: bool = False) -> Measures:
+        return _sum(self._by_scope.get((month, repairs), NOTHING) for month in self.months_of_period)
+
+    def of_kind(self, kind: str, month: date) -> Measures:
+        return self.by_month.get((month, kind), NOTHING)
+
+    def of_kind_in_period(self, kind: str) -> Measures:
+        return _sum(self.of_kind(kind, month) for month in self.months_of_period)
+
+    @property
+    def months_of_period(self) -> list[date]:
+        return _months(self.period.first, self.period.length)
+
+    def valid_rate(self, month: date) -> Value:
+        """R45: the valid complaints of the twelve months that end with this one, and the occupied households."""
+        months = _months(add_months(month, 1 - ROLLING_MONTHS), ROLLING_MONTHS)
+        return Value(sum(self.of_kind(Kind.COMPLAINT, one)["valid"] for one in months), self.households)
+
+    @cached_property
+    def households(self) -> int:
+        return occupied_households(self.estate)
+
+    @cached_property
+    def by_month(self) -> dict[tuple[date, str], Measures]:
+        """The measures of each month and kind."""
+        found = {(month, kind): measures for (month, kind, *_names), measures in self._read["month"]}
+        for row in self._in_time:
+            for day, name in ((row.received_on, UNVERIFIED), (row.first_due_on, UNANSWERED)):
+                found.setdefault((day.replace(day=1), row.kind), Counter())[name] += row.number[name]
+        return found
+
+    @cached_property
+    def _by_scope(self) -> dict[tuple[date, bool], Measures]:
+        """The same for repairs and for all else."""
+        found: dict[tuple[date, bool], Measures] = {}
+        for (month, kind), measures in self.by_month.items():
+            found.setdefault((month, kind == Kind.REPAIR), Counter()).update(measures)
+        return found
+
+    @cached_property
+    def by_department(self) -> list[Group]:
+        """The measures of each department in the period (R24), the busiest first; repairs apart."""
+        found = {pk: Group(pk, name or "", measures) for (*_, pk, name), measures in self._read["department"]}
+        for row in self._in_time:
+            if row.department_id in found and row.kind != Kind.REPAIR:
+                row.add_to(found[row.department_id].measures, self.period)
+        some = [group for group in found.values() if any(group.measures.values())]
+        return sorted(some, key=lambda group: (group.pk is None, -group.measures["received"], group.pk))
+
+    @cached_property
+    def by_category(self) -> list[Group]:
+        """What was received in the period by top category (R30), the most frequent first; repairs apart."""
+        groups = [Group(pk, name, measures) for (*_, pk, name), measures in self._read["category"]]
+        some = [group for group in groups if group.measures["received"]]
+        return sorted(some, key=lambda group: (-group.measures["received"], group.pk))
+
+    @cached_property
+    def _read(self) -> dict[str, list[tuple[tuple, Measures]]]:
+        """The tallies of all months by month and kind, and those of the period by department and by top category."""
+        params = {
+            "estate": self.estate.pk,
+            "since": add_months(self.period.end, -ROLLING_MONTHS - TREND_MONTHS),
+            "first": self.period.first,
+            "end": self.period.end,
+        }
+        found: dict[str, list[tuple[tuple, Measures]]] = {"month": [], "department": [], "category": []}
+        with connection.cursor() as cursor:
+            cursor.execute(READ, params)
+            for which, *rest in cursor.fetchall():
+                found[which].append((tuple(rest[:4]), Counter(dict(zip(MEASURES, rest[4:], strict=True)))))
+        return found
+
+    @cached_property
+    def times(self) -> dict[int | None, Times]:
+        """The medians by department, and under 0 those of all: of the newest cases of the period that are no repairs."""
+        with connection.cursor() as cursor:
+            begin, end = (self.estate.moment(day, time()) for day in (self.period.first, self.period.end))
+            cursor.execute(TIMES, {"estate": self.estate.pk, "begin": begin, "end": end, "newest": NEWEST})
+            return {0 if is_whole else pk: Times(*medians) for is_whole, pk, *medians in cursor.fetchall()}
+
+    @cached_property
+    def _in_time(self) -> list["InTime"]:
+        return in_time([self.estate])
+
+
+def by_estate(estates: list[Estate], period: Period) -> list[Group]:
+    """The measures of several estates in the period, repairs apart."""
+    rows = TallyNow.objects.filter(estate__in=estates, month__gte=period.first, month__lt=period.end)
+    sums = {f"sum_{name}": Sum(name) for name in MEASURES}
+    found = {
+        row["estate_id"]: Counter({name: row[f"sum_{name}"] for name in MEASURES})
+        for row in rows.exclude(kind=Kind.REPAIR).values("estate_id").annotate(**sums)
+    }
+    for row in in_time(estates):
+        if row.estate_id in found and row.kind != Kind.REPAIR:
+            row.add_to(found[row.estate_id], period)
+    return [Group(estate.pk, estate.name, found.get(estate.pk, Counter())) for estate in estates]
+
+
+class InTime(NamedTuple):
+    """Open cases that may yet be verified on their day, or answered by it: no figure counts them as missed."""
+
+    estate_id: int
+    kind: str
+    department_id: int | None
+    received_on: date
+    first_due_on: date
+    unverified: int
+    unanswered: int
+
+    @property
+    def number(self) -> dict[str, int]:
+        return {UNVERIFIED: self.unverified, UNANSWERED: self.unanswered}
+
+    def add_to(self, measures: Measures, period: Period) -> None:
+        """Add those whose day lies in the period."""
+        measures[UNVERIFIED] += self.unverified if period.holds(self.received_on) else 0
+        measures[UNANSWERED] += self.unanswered if period.holds(self.first_due_on) else 0
+
+
+def in_time(estates: list[Estate]) -> list[InTime]:
+    """What is still in time in these estates, by kind, department and day."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_TIME, {"ids": [one.pk for one in estates], "days": [one.today() for one in estates]})
+        return [InTime(*row) for row in cursor.fetchall()]
+
+
+class OpenNow(NamedTuple):
+    """What is open, of that what is due today and what is overdue; counted among the most urgent."""
+
+    whole: int
+    today: int
+    late: int
+
+
+def open_now(estate: Estate, at: datetime) -> OpenNow:
+    """Where the estate's desk stands at this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_NOW, {"estate": estate.pk, "now": at, "end": estate.end_of(estate.day_of(at))})
+        return OpenNow(*cursor.fetchone())
+
+
+def occupied_households(estate: Estate) -> int:
+    """The households that live in the estate today; counted once an hour, for a register may be large."""
+    key = f"occupied-households:{estate.pk}:{estate.today()}"
+    try:
+        kept = cache.get(key)
+    except RedisError:
+        kept = None
+    if kept is None:
+        kept = Household.objects.filter(estate=estate).living_on(estate.today()).count()
+        _keep(key, kept)
+    return kept
+
+
+def _keep(key: str, number: int) -> None:
+    try:
+        cache.set(key, number, HOUSEHOLDS_KEPT_SECONDS)
+    except RedisError:
+        return
+
+
+def _months(first: date, count: int) -> list[date]:
+    return [add_months(first, place) for place in range(count)]
+
+
+def _sum(parts: Iterable[Measures]) -> Measures:
+    """The sum; a Counter's own `+` would drop what is not positive."""
+    total: Measures = Counter()
+    for part in parts:
+        total.update(part)
+    return total
+
+
+OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_STATES))
+
+READ = f"""
+SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(department) = 0 THEN 'department' ELSE 'category' END,
+       month, kind, coalesce(department, top), coalesce(department_name, top_name),
+       {", ".join(f"sum({name})" for name in MEASURES)}
+FROM (
+    SELECT tally.*, category.id AS top, category.name AS top_name,
+           tally.department_id AS department, department.name AS department_name,
+           tally.month >= %(first)s AND tally.kind <> 'repair' AS is_shown
+    FROM complaints_tallynow AS tally
+    JOIN complaints_category AS own ON own.id = tally.category_id
+    JOIN complaints_category AS category ON category.id = coalesce(own.parent_id, own.id)
+    LEFT JOIN office_department AS department ON department.id = tally.department_id
+    WHERE tally.estate_id = %(estate)s AND tally.month >= %(since)s AND tally.month < %(end)s
+) AS tallies
+GROUP BY GROUPING SETS ((month, kind), (is_shown, department, department_name), (is_shown, top, top_name))
+HAVING grouping(month) = 0 OR is_shown
+"""
+
+IN_TIME = f"""
+SELECT cases.estate_id, kind, department_id, received_on, first_due_on,
+       count(*) FILTER (WHERE received_on = today AND verified_on IS NULL),
+       count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL)
+FROM complaints_case AS cases JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS at(estate_id, today) USING (estate_id)
+WHERE {OPEN} AND (received_on = today AND verified_on IS NULL
+                  OR first_due_on >= today AND first_answer_on_time IS NULL)
+GROUP BY 1, 2, 3, 4, 5
+"""
+
+OPEN_NOW = f"""
+SELECT count(*), count(*) FILTER (WHERE due_at > %(now)s AND due_at <= %(end)s), count(*) FILTER (WHERE due_at <= %(now)s)
+FROM (
+    SELECT due_at FROM complaints_case WHERE estate_id = %(estate)s AND {OPEN} ORDER BY due_at, id LIMIT {MOST_READ}
+) AS most_urgent
+"""
+
+TIMES = """
+SELECT grouping(department_id) = 1, department_id,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY verified_at - received_at),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY resolved_at - verified_at),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY resident_answered_at - received_at)
+FROM (
+    SELECT department_id, received_at, verified_at, resolved_at, resident_answered_at
+    FROM complaints_case
+    WHERE estate_id = %(estate)s AND received_at >= %(begin)s AND received_at < %(end)s
+        AND kind <> 'repair' AND status NOT IN ('merged', 'void')
+    ORDER BY received_at DESC, id DESC LIMIT %(newest)s
+) AS newest
+GROUP BY GROUPING SETS ((department_id), ())
+"""

@@ -1,0 +1,87 @@
+"""A figure's value on a page: what it says, and the ways to exactly the rows behind it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from complaints.filters import NOT_REPAIR
+from complaints.periods import Period
+from complaints.reports import Figure, Value, percent
+from office.models import Estate
+
+NOTHING = mark_safe('<span class="hy-mute">—</span>')
+ZERO = mark_safe('<span class="hy-mute">0</span>')
+
+
+@dataclass(frozen=True)
+class Link:
+    """The way to the cases of an estate and a period, narrowed further."""
+
+    estate: Estate
+    period: Period
+    narrowed: str = f"kind={NOT_REPAIR}"
+
+    def by(self, narrowed: str) -> "Link":
+        return Link(self.estate, self.period, narrowed)
+
+    def to(self, figure: Figure, part: str = "kept") -> str:
+        """The address of the list with exactly the cases behind a figure."""
+        return f"{self._cases}&figure={figure.key}" if part == "kept" else f"{self._cases}&figure={figure.key}.{part}"
+
+    @cached_property
+    def _cases(self) -> str:
+        """Ids, days and words of our own: nothing to be quoted."""
+        days = f"since={self.period.first}&until={self.period.last}"
+        return f"{reverse('complaints:list')}?estate={self.estate.pk}&tab=all&{self.narrowed}&{days}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure's value with the ways to its rows."""
+
+    figure: Figure
+    value: Value
+    link: Link
+
+    @cached_property
+    def percent(self) -> str:
+        return "" if self.value.share is None else percent(self.value.share)
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the goal is reached; None without a goal or without a case."""
+        goal, share = self.figure.goal, self.value.share
+        return None if goal is None or share is None else goal.is_met(share)
+
+    @property
+    def kept_url(self) -> str:
+        return self.link.to(self.figure)
+
+    @property
+    def of_url(self) -> str:
+        return self.link.to(self.figure, "of")
+
+    @property
+    def missed_url(self) -> str:
+        return self.link.to(self.figure, "missed")
+
+    @property
+    def as_number(self) -> SafeString:
+        """The number, a link to its rows."""
+        if not self.value.number:
+            return ZERO
+        return format_html('<a href="{}">{}</a>', self.kept_url, self.value.number)
+
+    @property
+    def as_share(self) -> SafeString:
+        """The share and the two numbers behind it; where some are missed these lead there."""
+        if not self.percent:
+            return NOTHING
+        numbers = f"{self.value.number} / {self.value.of}"
+        behind = format_html('<a href="{}">{}</a>', self.missed_url, numbers) if self.value.missed else numbers
+        return format_html(
+            '<a href="{}">{}%</a> <small class="hy-mute">{}</small>', self.kept_url, self.percent, behind
+        )
