@@ -22,7 +22,8 @@ def rebuild() -> None:
     django.setup()
     if not settings.DEMO_ALLOWED:
         raise Trouble("This is a production office: the demo is not built here.")
-    _refuse_real_office()
+    refuse_real_office()
+    connection.close()
     name = connection.settings_dict["NAME"]
     with connection._nodb_cursor() as cursor:
         quoted = connection.ops.quote_name(name)
@@ -35,17 +36,24 @@ def rebuild() -> None:
     call_command("load_demo")
 
 
-def _refuse_real_office() -> None:
-    from office.models import Estate
+def real_office() -> str | None:
+    """What the database holds that is not the demo's: an estate, or the staff of an office that is being set up."""
+    from office.models import Estate, Staff
 
+    if estate := Estate.objects.filter(is_demo=False).first():
+        return estate.name
+    staff = None if Estate.objects.exists() else Staff.objects.filter(is_demo=False).first()
+    return staff and staff.get_username()
+
+
+def refuse_real_office() -> None:
+    """Only a database that is marked as demo, or empty, is dropped."""
     try:
-        real = Estate.objects.filter(is_demo=False).first()
+        real = real_office()
     except ProgrammingError:  # no tables yet, so nothing to lose
         return
-    finally:
-        connection.close()
     if real:
-        raise Trouble(f"The database holds {real.name}, which is no demo: it is not dropped.")
+        raise Trouble(f"The database holds {real}, which is no demo, so it is not dropped.")
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
 
+from ops.demo import real_office
 from ops.places import Trouble
 
 
@@ -21,7 +22,9 @@ def prepare() -> None:
     except OperationalError as error:
         raise Trouble(f"The database does not answer: {str(error).strip().splitlines()[0]}.") from error
     # An office of its own never gets demo data; one of the demo that was interrupted goes on.
-    if settings.DEMO_ALLOWED and not Estate.objects.filter(is_demo=False).exists():
+    if settings.DEMO_ALLOWED and not real_office():
+        if not Estate.objects.exists():
+            print("Building the demo office, its last quarter first …", file=sys.stderr, flush=True)
         call_command("load_demo", recent=True, stdout=sys.stderr)
         print("demo")
 
