@@ -1,5 +1,6 @@
 """A stretch of days of the demo office: its stories are told in the order of their moments, under a moved clock."""
 
+import gc
 import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -80,7 +81,9 @@ def tell_days(
         for hour, minute in SWEEPS if beat else ():
             telling.add(world.at(day, hour, minute), _once(lambda: _sweep(world)))
     also(world, telling)
+    gc.freeze()  # a whole register in memory need not be looked through for garbage again and again
     telling.run()
+    gc.unfreeze()
     if not beat:
         _forget_old_notices(world)
 

@@ -3,6 +3,7 @@
 A step that takes time is a generator: it yields the moment at which it goes on.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from complaints import policies, services
 from complaints.demo.photos import picture
-from complaints.demo.scenes import Scene, Slots, common
+from complaints.demo.scenes import Scene, Slots, again, common, in_the_open
 from complaints.demo.world import Home, World
 from complaints.models import Case, Contact, Finding, Reply, Report, Responsibility
 from complaints.models.case import Kind
@@ -78,10 +79,12 @@ class Life:
         matter = Matter(
             kind=scene.kind,
             category=self.world.categories[scene.category],
-            body=body if scene.kind == Kind.INQUIRY else body + self.slots.common("ask"),
+            body=body
+            if scene.kind == Kind.INQUIRY or scene.category in self.world.urgent
+            else body + self.slots.common("ask"),
             place=place,
             place_unit=other,
-            place_building=unit.building if place == Case.Place.PUBLIC else None,
+            place_building=unit.building if place == Case.Place.PUBLIC and not in_the_open(spot) else None,
             place_text=spot,
             needs_entry=place == Case.Place.OWN and scene.kind == Kind.REPAIR and unit.kind != Unit.Kind.PARKING,
             urgency=self.rng.choices(["normal", "urgent"], [9, 1])[0],
@@ -154,7 +157,7 @@ class Life:
         world, department = self.world, self.case.turn_department
         asked = [world.people[self.case.turn_staff_id]] if self.case.turn_staff_id in world.people else []
         members = world.members[department.trade_id] if department else []
-        desk = [*world.by_role[Role.FRONT_DESK], *world.by_role[Role.OFFICER]]
+        desk = world.here([*world.by_role[Role.FRONT_DESK], *world.by_role[Role.OFFICER]], clock.now())
         others = self.rng.sample(members, len(members)) + desk
         return next(person for person in [*asked, *others] if may(person, self.case))
 
@@ -195,11 +198,16 @@ class Life:
             case_id=self.case.pk,
             by=self.who(_may_resolve),
             done=done,
-            basis=self.slots.common("basis") if self.rng.random() < 0.25 else "",
+            basis=self.basis(),
             explained=explained,
             report_text=f"{self.case.number} {self.case.title}：{done}" if told else "",
             photos=[] if explained else self.photos("after", 0.1),
         )
+
+    def basis(self) -> str:
+        """The rule of the category, where it is named."""
+        rule = self.world.rule(self.scene.category)
+        return re.split("[；。]", rule)[0][:200] if self.rng.random() < 0.25 else ""
 
     @property
     def believed(self) -> bool:
@@ -229,7 +237,7 @@ class Life:
 
     def complain_again(self) -> Story:
         """Answered, and the resident is not satisfied."""
-        said = [f"{told}{why}" for told in [self.scene.told] for why in common("not_satisfied")]
+        said = [self.scene.told + why for why in again("not_satisfied", self.mends)]
         yield from self.answer(satisfied=False, texts=said)
 
     def rating(self) -> bool | None:
@@ -252,8 +260,13 @@ class Life:
     def again(self) -> Story:
         """Back to work: done again, answered again."""
         yield from self.work(days=self.rng.choice([0, 1, 1, 2]))
-        self.resolve(texts=common("redone"))
-        yield from self.answer(satisfied=self.rng.choice([True, True, None]), texts=common("redone_told"))
+        self.resolve(texts=again("redone", self.mends))
+        yield from self.answer(satisfied=self.rng.choice([True, True, None]), texts=again("told", self.mends))
+
+    @property
+    def mends(self) -> bool:
+        """Whether something is mended, rather than put in order."""
+        return self.scene.kind == Kind.REPAIR
 
     @property
     def director(self) -> Staff:

@@ -6,7 +6,7 @@ from random import Random
 
 from complaints.demo import stories
 from complaints.demo.life import Life, Story
-from complaints.demo.scenes import choose
+from complaints.demo.scenes import Scene, choose
 from complaints.demo.stories import Teller
 from complaints.demo.world import World
 from complaints.models.case import Kind
@@ -29,10 +29,15 @@ SPECIAL: list[Teller] = [
     stories.several,
     stories.anonymous,
     stories.overruled,
-    stories.untrue,
+    stories.kind_changed,
 ]
-BLOCK = {Estate.Kind.RESIDENTIAL: 5, Estate.Kind.TOWER: 15}
-PLAIN = {Estate.Kind.RESIDENTIAL: ((2, 5), (0, 2)), Estate.Kind.TOWER: ((1, 4), (0, 0))}
+MENDERS = {"engineering", "cleaning", "greening"}
+BLOCK = {Estate.Kind.RESIDENTIAL: 7, Estate.Kind.TOWER: 15}
+# How many plain stories on a working day and on another, besides the special ones: least and most. The last quarter is
+# the quieter one: the office has learned something.
+PLAIN = {Estate.Kind.RESIDENTIAL: ((1, 4), (0, 1)), Estate.Kind.TOWER: ((2, 4), (0, 0))}
+PLAIN_LATELY = {Estate.Kind.RESIDENTIAL: ((1, 2), (0, 1)), Estate.Kind.TOWER: ((1, 3), (0, 0))}
+LATELY = 91
 # What the last days leave on the desk, by days before today.
 OPENING: dict[int, list[Teller]] = {
     0: [stories.promised, stories.waiting_for_decision],
@@ -55,20 +60,21 @@ def stories_of(world: World, day: date, later: Callable[[datetime, Story], None]
 
 
 def _tellers(world: World, day: date, rng: Random) -> list[Teller]:
-    weekday, weekend = PLAIN[world.estate.kind]
+    ago = (world.today - day).days
+    weekday, weekend = (PLAIN_LATELY if ago <= LATELY else PLAIN)[world.estate.kind]
     least, most = weekday if world.works(day) else weekend
     plain = [stories.plain] * rng.randint(least, most)
-    opening = OPENING.get((world.today - day).days, []) if world.estate.kind == Estate.Kind.RESIDENTIAL else []
+    opening = OPENING.get(ago, []) if world.estate.kind == Estate.Kind.RESIDENTIAL else []
     return [*_special(world, day), *opening, *plain]
 
 
 def _special(world: World, day: date) -> list[Teller]:
-    """Each kind once in a block of days, in an order of the block's own."""
+    """Each kind once in a block of days, counted back from today, in an order of the block's own. At least one a day:
+    a day without any case would look as if it were still to be told."""
     length = BLOCK[world.estate.kind]
-    block, place = divmod(day.toordinal(), length)
+    block, place = divmod((world.today - day).days, length)
     order = Random(f"{SEED}:{world.estate.code}:{block}").sample(SPECIAL, len(SPECIAL))
-    each = len(SPECIAL) // length
-    return order[place * each : place * each + each]
+    return order[len(SPECIAL) * place // length : len(SPECIAL) * (place + 1) // length]
 
 
 def _life(world: World, day: date, rng: Random, teller: Teller, later: Callable[[datetime, Story], None]) -> Life:
@@ -79,6 +85,12 @@ def _life(world: World, day: date, rng: Random, teller: Teller, later: Callable[
     if teller in stories.REPAIRS_ONLY:
         kind = Kind.REPAIR
     scene = choose(rng, kind, world.estate.kind, day.month, world.calm)
-    while teller in stories.PUBLIC_ONLY and scene.where != "public":
+    while not _fits(world, teller, scene):
         scene = choose(rng, kind, world.estate.kind, day.month, world.calm)
     return Life(world=world, rng=rng, scene=scene, home=world.home(rng, day), later=later)
+
+
+def _fits(world: World, teller: Teller, scene: Scene) -> bool:
+    if teller in stories.PUBLIC_ONLY:
+        return scene.where == "public"
+    return teller is not stories.kind_changed or world.categories[scene.category].trade_id in MENDERS

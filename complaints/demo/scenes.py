@@ -79,6 +79,16 @@ def choose(rng: Random, kind: str, estate_kind: str, month: int, categories: fro
     return rng.choices(fit, weights)[0]
 
 
+def again(name: str, mended: bool) -> list[str]:
+    """What is said when somebody is not satisfied or comes back."""
+    return _words()["again"]["mended" if mended else "ordered"][name]
+
+
+def in_the_open(spot: str) -> bool:
+    """Whether a spot belongs to no building."""
+    return spot.startswith(tuple(_words()["places"]["in_the_open"]))
+
+
 def hard(where: str) -> list[dict[str, str]]:
     """Problem, opinion, decision and rule of what goes to the director."""
     return [one for one in _words()["hard"] if one["where"] == where]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from complaints import policies, services
 from complaints.demo.life import Life, Story
-from complaints.demo.scenes import choose, common, hard
+from complaints.demo.scenes import again, choose, hard
 from complaints.models.case import Kind, Responsibility
 from complaints.services import Caller
 from office import clock
@@ -37,14 +37,13 @@ def rest(life: Life, *ratings: bool | None) -> Story:
 def settled(life: Life) -> Story:
     """Settled at the desk by explanation, all in one go."""
     by = life.by()
-    rule = life.world.categories[life.scene.category].rule
     services.settle_at_desk(
         contact=life.receive(by),
         by=by,
         caller=life.caller,
         matter=life.matter(),
         explanation=life.slots.fill(life.scene.told),
-        basis=rule.split("；")[0][:200] if life.rng.random() < 0.3 else "",
+        basis=life.basis(),
         satisfied=life.rng.choice([True, True, None]),
     )
     return
@@ -80,7 +79,7 @@ def not_satisfied(life: Life) -> Story:
         yield from life.again()
         return
     yield from life.work(days=1)
-    life.resolve(texts=common("redone"))
+    life.resolve(texts=again("redone", life.mends))
     yield from life.complain_again()
     yield life.world.days_later(life.rng, clock.now(), 1)
     services.close_dissatisfied(case_id=life.case.pk, by=life.director, reason=life.slots.common("close_dissatisfied"))
@@ -91,7 +90,7 @@ def reopened(life: Life) -> Story:
     yield from to_the_end(life)
     yield life.world.days_later(life.rng, clock.now(), life.rng.randint(2, 5))
     life.case = services.reopen_case(
-        case_id=life.case.pk, by=life.who(policies.may_reopen), why=life.slots.common("came_back")
+        case_id=life.case.pk, by=life.who(policies.may_reopen), why=life.slots.fill(*again("came_back", life.mends))
     )
     yield from life.again()
 
@@ -207,7 +206,7 @@ def emergency(life: Life) -> Story:
     """Sent out at once, verified on the spot, made safe within hours."""
     world = life.world
     life.scene = choose(life.rng, Kind.REPAIR, world.estate.kind, world.estate.today().month, world.urgent)
-    life.trade = world.categories[life.scene.category].trade_id
+    life.trade, life.source = world.categories[life.scene.category].trade_id, "phone"
     life.log()
     yield world.soon(life.rng, clock.now(), 8, 25)
     life.case = services.verify_case(case_id=life.case.pk, by=life.who(policies.may_verify), found=life.found(""))
@@ -269,6 +268,22 @@ def overruled(life: Life) -> Story:
     yield from life.finish()
 
 
+def kind_changed(life: Life) -> Story:
+    """Came in as a complaint; what it takes is a repair."""
+    life.log()
+    yield from life.verify()
+    yield life.world.in_hours(life.rng, clock.now(), 10, 60)
+    life.case = services.change_kind(
+        case_id=life.case.pk,
+        by=life.who(policies.may_change_kind),
+        kind=Kind.REPAIR,
+        reason=life.slots.common("kind_changed"),
+    )
+    yield from life.assign()
+    yield from life.work()
+    yield from life.finish()
+
+
 def stalled(life: Life) -> Story:
     """In hand, and nothing comes of it for many days: the clock runs out."""
     life.log()
@@ -298,6 +313,6 @@ def promised(life: Life) -> Story:
     yield from life.answer(satisfied=True)
 
 
-COMPLAINTS_ONLY: set[Teller] = {untrue, overruled}
+COMPLAINTS_ONLY: set[Teller] = {untrue, overruled, kind_changed}
 PUBLIC_ONLY: set[Teller] = {anonymous, merged}
-REPAIRS_ONLY: set[Teller] = {late, not_satisfied, reopened, repeated, handed_on, stalled, promised}
+REPAIRS_ONLY: set[Teller] = {not_satisfied, reopened, repeated, handed_on, stalled, promised}

@@ -36,6 +36,7 @@ class World:
     members: dict[str, list[Staff]] = field(default_factory=lambda: defaultdict(list))
     departments: dict[str, Department] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
+    parents: dict[int, Category] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     buildings: list[Building] = field(default_factory=list)
     homes: list[Home] = field(default_factory=list)
@@ -60,6 +61,7 @@ class World:
                     world.members[post.department.trade_id].append(person)
         world.departments = {row.trade_id: row for row in Department.objects.filter(estate=estate, retired=False)}
         world.categories = {row.code: row for row in Category.objects.in_use()}
+        world.parents = {row.pk: row for row in world.categories.values()}
         world.urgent = frozenset(code for code, row in world.categories.items() if row.emergency)
         world.calm = frozenset(world.categories) - world.urgent
         world.sources = {row.code: row for row in Source.objects.all()}
@@ -109,14 +111,22 @@ class World:
     def one(self, role: str) -> Staff:
         return self.by_role[role][0]
 
+    def here(self, people: list[Staff], moment: datetime) -> list[Staff]:
+        """Those who are not on leave."""
+        return [person for person in people if duty.present(person, self.estate, moment) == person]
+
     def at_the_desk(self, rng: Random, moment: datetime) -> Staff:
         """Who takes a call now: by day somebody of the desk, at night and on days off who is on duty."""
         if not self.is_open(moment):
-            night = duty.on_duty(self.estate, moment)
+            night = duty.present(duty.on_duty(self.estate, moment), self.estate, moment)
             if night:
                 return self.people[night.pk]
-        pool = self.by_role[Role.FRONT_DESK] * 3 + self.by_role[Role.OFFICER]
-        return rng.choice(pool)
+        return rng.choice(self.here(self.by_role[Role.FRONT_DESK] * 3 + self.by_role[Role.OFFICER], moment))
+
+    def rule(self, category: str) -> str:
+        """The rule of a category, else that of the one above it."""
+        row = self.categories[category]
+        return row.rule or (self.parents[row.parent_id].rule if row.parent_id else "")
 
     # When
 
