@@ -74,10 +74,16 @@
     form.prepend(alert);
   }
 
+  /* What somebody typed: a field marked data-draft-silent (the form's own key) is kept but makes no draft by itself. */
+  function typed(form, values) {
+    const silent = new Set([...form.querySelectorAll("[data-draft-silent]")].map((field) => field.name));
+    return JSON.stringify(Object.entries(values).filter(([name]) => !silent.has(name)));
+  }
+
   function watch(form) {
     const draft = read(keyOf(form));
-    const untouched = JSON.stringify(fieldsOf(form));
-    if (draft && !("bound" in form.dataset) && JSON.stringify(draft.fields) !== untouched) offer(form, draft);
+    const untouched = typed(form, fieldsOf(form));
+    if (draft && !("bound" in form.dataset) && typed(form, draft.fields) !== untouched) offer(form, draft);
     let waiting;
     const later = (event) => {
       if (!event.isTrusted) return;

@@ -64,7 +64,8 @@ def _moment(label: Any) -> forms.DateTimeField:
 
 
 class IntakeForm(forms.Form):
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    # Kept with the draft: what arrived although its answer was lost is not taken in again.
+    submission = forms.UUIDField(widget=forms.HiddenInput(attrs={"data-draft-silent": ""}))
     household = HouseholdField(label=_("Household"), required=False, url_name="complaints:find_household")
     visitor = forms.BooleanField(label=_("Not in the register, or wants to stay anonymous"), required=False)
     name = forms.CharField(label=_optional(_("Name")), max_length=40, required=False)
