@@ -46,7 +46,9 @@ def reply_to_reporters(
     if case.reporters_unanswered == 0:
         case.resident_answered_at = clock.now()
         if case.first_answer_on_time is None:
-            case.first_answer_on_time = case.resident_answered_at <= case.answer_due_at
+            # A later round has later dates; what was promised first is what counts.
+            due = case.answer_due_at if case.round == 1 else case.estate.end_of(case.first_due_on)
+            case.first_answer_on_time = case.resident_answered_at <= due
     if satisfied is False:
         _not_satisfied(case, by, said)
     else:

@@ -108,6 +108,7 @@ def assign_case(
         raise WrongState(_("It must be verified first: write what was found on the spot."))
     require(policies.may_assign(by, case))
     department = department_in(case, department_id)
+    note = optional_text(note, "note")
     case.needs_entry = case.needs_entry or enters_home
     place_with_department(case, department, by=by, person=_member(department, staff_id), note=note)
     if case.verified_at:

@@ -37,6 +37,9 @@ STEPS: dict[str, Callable[[Desk, str], Any]] = {
     "decide": lambda desk, text: services.decide_case(
         case_id=states.escalated(desk).pk, by=desk.director, decision=text
     ),
+    "assign": lambda desk, text: services.assign_case(
+        case_id=states.verified(desk).pk, by=desk.officer, department_id=desk.engineering.pk, note=text
+    ),
     "hand_on": lambda desk, text: services.hand_on_case(
         case_id=states.assigned(desk).pk, by=desk.engineer, department_id=desk.security.pk, reason=text
     ),
@@ -87,7 +90,7 @@ def test_step_refuses_ten_million_characters_with_a_sentence(desk: Desk, step: s
     assert (refused.value.status, bool(refused.value.field)) == (400, True)
 
 
-@pytest.mark.parametrize("step", [step for step in STEPS if step != "add_reporter"])
+@pytest.mark.parametrize("step", [step for step in STEPS if step not in ("add_reporter", "assign")])
 def test_step_refuses_what_is_empty_but_for_unprintable_marks(desk: Desk, step: str) -> None:
     with pytest.raises(Refused) as refused:
         STEPS[step](desk, " \u202e\x00\ufeff\n")

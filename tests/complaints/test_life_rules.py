@@ -425,6 +425,18 @@ def test_answer_in_time_and_late_are_known(desk: Desk) -> None:
         assert reply(late, desk.front_desk).first_answer_on_time is False
 
 
+@pytest.mark.req("R2")
+def test_answer_that_begins_another_round_is_measured_by_the_first_date(desk: Desk) -> None:
+    case = states.told(desk)
+    services.add_reporter(case_id=case.pk, by=desk.front_desk, contact=visit(desk))
+    with at(when(24, 9)):
+        case = reply(case, desk.front_desk, reporter_ids=reporters(case)[:1], satisfied=False)
+    assert (case.first_answer_on_time, case.answer_due_at) == (None, when(1, 0, month=4))
+    with at(when(26, 9)):
+        services.resolve_case(case_id=case.pk, by=desk.engineer, done="又换了一次。")
+        assert reply(case, desk.front_desk).first_answer_on_time is False
+
+
 # Not satisfied, reopened
 
 
