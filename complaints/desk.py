@@ -125,7 +125,7 @@ def _reports_row(staff: Staff) -> list[DeskRow]:
 
 def promises_for(staff: Staff, day: date) -> list[Promise]:
     """The answers that were promised for the day: by this person, or his to give."""
-    promised = _promised_on(staff, day).select_related(*JOINED).order_by("promised_at")
+    promised = _promised_on(staff, day).select_related(*JOINED).order_by("promised_at", "id")
     cases = list(promised[:MOST])
     seen = policies.with_reporter_seen(staff, cases)
     return [
