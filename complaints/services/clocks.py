@@ -45,15 +45,13 @@ def _claim(kind: str, due: Q, at: datetime) -> list[Case]:
     """The open cases that are due and not told, marked as told. What was missed needs no warning any more."""
     missed = kind.endswith("_missed")
     mark = f"{kind}_told_at" if missed else f"{kind}_at"
-    claimed = list(
-        Case.objects.open()
-        .filter(due, **{mark: None})
-        .select_related("estate", "turn_staff", "turn_department")
-        .select_for_update(of=("self",), skip_locked=True, no_key=True)
-        .order_by("id")
-    )
+    due_now = Case.objects.open().filter(due, **{mark: None}).order_by("id")
+    claimed = list(due_now.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+    if not claimed:
+        return []
+    cases = Case.objects.filter(pk__in=claimed).order_by("id")
     marks = {mark: at}
     if missed:
         marks[mark.replace("_missed_told_at", "_warned_at")] = at
-    Case.objects.filter(pk__in=[case.pk for case in claimed]).update(**marks)
-    return claimed
+    cases.update(**marks)
+    return list(cases.select_related("estate", "turn_staff", "turn_department"))
