@@ -25,7 +25,7 @@ from premises.models import Household
 
 ROLLING_MONTHS = 12
 TREND_MONTHS = 13
-NEWEST = 3000
+NEWEST = 1000
 MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 3600
 NOTHING: Measures = Counter()
@@ -234,22 +234,23 @@ def _sum(parts: Iterable[Measures]) -> Measures:
 
 OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_STATES))
 
+_SUMS = ", ".join(f"sum({name})" for name in MEASURES)
+
 READ = f"""
-SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(department) = 0 THEN 'department' ELSE 'category' END,
-       month, kind, coalesce(department, top), coalesce(department_name, top_name),
-       {", ".join(f"sum({name})" for name in MEASURES)}
+SELECT 'month', month, kind, NULL::bigint, NULL::text, {_SUMS}
+FROM complaints_tallynow WHERE estate_id = %(estate)s AND month >= %(since)s AND month < %(end)s GROUP BY month, kind
+UNION ALL
+SELECT CASE WHEN grouping(department_id) = 0 THEN 'department' ELSE 'category' END, NULL, NULL,
+       coalesce(department_id, top), coalesce(department_name, top_name), {_SUMS}
 FROM (
-    SELECT tally.*, category.id AS top, category.name AS top_name,
-           tally.department_id AS department, department.name AS department_name,
-           tally.month >= %(first)s AND tally.kind <> 'repair' AS is_shown
+    SELECT tally.*, department.name AS department_name, category.id AS top, category.name AS top_name
     FROM complaints_tallynow AS tally
     JOIN complaints_category AS own ON own.id = tally.category_id
     JOIN complaints_category AS category ON category.id = coalesce(own.parent_id, own.id)
     LEFT JOIN office_department AS department ON department.id = tally.department_id
-    WHERE tally.estate_id = %(estate)s AND tally.month >= %(since)s AND tally.month < %(end)s
-) AS tallies
-GROUP BY GROUPING SETS ((month, kind), (is_shown, department, department_name), (is_shown, top, top_name))
-HAVING grouping(month) = 0 OR is_shown
+    WHERE tally.estate_id = %(estate)s AND tally.month >= %(first)s AND tally.month < %(end)s AND tally.kind <> 'repair'
+) AS of_period
+GROUP BY GROUPING SETS ((department_id, department_name), (top, top_name))
 """
 
 IN_TIME = f"""

@@ -144,7 +144,7 @@ ON CONFLICT ({", ".join(DIMENSIONS)}) DO UPDATE SET
 COUNTED = _summed(_of("complaints_case"))
 
 DIFFERENCE = f"""
-SELECT {", ".join(DIMENSIONS)}, {", ".join(f"sum({name})" for name in MEASURES)}
+SELECT {", ".join(DIMENSIONS)}, {", ".join(f"sum({name})::bigint" for name in MEASURES)}
 FROM (
     SELECT {COLUMNS} FROM complaints_tallynow
     UNION ALL
