@@ -1,9 +1,12 @@
 "use strict";
-/* The intake form. What appears with what is CSS's work; here is what only a script can do: take back a promise, keep
-   the place possible for a visitor, and open what a draft has filled in. */
+/* The intake form. What appears with what is CSS's work; here is what only a script can do: go to what was refused,
+   take back a promise, keep the place possible for a visitor, and open what a draft has filled in. */
 (() => {
   const form = document.querySelector("form[data-draft=intake]");
   if (!form) return;
+
+  const refused = [...form.querySelectorAll(".invalid-feedback")].find((sentence) => sentence.offsetParent);
+  refused?.closest("fieldset, .hy-body > div > *")?.querySelector("input:not([type=hidden], :disabled), textarea, select")?.focus();
 
   form.addEventListener("click", (event) => {
     const clears = event.target.closest("[data-clear]")?.dataset.clear;

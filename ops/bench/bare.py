@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from complaints.models import Case, Category, Contact, Source
 from office import clock
 from office.models import Estate
+from premises.choice import choice_of
 from premises.models import Household
 
 _PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>事项</title></head><body>
@@ -57,11 +58,9 @@ def key(request: HttpRequest) -> HttpResponse:
 def choices(request: HttpRequest) -> HttpResponse:
     """The fields of a plain repair that a household of the register reports."""
     household = Household.objects.get(pk=4711)
-    tie = household.ties.get()
     return JsonResponse(
         {
-            "household": household.pk,
-            "person": tie.person_id,
+            "household": choice_of(household).value,
             "source": Source.objects.get(code="phone").pk,
             "kind": "repair",
             "category": Category.objects.filter(parent__isnull=False, emergency=False).first().pk,

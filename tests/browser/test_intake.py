@@ -287,6 +287,7 @@ def test_wrong_input_stands_there_with_its_sentence(form: Page):
     form.locator("#id_household").fill("99-9-9999")
     form.locator("#id_body").fill("楼上装修。")
     form.get_by_role("button", name="只登记").click()
+    expect(form.locator("#id_household")).to_be_focused()
     expect(form.locator("#id_household")).to_have_value("99-9-9999")
     expect(form.locator("#id_household")).to_have_class("form-control form-control-lg is-invalid")
     expect(form.locator("#id_body")).to_have_value("楼上装修。")

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from complaints.models import Case, Contact, Reporter
 from office.models import Entry, File, Notice
@@ -297,6 +299,23 @@ def test_a_visit_of_which_one_may_see_nothing_is_not_found(client, desk, front_d
     client.post(URL, filled(desk.household))
     client.force_login(desk.leasing)
     assert client.get(f"{URL}?contact={Contact.objects.get().pk}").status_code == 404
+
+
+# How much it asks
+
+
+def test_posting_asks_few_questions_however_many_cases_there_are(client, desk, front_desk):
+    client.post(URL, filled(desk.household))
+    asked = []
+    for _round in range(2):
+        form = filled(desk.household)
+        with CaptureQueriesContext(connection) as queries:
+            client.post(URL, form)
+        asked.append(len(queries))
+        for _number in range(10):
+            desk.log(household=desk.household, place="own")
+    assert asked[0] == asked[1]
+    assert asked[0] <= 24
 
 
 # What a link fills in beforehand
