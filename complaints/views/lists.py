@@ -77,7 +77,7 @@ def export_cases(request: HttpRequest) -> FileResponse:
     """Exactly the rows that are filtered, as an Excel file, as far as the person may see them."""
     shown = Shown(request.user, request.estate, request.GET)
     rows = shown.rows
-    if shown.text:
+    if shown.text and shown.estate:
         sought = Sought(request.user, shown.estate, shown.text)
         rows = sought.among(rows) if shown.order == BY_DUE else sought.of(rows)
     file = export.workbook(request.user, rows.order_by(*shown.order))

@@ -89,6 +89,11 @@ def pages(large: Office, small: Office, table: Table) -> None:
     table.add("lookup", n, ours, beside, "bare", 1.2)
     ours, beside = in_turn(get(large.client("officer"), "/"), bare)
     table.add("desk", n, ours, beside, "bare", 3)
+    figures = "/complaints/overview/?period=2026-Q1"
+    ours, beside = in_turn(get(director, figures), bare)
+    table.add("overview", n, ours, beside, "bare", 3)
+    ours, beside = in_turn(get(director, figures), get(little, figures))
+    table.add("overview_growth", n, ours, beside, "overview at 10k", 1.2)
 
 
 def _page_400(client: Client) -> str:

@@ -213,10 +213,13 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from complaints.models import tally
+
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     people()
     rows(wanted.cases, wanted.households)
+    tally.recount()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     print(json.dumps(sign_in()))
