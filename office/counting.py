@@ -14,10 +14,7 @@ def count_each(rows: QuerySet[Any, Any], params: dict[str, Any], **conditions: s
     To let Django write the same by `aggregate()` takes longer than the database needs to answer.
     """
     inner, inner_params = rows.query.sql_with_params()
-    counts = [
-        f"count(*) FILTER (WHERE {condition})" if condition else "count(*)"
-        for condition in conditions.values()
-    ]
+    counts = [f"count(*) FILTER (WHERE {condition})" if condition else "count(*)" for condition in conditions.values()]
     named = {f"inner_{place}": value for place, value in enumerate(inner_params)}
     inner = inner.replace("%%", "%%%%") % tuple(f"%({name})s" for name in named)
     with connection.cursor() as cursor:
