@@ -1,7 +1,7 @@
 """`make demo`: drop the database, only one that is marked as demo, and build the demo office again, all of it."""
 
 import os
-import subprocess
+import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from django.db import ProgrammingError, connection
 from environs import Env
 
 from ops.places import Trouble
+from ops.processes import child
 from ops.servers import servers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,18 +58,20 @@ def refuse_real_office() -> None:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     Env().read_env(str(ROOT / ".env"), recurse=False)
     data_dir = Path(os.environ.get("DATA_DIR") or ROOT / ".data").resolve()
     with servers(data_dir) as environment:
         os.environ |= environment
         # Settings are read from the environment that the servers made, so in a process of its own.
-        raise SystemExit(
-            subprocess.run([sys.executable, "-m", "ops.demo", "--rebuild"], cwd=ROOT, check=False).returncode
-        )
+        with child("-m", "ops.demo", "--rebuild") as rebuilding:
+            raise SystemExit(rebuilding.wait())
 
 
 if __name__ == "__main__":
     try:
         rebuild() if "--rebuild" in sys.argv else main()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Trouble as trouble:
         sys.exit(f"huiyin: {trouble}")

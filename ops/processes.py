@@ -7,8 +7,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,9 +68,24 @@ class Processes:
         for process in self.running.values():
             with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0, deadline - time.monotonic()))
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)  # each has a group of its own: whoever is left in it
-            process.wait()
+            _kill_group(process)
+
+
+@contextmanager
+def child(*arguments: str, **options) -> Iterator[subprocess.Popen]:
+    """A Python of ours that does one thing; it and the processes that it started are gone afterwards."""
+    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, start_new_session=True, **options)
+    try:
+        yield process
+    finally:
+        _kill_group(process)
+
+
+def _kill_group(process: subprocess.Popen) -> None:
+    """Each has a group of its own: whoever is left in it."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def answers(url: str) -> bool:

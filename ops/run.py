@@ -1,6 +1,5 @@
 """`make run`: the embedded servers, then web, worker and beat together, until Ctrl-C or SIGTERM."""
 
-import contextlib
 import errno
 import fcntl
 import os
@@ -9,14 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from environs import Env
 
 from ops.places import Trouble
-from ops.processes import Processes
+from ops.processes import Processes, child
 from ops.servers import servers
 from ops.stamps import Stamp
 from ops.translations import compile_catalogues
@@ -116,10 +114,10 @@ def _prepare(data_dir: Path) -> bool:
     sources = ["static", "package-lock.json", "requirements.txt", "config/vendor.py"]
     static = Stamp(data_dir / "static" / ".stamp", [ROOT / source for source in sources])
     compile_catalogues()
-    with _django("-m", "ops.prepare", stdout=subprocess.PIPE, text=True) as database:
+    with child("-m", "ops.prepare", stdout=subprocess.PIPE, text=True) as database:
         if not static.is_fresh():
             print("Collecting the static files …", flush=True)
-            with _django("manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0") as collecting:
+            with child("manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0") as collecting:
                 if collecting.wait():
                     raise Trouble("The static files could not be collected; the lines above say why.")
             static.press()
@@ -128,16 +126,6 @@ def _prepare(data_dir: Path) -> bool:
         if database.returncode:
             raise Trouble("The database could not be prepared; the lines above say why.")
     return "demo" in said.split()
-
-
-@contextlib.contextmanager
-def _django(*arguments: str, **options) -> Iterator[subprocess.Popen]:
-    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, **options)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def _run_processes(host: str, port: int, is_demo: bool) -> None:
