@@ -1,12 +1,11 @@
 """The tallies follow every change of a case, whoever makes it, and can be compared with a count."""
 
-import threading
 from io import StringIO
 
 import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from complaints import services, tasks
@@ -112,24 +111,6 @@ def test_beat_folds(desk: Desk) -> None:
     assert now()["closed"] == 1
     tasks.fold_tallies()
     assert now()["closed"] == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_folds_at_once_count_once(desk: Desk) -> None:
-    for _n in range(20):
-        logged(desk)
-
-    def fold() -> None:
-        tally.fold()
-        connection.close()
-
-    threads = [threading.Thread(target=fold) for _n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert now()["received"] == 20
-    assert tally.differences() == []
 
 
 def test_the_command_says_where_they_disagree_and_can_count_anew(desk: Desk) -> None:
