@@ -32,6 +32,7 @@ def look_up(page: Page, live_server, wang) -> Page:
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/")
     page.goto(f"{live_server.url}/register/look-up/")
+    expect(page.get_by_role("combobox")).to_be_focused()
     return page
 
 

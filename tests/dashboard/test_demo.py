@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import Count, F, Model, Q, QuerySet
+from django.db.models import Count, F, Model, QuerySet
 
 from complaints.demo.scenes import all_scenes
 from complaints.models import Case, Category, Contact, Finding, Reply, Report, Status
@@ -64,7 +64,6 @@ def settled_at_once() -> QuerySet[Case]:
     return Case.objects.filter(closed_at=F("received_at"), resolutions__explained=True)
 
 
-AN_HOUR_LATER = F("received_at") + timedelta(hours=1)
 KINDS = {
     "verified on the next day": lambda: Case.objects.filter(verified_on__gt=F("received_on")),
     "refused as untrue": lambda: Case.objects.filter(finding=Finding.UNTRUE, status=Status.CLOSED),
@@ -74,17 +73,14 @@ KINDS = {
     "several reporters": lambda: Case.objects.filter(reporters_count__gt=1),
     "repeated": lambda: Case.objects.exclude(repeat_of=None),
     "struck out": lambda: Case.objects.filter(status=Status.VOID),
-    "decided by the director": lambda: Case.objects.exclude(Q(escalations=None) | Q(escalations__decision="")),
     "waiting for the director": lambda: Case.objects.filter(status=Status.ESCALATED),
     "handed on with a reason": lambda: Case.objects.filter(handed_on=1, assignments__reason__contains="处"),
     "sent out at once": lambda: Case.objects.filter(urgency=Case.Urgency.EMERGENCY),
     "passed on by another office": lambda: Case.objects.exclude(external_number=""),
     "several matters of one visit": lambda: Contact.objects.annotate(n=Count("cases")).filter(n__gt=1),
     "anonymous": lambda: Case.objects.filter(reporters__unreachable=True, reporters__name=""),
-    "overruled": lambda: Case.objects.filter(verifications__overrules=True),
     "settled at the desk": settled_at_once,
     "promised for an hour": lambda: Case.objects.exclude(promised_at=None),
-    "recorded late": lambda: Case.objects.filter(recorded_at__gt=AN_HOUR_LATER),
     "overdue now": lambda: Case.objects.open().filter(due_at__lt=NOW),
     "due today": lambda: Case.objects.open().filter(due_at__range=(NOW, NOW + timedelta(hours=9))),
     "reports to acknowledge": lambda: Report.objects.filter(department=None, acknowledged_at=None),
