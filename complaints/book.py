@@ -27,7 +27,7 @@ ROLLING_MONTHS = 12
 TREND_MONTHS = 13
 NEWEST = 1000
 MOST_READ = 5000
-HOUSEHOLDS_KEPT_SECONDS = 3600
+HOUSEHOLDS_KEPT_SECONDS = 600
 NOTHING: Measures = Counter()
 
 
@@ -201,8 +201,8 @@ def open_now(estate: Estate, at: datetime) -> OpenNow:
 
 
 def occupied_households(estate: Estate) -> int:
-    """The households that live in the estate today; counted once an hour, for a register may be large."""
-    key = f"occupied-households:{estate.pk}:{estate.today()}"
+    """The households that live in the estate today; counted every ten minutes, for a register may be large."""
+    key = f"occupied-households:{connection.settings_dict['NAME']}:{estate.pk}:{estate.today()}"
     try:
         kept = cache.get(key)
     except RedisError:

@@ -36,6 +36,7 @@ COLUMNS = (
     "turn_role",
     "turn_staff_id",
     "turn_department_id",
+    "repeat_of_id",
 )
 # What a row names, and where the name stands.
 FIELDS = ("category", "contact", "place_unit", "place_building", "turn_staff", "turn_department")

@@ -39,7 +39,7 @@ class Period:
         if self.length == 12:
             return _("{year}").format(year=year)
         if self.length == 3:
-            return _("quarter {quarter} of {year}").format(year=year, quarter=month // 3 + 1)
+            return _("Q{quarter} {year}").format(year=year, quarter=month // 3 + 1)
         return month_label(self.first)
 
     @property

@@ -20,7 +20,7 @@ class EstateFactory(DjangoModelFactory):
         model = Estate
 
     code = factory.Sequence(lambda n: f"estate-{n}")
-    name = factory.Sequence(lambda n: f"翠湖花园{n}")
+    name = factory.Sequence(lambda n: f"翠湖花园{n:04d}")
     office_name = "翠湖花园管理处"
     reception_place = "1 栋一层服务中心"
     reception_phone = "0571-88886001"

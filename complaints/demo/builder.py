@@ -17,6 +17,7 @@ from complaints.models import Case
 from office import clock, inbox
 from office.models import Estate, Notice, Role
 
+READ_ON = (1, 4)
 READ_BEFORE = timedelta(days=2)
 KEPT_NOTICES = timedelta(days=60)
 LONGEST_LIFE = timedelta(days=40)
@@ -67,8 +68,9 @@ def tell_days(
 ) -> None:
     """All that came in to an estate from `first` to `last`, with what became of it until now. All of it or nothing.
 
-    With `beat` the clocks are swept at their hours, as if the office had been open all the time. That looks at every
-    open case, so it is for an office where nobody works yet. `also` may add to what goes on.
+    With `beat` the clocks are swept at their hours and the inbox is read, as if the office had been open all the time.
+    Both look at everything that is open or new, so this is for an office where nobody works yet. `also` may add to
+    what goes on.
     """
     now = clock.now()
     world, telling = World.load(estate), Telling(until=now)
@@ -76,10 +78,10 @@ def tell_days(
         for at, story in plan.stories_of(world, day, telling.add):
             telling.add(at, story)
     for day in _days(first, last + LONGEST_LIFE):
-        for at, doing in _habits(world, day, now):
+        for at, doing in _habits(world, day):
             telling.add(at, doing)
-        for hour, minute in SWEEPS if beat else ():
-            telling.add(world.at(day, hour, minute), _once(lambda: _sweep(world)))
+        for at, doing in _live_habits(world, day, now) if beat else ():
+            telling.add(at, doing)
     also(world, telling)
     gc.freeze()  # a whole register in memory need not be looked through for garbage again and again
     telling.run()
@@ -101,18 +103,23 @@ def _once(what: Callable[[], object]) -> Story:
 
 
 def _sweep(world: World) -> None:
-    """Beat's clocks. They may pass a case's turn on, so the stories look at theirs again."""
-    services.sweep(at=clock.now())
+    """Beat's clocks for this estate. They may pass a case's turn on, so the stories look at theirs again."""
+    services.sweep(at=clock.now(), estate=world.estate)
     world.swept += 1
 
 
-def _habits(world: World, day: date, now: datetime) -> Iterator[tuple[datetime, Story]]:
-    """What people do each working day: reports are acknowledged, the inbox is read."""
-    if not world.works(day):
-        return
-    yield world.at(day, 9, 10), _once(lambda: _director_reads(world))
-    yield world.at(day, 16, 40), _once(lambda: _departments_read(world))
-    if day.weekday() in (1, 4) and world.at(day, 17, 20) < now - READ_BEFORE:
+def _habits(world: World, day: date) -> Iterator[tuple[datetime, Story]]:
+    """Each working day reports are acknowledged."""
+    if world.works(day):
+        yield world.at(day, 9, 10), _once(lambda: _director_reads(world))
+        yield world.at(day, 16, 40), _once(lambda: _departments_read(world))
+
+
+def _live_habits(world: World, day: date, now: datetime) -> Iterator[tuple[datetime, Story]]:
+    """Twice a day beat sweeps, twice a week people read their inbox."""
+    for hour, minute in SWEEPS:
+        yield world.at(day, hour, minute), _once(lambda: _sweep(world))
+    if day.weekday() in READ_ON and world.at(day, 17, 20) < now - READ_BEFORE:
         yield world.at(day, 17, 20), _once(lambda: _inboxes_are_read(world))
 
 

@@ -6,14 +6,27 @@ from random import Random
 
 from complaints.demo import stories
 from complaints.demo.life import Life, Story
-from complaints.demo.scenes import Scene, choose
+from complaints.demo.scenes import Scene, in_the_open
 from complaints.demo.stories import Teller
 from complaints.demo.world import World
-from complaints.models.case import Kind
+from complaints.models.case import Kind, Responsibility
 from office.models import Estate
 
 SEED = 20
-KINDS = [Kind.REPAIR] * 11 + [Kind.INQUIRY] * 5 + [Kind.COMPLAINT] * 5
+KINDS = [Kind.REPAIR] * 9 + [Kind.INQUIRY] * 7 + [Kind.COMPLAINT] * 5
+JUDGED: set[Teller] = {stories.untrue, stories.overruled, stories.kind_changed, stories.our_fault}
+PUBLIC: set[Teller] = {stories.anonymous, stories.visitor, stories.merged}
+MENDED: set[Teller] = {
+    stories.not_satisfied,
+    stories.reopened,
+    stories.repeated,
+    stories.handed_on,
+    stories.stalled,
+    stories.promised,
+    stories.not_reached,
+}
+# How many working days the categories of these stories give.
+TAKES: dict[Teller, int] = {stories.slow: 3, stories.slower: 5}
 SPECIAL: list[Teller] = [
     stories.late,
     stories.untrue,
@@ -30,22 +43,42 @@ SPECIAL: list[Teller] = [
     stories.anonymous,
     stories.overruled,
     stories.kind_changed,
+    stories.visitor,
 ]
+# Once in how many days a complaint is true and ours.
+OUR_FAULT = {Estate.Kind.RESIDENTIAL: 33, Estate.Kind.TOWER: 200}
 MENDERS = {"engineering", "cleaning", "greening"}
-BLOCK = {Estate.Kind.RESIDENTIAL: 7, Estate.Kind.TOWER: 15}
+BLOCK = {Estate.Kind.RESIDENTIAL: 7, Estate.Kind.TOWER: 16}
 # How many plain stories on a working day and on another, besides the special ones: least and most. The last quarter is
 # the quieter one: the office has learned something.
 PLAIN = {Estate.Kind.RESIDENTIAL: ((1, 4), (0, 1)), Estate.Kind.TOWER: ((2, 4), (0, 0))}
 PLAIN_LATELY = {Estate.Kind.RESIDENTIAL: ((1, 2), (0, 1)), Estate.Kind.TOWER: ((1, 3), (0, 0))}
 LATELY = 91
 # What the last days leave on the desk, by days before today.
-OPENING: dict[int, list[Teller]] = {
-    0: [stories.promised, stories.waiting_for_decision],
-    1: [stories.promised, stories.waiting_for_decision, stories.stalled],
-    2: [stories.stalled],
-    4: [stories.stalled, stories.waiting_for_decision],
-    6: [stories.stalled],
-    8: [stories.stalled],
+OPENING: dict[str, dict[int, list[Teller]]] = {
+    Estate.Kind.RESIDENTIAL: {
+        0: [stories.promised, stories.promised, stories.waiting_for_decision, stories.visitor],
+        1: [
+            stories.promised,
+            stories.visitor,
+            stories.waiting_for_decision,
+            stories.not_reached,
+            stories.slow,
+            stories.slow,
+        ],
+        2: [stories.stalled, stories.not_reached, stories.slow, stories.slow],
+        3: [stories.slow, stories.slow, stories.not_reached],
+        4: [stories.stalled, stories.waiting_for_decision, stories.slower],
+        5: [stories.slower, stories.slower],
+        6: [stories.stalled],
+        8: [stories.stalled],
+    },
+    Estate.Kind.TOWER: {
+        0: [stories.promised, stories.visitor],
+        1: [stories.not_reached, stories.waiting_for_decision],
+        2: [stories.slow, stories.slow],
+        4: [stories.slower, stories.stalled],
+    },
 }
 PEAK_HOURS = [8, 9, 9, 9, 10, 10, 10, 11, 11, 13, 14, 14, 14, 15, 15, 16, 16, 17, 18, 19, 19, 20, 21]
 
@@ -64,8 +97,10 @@ def _tellers(world: World, day: date, rng: Random) -> list[Teller]:
     weekday, weekend = (PLAIN_LATELY if ago <= LATELY else PLAIN)[world.estate.kind]
     least, most = weekday if world.works(day) else weekend
     plain = [stories.plain] * rng.randint(least, most)
-    opening = OPENING.get(ago, []) if world.estate.kind == Estate.Kind.RESIDENTIAL else []
-    return [*_special(world, day), *opening, *plain]
+    opening = OPENING[world.estate.kind].get(ago, [])
+    every = OUR_FAULT[world.estate.kind]
+    ours = [stories.our_fault] if ago % every == every // 2 else []
+    return [*_special(world, day), *opening, *ours, *plain]
 
 
 def _special(world: World, day: date) -> list[Teller]:
@@ -78,19 +113,26 @@ def _special(world: World, day: date) -> list[Teller]:
 
 
 def _life(world: World, day: date, rng: Random, teller: Teller, later: Callable[[datetime, Story], None]) -> Life:
-    """Who has which trouble. Some stories need a trouble that fits: a verdict, a public place, something to mend."""
-    kind = rng.choice(KINDS) if teller is stories.plain else rng.choice([Kind.REPAIR, Kind.COMPLAINT])
-    if teller in stories.COMPLAINTS_ONLY:
-        kind = Kind.COMPLAINT
-    if teller in stories.REPAIRS_ONLY:
-        kind = Kind.REPAIR
-    scene = choose(rng, kind, world.estate.kind, day.month, world.calm)
-    while not _fits(world, teller, scene):
-        scene = choose(rng, kind, world.estate.kind, day.month, world.calm)
+    """Who has which trouble: one that fits the story."""
+
+    def fits(scene: Scene) -> bool:
+        category = world.categories[scene.category]
+        return (
+            (teller not in PUBLIC or scene.where == "public")
+            and (teller is not stories.visitor or in_the_open(scene.spot))
+            and (teller is not stories.our_fault or scene.blame == Responsibility.OURS)
+            and (teller is not stories.kind_changed or category.trade_id in MENDERS)
+            and category.resolve_days >= TAKES.get(teller, 0)
+        )
+
+    scene = world.scene(rng, _kinds(teller, rng), day, fits)
     return Life(world=world, rng=rng, scene=scene, home=world.home(rng, day), later=later)
 
 
-def _fits(world: World, teller: Teller, scene: Scene) -> bool:
-    if teller in stories.PUBLIC_ONLY:
-        return scene.where == "public"
-    return teller is not stories.kind_changed or world.categories[scene.category].trade_id in MENDERS
+def _kinds(teller: Teller, rng: Random) -> list[Kind]:
+    """Which kinds of matter fit a story: with a verdict, with something to mend; plain ones as they come."""
+    if teller is stories.plain:
+        return [rng.choice(KINDS)]
+    if teller in JUDGED:
+        return [Kind.COMPLAINT]
+    return [Kind.REPAIR] if teller in MENDED else [Kind.REPAIR, Kind.COMPLAINT]

@@ -4,7 +4,7 @@
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -60,23 +60,20 @@ def common(name: str) -> list[str]:
     return _words()["common"][name]
 
 
+def choose(rng: Random, kinds: Sequence[str], estate_kind: str, month: int, fits: Callable[[Scene], bool]) -> Scene:
+    """A scene of one of the kinds that happens in such an estate in that month, and fits."""
+    for kind in rng.sample(kinds, len(kinds)):
+        fit = [scene for scene in _happening(kind, estate_kind, month) if fits(scene)]
+        if fit:
+            return rng.choices(fit, [scene.weight for scene in fit])[0]
+    raise LookupError(f"No scene of {kinds} fits in month {month}.")
+
+
 @cache
-def _fitting(kind: str, estate_kind: str, month: int, categories: frozenset[str]) -> tuple[list[Scene], list[float]]:
-    fit = [
-        scene
-        for scene in all_scenes()
-        if scene.kind == kind
-        and estate_kind in scene.estates
-        and month in scene.months
-        and scene.category in categories
+def _happening(kind: str, estate_kind: str, month: int) -> list[Scene]:
+    return [
+        scene for scene in all_scenes() if scene.kind == kind and estate_kind in scene.estates and month in scene.months
     ]
-    return fit, [scene.weight for scene in fit]
-
-
-def choose(rng: Random, kind: str, estate_kind: str, month: int, categories: frozenset[str]) -> Scene:
-    """A scene that happens in such an estate in that month, among these categories."""
-    fit, weights = _fitting(kind, estate_kind, month, categories)
-    return rng.choices(fit, weights)[0]
 
 
 def again(name: str, mended: bool) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from complaints import policies, services
 from complaints.demo.life import Life, Story
-from complaints.demo.scenes import again, choose, hard
+from complaints.demo.scenes import again, hard
 from complaints.models.case import Kind, Responsibility
 from complaints.services import Caller
 from office import clock
@@ -205,7 +205,7 @@ def handed_on(life: Life) -> Story:
 def emergency(life: Life) -> Story:
     """Sent out at once, verified on the spot, made safe within hours."""
     world = life.world
-    life.scene = choose(life.rng, Kind.REPAIR, world.estate.kind, world.estate.today().month, world.urgent)
+    life.scene = world.scene(life.rng, [Kind.REPAIR], world.estate.today(), urgent=True)
     life.trade, life.source = world.categories[life.scene.category].trade_id, "phone"
     life.log()
     yield world.soon(life.rng, clock.now(), 8, 25)
@@ -230,13 +230,13 @@ def external(life: Life) -> Story:
 
 def several(life: Life) -> Story:
     """One visit brings two or three matters; each becomes its own case."""
-    world = life.world
     life.source = "visit"
     life.log()
-    month = world.estate.today().month
+    world = life.world
     for _more in range(life.rng.choice([1, 1, 2])):
-        kind = life.rng.choice([Kind.REPAIR, Kind.COMPLAINT])
-        other = replace(life, scene=choose(life.rng, kind, world.estate.kind, month, world.calm), trade="")
+        other = replace(
+            life, scene=world.scene(life.rng, [Kind.REPAIR, Kind.COMPLAINT], world.estate.today()), trade=""
+        )
         other.log()
         life.later(clock.now() + timedelta(minutes=2), rest(other))
     yield from rest(life)
@@ -248,6 +248,20 @@ def anonymous(life: Life) -> Story:
     life.source = life.rng.choice(["online", "letter", "phone"])
     life.log()
     yield from rest(life, None)
+
+
+def visitor(life: Life) -> Story:
+    """Somebody who lives in none of the homes: a courier, a guest, a passer-by."""
+    life.caller = Caller(name=life.slots.common("visitors"), phone=f"139{life.rng.randint(10_000_000, 99_999_999)}")
+    life.log()
+    yield from rest(life, True, None)
+
+
+def our_fault(life: Life) -> Story:
+    """A complaint that is true, and ours."""
+    life.our_fault = True
+    life.log()
+    yield from rest(life)
 
 
 def overruled(life: Life) -> Story:
@@ -293,6 +307,31 @@ def stalled(life: Life) -> Story:
     yield from life.finish()
 
 
+def slow(life: Life) -> Story:
+    """In hand for as many days as its clock allows."""
+    life.log()
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work(days=life.case.category.resolve_days)
+    yield from life.finish(True, None)
+
+
+def slower(life: Life) -> Story:
+    """The same for something that is given a working week."""
+    yield from slow(life)
+
+
+def not_reached(life: Life) -> Story:
+    """Handled and reported, but the resident is not reached for days."""
+    life.log()
+    yield from life.verify()
+    yield from life.assign()
+    yield from life.work(days=0)
+    life.resolve()
+    yield life.world.days_later(life.rng, clock.now(), 4)
+    yield from life.answer(satisfied=True)
+
+
 def waiting_for_decision(life: Life) -> Story:
     """Escalated, and the director has not decided yet."""
     yield from escalated(life, wait=6)
@@ -311,8 +350,3 @@ def promised(life: Life) -> Story:
     life.resolve()
     yield life.world.days_later(life.rng, clock.now(), 1)
     yield from life.answer(satisfied=True)
-
-
-COMPLAINTS_ONLY: set[Teller] = {untrue, overruled, kind_changed}
-PUBLIC_ONLY: set[Teller] = {anonymous, merged}
-REPAIRS_ONLY: set[Teller] = {not_satisfied, reopened, repeated, handed_on, stalled, promised}

@@ -1,10 +1,12 @@
 """What the demo's stories draw on: the people of an office, its households, its working hours, and chance."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from complaints.demo.scenes import Scene, choose
 from complaints.models import Category, Source
 from office import duty, workdays
 from office.models import Department, Estate, Role, Staff
@@ -42,7 +44,6 @@ class World:
     homes: list[Home] = field(default_factory=list)
     units: dict[tuple[int | None, str, str], Unit] = field(default_factory=dict)
     floors: dict[tuple[int | None, str, int | None], list[Unit]] = field(default_factory=lambda: defaultdict(list))
-    calm: frozenset[str] = frozenset()
     urgent: frozenset[str] = frozenset()
     swept: int = 0
     working: dict[date, bool] = field(default_factory=dict)
@@ -63,7 +64,6 @@ class World:
         world.categories = {row.code: row for row in Category.objects.in_use()}
         world.parents = {row.pk: row for row in world.categories.values()}
         world.urgent = frozenset(code for code, row in world.categories.items() if row.emergency)
-        world.calm = frozenset(world.categories) - world.urgent
         world.sources = {row.code: row for row in Source.objects.all()}
         world.buildings = list(Building.objects.filter(estate=estate).select_related("zone__officer", "estate"))
         world._read_homes()
@@ -93,6 +93,21 @@ class World:
             home = rng.choice(self.homes)
             if home.household.lives_on(day):
                 return home
+
+    def scene(
+        self,
+        rng: Random,
+        kinds: Sequence[str],
+        day: date,
+        fits: Callable[[Scene], bool] = lambda scene: True,
+        urgent: bool = False,
+    ) -> Scene:
+        """A trouble that comes up here at that time of the year; emergencies only when asked for."""
+
+        def comes_up(scene: Scene) -> bool:
+            return (scene.category in self.urgent) == urgent and fits(scene)
+
+        return choose(rng, kinds, self.estate.kind, day.month, comes_up)
 
     def above(self, unit: Unit) -> Unit | None:
         """The home over a unit, or the one below the roof's."""

@@ -8,19 +8,23 @@ from django.db.models import Q
 
 from complaints import notices
 from complaints.models import Case, Status
+from complaints.models.case import CaseQuerySet
 from complaints.services.turns import pass_on_turns
+from office.models import Estate
 
 DAY_BEFORE = timedelta(days=1)
 IN_WORK = [Status.LOGGED, Status.VERIFIED, Status.ASSIGNED, Status.ESCALATED]
 
 
 @transaction.atomic
-def sweep(*, at: datetime) -> int:
+def sweep(*, at: datetime, estate: Estate | None = None) -> int:
     """Tell everything whose moment has come: warnings to whose turn it is, what was missed to the director too (R14).
 
-    Returns how many clocks were told of. One digest for each person and estate, however long nobody asked.
+    Over all estates, or one. Returns how many clocks were told of. One digest for each person and estate, however long
+    nobody asked.
     """
-    pass_on_turns(at=at)
+    cases = Case.objects.open().filter(estate=estate) if estate else Case.objects.open()
+    pass_on_turns(at=at, among=cases)
     unverified = Q(verified_at=None)
     in_work = Q(status__in=IN_WORK)
     unanswered = Q(reporters_unanswered__gt=0)
@@ -34,19 +38,19 @@ def sweep(*, at: datetime) -> int:
     ]
     told: dict[int, dict[str, list[Case]]] = defaultdict(dict)
     for kind, due in clocks:
-        for case in _claim(kind, due, at):
+        for case in _claim(kind, cases.filter(due), at):
             told[case.estate_id].setdefault(kind, []).append(case)
     for kinds in told.values():
         notices.clocks_digest(kinds, at=at)
     return sum(len(cases) for kinds in told.values() for cases in kinds.values())
 
 
-def _claim(kind: str, due: Q, at: datetime) -> list[Case]:
-    """The open cases that are due and not told, marked as told. What was missed needs no warning any more."""
+def _claim(kind: str, due: CaseQuerySet, at: datetime) -> list[Case]:
+    """Of the cases that are due those not told yet, marked as told. What was missed needs no warning any more."""
     missed = kind.endswith("_missed")
     mark = f"{kind}_told_at" if missed else f"{kind}_at"
-    due_now = Case.objects.open().filter(due, **{mark: None}).order_by("id")
-    claimed = list(due_now.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+    untold = due.filter(**{mark: None}).order_by("id")
+    claimed = list(untold.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
     if not claimed:
         return []
     cases = Case.objects.filter(pk__in=claimed).order_by("id")

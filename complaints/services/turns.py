@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from complaints import notices
 from complaints.models import Case, Status
+from complaints.models.case import CaseQuerySet
 from complaints.policies import DESK
 from complaints.services.move import keeper, receiver
 from office import duty
@@ -33,12 +34,12 @@ _BY_NAME = Q(status=Status.ASSIGNED) | Q(status=Status.RESOLVED, reporters_unans
 
 
 @transaction.atomic
-def pass_on_turns(*, at: datetime) -> int:
-    """Give each open case to who answers for it now: who is on duty out of hours takes what is to be verified, a
+def pass_on_turns(*, at: datetime, among: CaseQuerySet) -> int:
+    """Give each of these open cases to who answers for it now: who is on duty out of hours takes what is to be verified, a
     stand-in what an absent colleague has (R28: no case without an owner). How many passed on; each is told once."""
     estates = Estate.objects.in_bulk()
     passed: dict[int, list[Case]] = defaultdict(list)
-    holdings = list(_holdings())
+    holdings = list(_holdings(among))
     asked = Staff.objects.with_posts().filter(
         pk__in={one.turn_staff for one in holdings} | {one.officer for one in holdings}
     )
@@ -53,10 +54,10 @@ def pass_on_turns(*, at: datetime) -> int:
     return sum(len(cases) for cases in passed.values())
 
 
-def _holdings() -> Iterator[Holding]:
-    """Each cause and holder among the open cases, once."""
+def _holdings(among: CaseQuerySet) -> Iterator[Holding]:
+    """Each cause and holder among the cases, once."""
     named = Q(turn_staff__isnull=False) | Q(turn_department=None)
-    rows = Case.objects.open().filter(named).annotate(is_new=Q(status=Status.LOGGED), by_name=_BY_NAME)
+    rows = among.filter(named).annotate(is_new=Q(status=Status.LOGGED), by_name=_BY_NAME)
     fields = ("estate", "is_new", "by_name", "officer", "turn_role", "turn_staff", "turn_department")
     return (Holding(*row) for row in rows.order_by().values_list(*fields).distinct())
 

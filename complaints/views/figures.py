@@ -26,7 +26,7 @@ from complaints.shown import Shown
 from office import clock
 from office.frame import Text
 from office.models import Estate
-from office.templatetags.huiyin import say_span
+from office.templatetags.huiyin import say_span, typed
 
 TILES = (reports.HANDLED, reports.SATISFIED, reports.REPEATED)
 PROMISES = (reports.VERIFIED_SAME_DAY, reports.ANSWERED_ON_TIME)
@@ -204,7 +204,7 @@ def _departments(book: Book, link: Link) -> Table:
         shares = [_cell(figure, group.measures, theirs).as_share for figure in OF_DEPARTMENT]
         times = [say_span(length) or NOTHING for length in book.times.get(group.pk, NO_TIMES)]
         received = _cell(reports.RECEIVED, group.measures, theirs).as_number
-        rows.append((group.name or _("No department yet"), [received, *shares, *times]))
+        rows.append((typed(group.name) if group.name else _("No department yet"), [received, *shares, *times]))
     head = [_("Department"), *_labels(OF_DEPARTMENT), _("To verify"), _("To handle"), _("To answer")]
     return Table(_("By department"), book.period.label, head, rows)
 
@@ -249,7 +249,7 @@ def _causes(book: Book, link: Link) -> dict[str, Any]:
     ]
     shown = cells[:MOST_CAUSES]
     drawn = {"labels": [name for name, _cell in shown], "values": [cell.value.number for _name, cell in shown]}
-    return {"rows": [(name, cell.as_number) for name, cell in cells], "drawn": drawn}
+    return {"rows": [(typed(name), cell.as_number) for name, cell in cells], "drawn": drawn}
 
 
 def _estates(request: HttpRequest, shown: Estate, period: Period) -> Table | None:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,6 +43,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "tabs": [(tab, _tab_url(shown, tab.key), shown.counts.get(tab.key, "")) for tab in shown.tabs],
         "count": _count(page, shown),
         "swaps": True,
+        "office_language": settings.LANGUAGE_CODE,
         "groups": [(key, filters[0].label) for key, filters in GROUPS.items() if not _is_on(shown, key)],
         "sorted_by_due": shown.order == BY_DUE,
         **_rights(request, shown),
@@ -140,6 +142,7 @@ def _line(case: Case, sees_reporter: bool, url: str) -> dict[str, Any]:
         "received": saying.moment(case.received_at),
         "title": case.title,
         "urgent": "" if case.urgency == Case.Urgency.NORMAL else case.get_urgency_display(),
+        "is_repeated": case.repeat_of_id is not None,
         "bits": [bit for bit in (words.place(case, sees_reporter), reporter) if bit],
         "category": case.category.name,
         "turn": turn,

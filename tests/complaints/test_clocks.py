@@ -210,12 +210,23 @@ def test_with_nobody_left_it_is_the_front_desks_as_a_whole(desk: Desk) -> None:
         assert case in Case.objects.turn_is(desk.fresh("front_desk"))
 
 
+@pytest.mark.req("R28")
+def test_who_is_on_duty_at_night_gets_nothing_that_only_the_desk_may_do(desk: Desk) -> None:
+    case = states.verified(desk, household=desk.household)
+    Leave.objects.create(staff=desk.officer, stand_in=desk.leasing, starts=when(17, 0), until=when(18, 0))
+    sweep(when(17, 18))
+    assert (holder(case), Case.objects.get(pk=case.pk).turn_role) == (None, "front_desk")
+    Post.objects.filter(staff__in=[desk.officer, desk.leasing]).update(until=when(16, 0).date())
+    sweep(when(17, 19))
+    assert holder(case) is None
+
+
 def test_turns_that_stay_are_told_to_nobody_and_change_no_version(desk: Desk) -> None:
     for make in states.STATES.values():
         make(desk, household=desk.household)
     before = dict(Case.objects.values_list("pk", "version"))
     with at(when(17, 10, 5)):
-        assert pass_on_turns(at=when(17, 10, 5)) == 0
+        assert pass_on_turns(at=when(17, 10, 5), among=Case.objects.open()) == 0
     assert dict(Case.objects.values_list("pk", "version")) == before
 
 

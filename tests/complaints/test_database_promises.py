@@ -7,7 +7,9 @@ from django.apps import apps
 from django.db import Error, connection, transaction
 
 from complaints import services
-from complaints.models import MOVES, Case, Reply, Report
+from complaints.models import MOVES, Case, Reply, Report, Status
+from complaints.services.move import move
+from office.errors import WrongState
 from office.models import Entry, EntryText
 from office.timeline import erase
 from tests.complaints import desk as states
@@ -164,6 +166,15 @@ def test_the_database_knows_the_table(desk: Desk, kind: str, before: str) -> Non
     for after in set(STATUSES) - {before}:
         answer = refused_or_done("UPDATE complaints_case SET status = %s WHERE id = %s", after, case.pk)
         assert (answer == "case_life") == ((before, after) not in ALLOWED), (before, after, answer)
+
+
+@pytest.mark.req("R28")
+@pytest.mark.parametrize("before", STATUSES)
+def test_the_one_function_that_writes_the_status_refuses_what_the_table_does_not_say(desk: Desk, before: str) -> None:
+    case = Case.objects.get(pk=states.STATES[before](desk).pk)
+    for after in {after for after in STATUSES if (before, after) not in ALLOWED}:
+        with pytest.raises(WrongState):
+            move(case, Status(after), by=None, verb="moved")
 
 
 def refused_or_done(sql: str, *params: Any) -> str:

@@ -210,6 +210,14 @@ def test_a_row_answers_whose_turn_by_when(desk: Desk, reader) -> None:
         assert words in page
 
 
+@pytest.mark.req("R30")
+def test_a_row_says_when_the_matter_has_come_again(desk: Desk, reader) -> None:
+    logged(desk, household=desk.household, place="own")
+    assert "bi-arrow-repeat" not in reader("director").get("/complaints/").text
+    logged(desk, household=desk.household, place="own")
+    assert reader("director").get("/complaints/").text.count("bi-arrow-repeat") == 1
+
+
 def test_htmx_gets_the_list_alone_and_the_browser_a_page(desk: Desk, reader) -> None:
     logged(desk)
     client = reader("director")

@@ -1,4 +1,4 @@
-"""The demo office, ten days of it: who works there, and that every kind of story is told by the rules."""
+"""The demo office, four weeks of it: who works there, and that every kind of story is told by the rules."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Model, QuerySet
 
 from complaints.demo.scenes import all_scenes
-from complaints.models import Case, Category, Contact, Finding, Reply, Report, Status
+from complaints.models import Case, Category, Contact, Escalation, Finding, Reply, Report, Status
 from complaints.models.case import Kind
 from dashboard import demo
 from office import clock
@@ -26,12 +26,12 @@ class TakenBack(Exception):
 
 @pytest.fixture(scope="module")
 def told(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[None]:
-    """Ten days of the demo office, told once for the tests of this file."""
+    """Four weeks of the demo office, told once for the tests of this file."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.MEDIA_ROOT", tmp_path_factory.mktemp("files"))
         with pytest.raises(TakenBack), transaction.atomic():
             with clock.at(NOW):
-                demo.load_recent(10)
+                demo.load_recent(28)
             yield
             raise TakenBack
 
@@ -73,6 +73,11 @@ KINDS = {
     "several reporters": lambda: Case.objects.filter(reporters_count__gt=1),
     "repeated": lambda: Case.objects.exclude(repeat_of=None),
     "struck out": lambda: Case.objects.filter(status=Status.VOID),
+    "recorded late": lambda: Case.objects.filter(recorded_at__gt=F("received_at") + timedelta(hours=1)),
+    "decided by the director": lambda: Escalation.objects.exclude(decided_at=None),
+    "overruled": lambda: Entry.objects.filter(verb="overruled"),
+    "valid": lambda: Case.objects.filter(valid=True),
+    "a visitor who is no household": lambda: Contact.objects.filter(household=None).exclude(name=""),
     "waiting for the director": lambda: Case.objects.filter(status=Status.ESCALATED),
     "handed on with a reason": lambda: Case.objects.filter(handed_on=1, assignments__reason__contains="处"),
     "sent out at once": lambda: Case.objects.filter(urgency=Case.Urgency.EMERGENCY),

@@ -81,6 +81,7 @@ def test_office_serves_refuses_a_second_and_ends_with_everything(office, data_di
 
 
 def test_signal_before_the_address_is_printed_ends_everything_too(data_dir, port):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so its children
     office = start(data_dir, port)
     deadline = time.monotonic() + 60
     while not (data_dir / "postgres" / "18" / "postmaster.pid").exists():
