@@ -15,7 +15,7 @@ from office.models import Estate
 SEED = 20
 KINDS = [Kind.REPAIR] * 9 + [Kind.INQUIRY] * 7 + [Kind.COMPLAINT] * 5
 JUDGED: set[Teller] = {stories.untrue, stories.overruled, stories.kind_changed, stories.our_fault}
-PUBLIC: set[Teller] = {stories.anonymous, stories.visitor, stories.merged}
+PUBLIC: set[Teller] = {stories.anonymous, stories.visitor, stories.merged, stories.joined}
 MENDED: set[Teller] = {
     stories.not_satisfied,
     stories.reopened,
@@ -33,6 +33,7 @@ SPECIAL: list[Teller] = [
     stories.not_satisfied,
     stories.reopened,
     stories.merged,
+    stories.joined,
     stories.repeated,
     stories.voided,
     stories.escalated,

@@ -1,8 +1,8 @@
 """The kinds of story that a month of the demo office brings, from the plain one to the one that takes three rounds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from complaints import policies, services
 from complaints.demo.life import Life, Story
@@ -34,6 +34,13 @@ def rest(life: Life, *ratings: bool | None) -> Story:
     yield from life.finish(*ratings)
 
 
+def in_hand(life: Life, *ratings: bool | None, days: int | None = None) -> Story:
+    """Given to the department, worked on, finished."""
+    yield from life.assign()
+    yield from life.work(days)
+    yield from life.finish(*ratings)
+
+
 def settled(life: Life) -> Story:
     """Settled at the desk by explanation, all in one go."""
     by = life.by()
@@ -54,9 +61,7 @@ def late(life: Life) -> Story:
     """Verified on the next day only."""
     life.log()
     yield from life.verify(late=True)
-    yield from life.assign()
-    yield from life.work()
-    yield from life.finish()
+    yield from in_hand(life)
 
 
 def untrue(life: Life) -> Story:
@@ -99,33 +104,38 @@ def to_the_end(life: Life) -> Story:
     """Handled within a day or two, and the resident content."""
     life.log()
     yield from life.verify()
-    yield from life.assign()
-    yield from life.work(days=life.rng.choice([0, 0, 1]))
-    yield from life.finish(True)
+    yield from in_hand(life, True, days=life.rng.choice([0, 0, 1]))
 
 
 def merged(life: Life) -> Story:
     """Two households report the same; the second becomes part of the first, and both are answered."""
+    double = yield from _reported_twice(life)
+    double.log()
+    yield life.world.in_hours(life.rng, clock.now(), 10, 60)
+    life.case = services.merge_case(case_id=double.case.pk, into_id=life.case.pk, by=double.who(policies.may_merge))
+    yield from in_hand(life)
+
+
+def joined(life: Life) -> Story:
+    """Another household reports the same and is added to the matter that is open already."""
+    double = yield from _reported_twice(life)
+    life.case = services.add_reporter(
+        case_id=life.case.pk,
+        by=life.who(policies.may_add_reporter),
+        contact=double.receive(double.by()),
+        said=life.slots.fill(*life.scene.says),
+        household=double.home.household,
+        person=double.home.person,
+    )
+    yield from in_hand(life)
+
+
+def _reported_twice(life: Life) -> Generator[datetime, None, Life]:
+    """Verified, when another household comes with the same."""
     life.log()
     yield from life.verify()
     yield life.world.in_hours(life.rng, clock.now(), 20, 120)
-    double = _neighbour(life)
-    if life.rng.random() < 0.4:
-        life.case = services.add_reporter(
-            case_id=life.case.pk,
-            by=life.who(policies.may_add_reporter),
-            contact=double.receive(double.by()),
-            said=life.slots.fill(*life.scene.says),
-            household=double.home.household,
-            person=double.home.person,
-        )
-    else:
-        double.log()
-        yield life.world.in_hours(life.rng, clock.now(), 10, 60)
-        life.case = services.merge_case(case_id=double.case.pk, into_id=life.case.pk, by=double.who(policies.may_merge))
-    yield from life.assign()
-    yield from life.work()
-    yield from life.finish()
+    return _neighbour(life)
 
 
 def _neighbour(life: Life) -> Life:
@@ -277,9 +287,7 @@ def overruled(life: Life) -> Story:
         responsibility=Responsibility.THIRD_PARTY if blame == Responsibility.OURS else blame,
         reason=life.slots.common("overrule"),
     )
-    yield from life.assign()
-    yield from life.work()
-    yield from life.finish()
+    yield from in_hand(life)
 
 
 def kind_changed(life: Life) -> Story:
@@ -293,27 +301,21 @@ def kind_changed(life: Life) -> Story:
         kind=Kind.REPAIR,
         reason=life.slots.common("kind_changed"),
     )
-    yield from life.assign()
-    yield from life.work()
-    yield from life.finish()
+    yield from in_hand(life)
 
 
 def stalled(life: Life) -> Story:
     """In hand, and nothing comes of it for many days: the clock runs out."""
     life.log()
     yield from life.verify()
-    yield from life.assign()
-    yield from life.work(days=9)
-    yield from life.finish()
+    yield from in_hand(life, days=9)
 
 
 def slow(life: Life) -> Story:
     """In hand for as many days as its clock allows."""
     life.log()
     yield from life.verify()
-    yield from life.assign()
-    yield from life.work(days=life.case.category.resolve_days)
-    yield from life.finish(True, None)
+    yield from in_hand(life, True, None, days=life.case.category.resolve_days)
 
 
 def slower(life: Life) -> Story:
