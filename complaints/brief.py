@@ -60,9 +60,9 @@ class Named:
         return self.name
 
 
-def brief(cases: CaseQuerySet) -> CaseQuerySet:
-    """The same cases with the columns that a row shows; `name` them once they are read."""
-    return cases.only(*COLUMNS)
+def brief(cases: CaseQuerySet, *more: str) -> CaseQuerySet:
+    """The same cases with the columns that a row shows, and these; `name` them once they are read."""
+    return cases.only(*COLUMNS, *more)
 
 
 def name(cases: Iterable[Case]) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from complaints import policies, steps, words
-from complaints.models import Case, Status
+from complaints.brief import brief, name
+from complaints.models import Case, Contact, Status
 from complaints.models.case import CaseQuerySet, Kind
 from complaints.reading import waiting_for
 from office import clock
@@ -17,10 +18,12 @@ from office.frame import DeskRow, NavGroup, NavItem, OpenMatter, Promise, Text
 from office.models import Estate, Staff
 
 MOST = 200
-ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind.REPAIR: "wrench"}
-JOINED = (
-    "estate", "category", "place_unit", "place_building", "turn_staff", "turn_department", "contact__household__unit",
+# What decides the next step of a case, beside the columns of every list.
+STEPPED = (
+    "round", "reporters_count", "verified_at", "department_id", "resolved_by_id", "needs_external_answer",
+    "external_answered_at",
 )  # fmt: skip
+ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind.REPAIR: "wrench"}
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -48,15 +51,33 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     )
 
 
-def rows_for(staff: Staff) -> list[DeskRow]:
-    """The open cases whose turn is this person's, each with its next step; and the reports to read."""
-    found = Case.objects.turn_is(staff).select_related(*JOINED).order_by("due_at", "id")[:MOST]
-    cases = list(found)
+def rows_for(staff: Staff, most: int) -> list[DeskRow]:
+    """The open cases whose turn is this person's, the most urgent of them, each with its next step; and the reports to
+    read."""
+    cases = _read(staff, brief(Case.objects.turn_is(staff), *STEPPED).order_by("due_at", "id")[:most])
     seen = policies.with_reporter_seen(staff, cases)
-    return [*(_row(staff, case, case.pk in seen) for case in cases), *_reports_row(staff)]
+    homes = _homes(seen, cases)
+    rows = [_row(staff, case, homes.get(case.contact_id, ""), case.pk in seen) for case in cases]
+    return [*rows, *_reports_row(staff)]
 
 
-def _row(staff: Staff, case: Case, sees_reporter: bool) -> DeskRow:
+def _read(staff: Staff, rows: CaseQuerySet) -> list[Case]:
+    """These rows with the names beside them."""
+    cases = list(rows)
+    name(cases)
+    estates = {estate.pk: estate for estate in staff.estates}
+    for case in cases:
+        case.estate = estates[case.estate_id]
+    return cases
+
+
+def _homes(seen: set[int], cases: list[Case]) -> dict[int, str]:
+    """The reporter's home by contact, for the cases whose reporter may be known."""
+    contacts = Contact.objects.filter(pk__in={case.contact_id for case in cases if case.pk in seen})
+    return dict(contacts.exclude(household=None).values_list("pk", "household__unit__label"))
+
+
+def _row(staff: Staff, case: Case, home: str, sees_reporter: bool) -> DeskRow:
     due, url = steps.due_of(case), reverse("complaints:detail", args=[case.pk])
     may = steps.may_take(due.key, staff, case)
     return DeskRow(
@@ -64,7 +85,7 @@ def _row(staff: Staff, case: Case, sees_reporter: bool) -> DeskRow:
         job=case.get_kind_display(),
         icon=ICONS[Kind(case.kind)],
         title=case.title,
-        bits=_bits(case, sees_reporter),
+        bits=_bits(case, home, sees_reporter),
         due_at=case.due_at,
         action_label=due.button if may else _("Look at it"),
         action_url=steps.url_of(due.key, case) if may else url,
@@ -74,13 +95,11 @@ def _row(staff: Staff, case: Case, sees_reporter: bool) -> DeskRow:
     )
 
 
-def _bits(case: Case, sees_reporter: bool) -> list[str]:
+def _bits(case: Case, home: str, sees_reporter: bool) -> list[str]:
     """Where, who, which number; and that it has come back."""
     again = _("round %(number)s") % {"number": case.round} if case.round > 1 else ""
     names = _names(case) if sees_reporter else ""
-    home = case.contact.household if sees_reporter else None
-    where = home.unit.label if home else words.place(case, sees_reporter)
-    return [bit for bit in [where, names, case.number, again] if bit]
+    return [bit for bit in [home or words.place(case, sees_reporter), names, case.number, again] if bit]
 
 
 def _names(case: Case) -> str:
@@ -125,8 +144,8 @@ def _reports_row(staff: Staff) -> list[DeskRow]:
 
 def promises_for(staff: Staff, day: date) -> list[Promise]:
     """The answers that were promised for the day: by this person, or his to give."""
-    promised = _promised_on(staff, day).select_related(*JOINED).order_by("promised_at", "id")
-    cases = list(promised[:MOST])
+    promised = brief(_promised_on(staff, day), "promised_at").order_by("promised_at", "id")
+    cases = _read(staff, promised[:MOST])
     seen = policies.with_reporter_seen(staff, cases)
     return [
         Promise(
@@ -156,8 +175,8 @@ def _promised_on(staff: Staff, day: date) -> CaseQuerySet:
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
     """What the next shift has to know of: the estate's open cases, the most urgent first."""
-    found = Case.objects.visible_to(staff).open().filter(estate=estate).select_related(*JOINED)
-    cases = list(found.order_by("due_at", "id")[:MOST])
+    found = brief(Case.objects.visible_to(staff).open().filter(estate=estate))
+    cases = _read(staff, found.order_by("due_at", "id")[:MOST])
     seen = policies.with_reporter_seen(staff, cases)
     return [
         OpenMatter(

@@ -1,68 +1,90 @@
 """A case with everything that its page shows, in a number of queries that does not grow with its records."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from complaints import policies, words
-from complaints.models import Assignment, Case, Escalation, Reply, Report, Reporter, Resolution, Verification
+from complaints.brief import Named, brief
+from complaints.models import Case, Reporter
 from office import clock
-from office.models import Department, Entry, File, Staff
+from office.models import Entry, File, Staff
 from office.policies import departments_of
 from premises.models import Tie
 
 SHOWN_NEARBY = 5
 MOST_NEARBY = 20
+REPORTER = ("case_id", "name", "phone", "unreachable", "at", "household__unit__label", "person__call_when")
 MOMENTS = ("at", "decided_at", "acknowledged_at")
 
-
-def _rows(model: type[Model], *plain: str, link: str = "case", **joined: str) -> ArraySubquery:
-    """The rows of one kind of record as an array of objects: all kinds come with the case in one statement."""
-    columns = {name: name for name in plain} | joined
-    rows = model._default_manager.filter(**{link: OuterRef("pk")}).order_by("id")
-    return ArraySubquery(rows.values(row=JSONObject(**columns)))
-
-
-def _with_records(cases: QuerySet[Case]) -> QuerySet[Case]:
-    usual = Department.objects.filter(
-        estate=OuterRef("estate"), trade=OuterRef("category__trade"), retired=False
-    ).order_by("id")
-    return cases.annotate(
-        usual_department=Subquery(usual.values("name")[:1]),
-        verification_rows=_rows(
-            Verification, "found", "place_seen", "finding", "responsibility", "overrules", "at", by="by__name"
-        ),
-        assignment_rows=_rows(
-            Assignment, "department_id", "staff_id", department="department__name", person="staff__name"
-        ),
-        escalation_rows=_rows(
-            Escalation, "problem", "opinion", "at", "decision", "basis", "decided_at",
-            by="by__name", decided_by="decided_by__name",
-        ),
-        resolution_rows=_rows(
-            Resolution, "round", "done", "basis", "explained", "at", department="department__name", by="by__name"
-        ),
-        report_rows=_rows(
-            Report, "id", "round", "stage", "department_id", "text", "at", "acknowledged_at",
-            department="department__name", by="by__name", acknowledged_by="acknowledged_by__name",
-        ),
-        reply_rows=_rows(Reply, "reporter_id", "round", "how", "said", "satisfied", "at", by="by__name"),
-        merged_rows=_rows(Case, "id", "number", link="merged_into"),
-    )  # fmt: skip
+# All records of a case in one statement, each row as an object. Besides them what the case names: to plan a join of ten
+# tables takes the database longer than to read them.
+_RECORDS = """
+SELECT 'verifications', id, to_json(one) FROM (
+    SELECT r.id, found, place_seen, finding, responsibility, overrules, at, s.name AS by
+    FROM complaints_verification r LEFT JOIN office_staff s ON s.id = by_id WHERE case_id = %(case)s) one
+UNION ALL SELECT 'assignments', id, to_json(one) FROM (
+    SELECT r.id, department_id, staff_id, d.name AS department, s.name AS person FROM complaints_assignment r
+    JOIN office_department d ON d.id = department_id LEFT JOIN office_staff s ON s.id = staff_id
+    WHERE case_id = %(case)s) one
+UNION ALL SELECT 'escalations', id, to_json(one) FROM (
+    SELECT r.id, problem, opinion, at, decision, basis, decided_at, s.name AS by, o.name AS decided_by
+    FROM complaints_escalation r JOIN office_staff s ON s.id = by_id LEFT JOIN office_staff o ON o.id = decided_by_id
+    WHERE case_id = %(case)s) one
+UNION ALL SELECT 'resolutions', id, to_json(one) FROM (
+    SELECT r.id, round, done, basis, explained, at, d.name AS department, s.name AS by FROM complaints_resolution r
+    LEFT JOIN office_department d ON d.id = department_id LEFT JOIN office_staff s ON s.id = by_id
+    WHERE case_id = %(case)s) one
+UNION ALL SELECT 'reports', id, to_json(one) FROM (
+    SELECT r.id, round, stage, department_id, text, at, acknowledged_at, d.name AS department, s.name AS by,
+        o.name AS acknowledged_by FROM complaints_report r LEFT JOIN office_department d ON d.id = department_id
+    LEFT JOIN office_staff s ON s.id = by_id LEFT JOIN office_staff o ON o.id = acknowledged_by_id
+    WHERE case_id = %(case)s) one
+UNION ALL SELECT 'replies', id, to_json(one) FROM (
+    SELECT r.id, reporter_id, round, how, said, satisfied, at, s.name AS by
+    FROM complaints_reply r LEFT JOIN office_staff s ON s.id = by_id WHERE case_id = %(case)s) one
+UNION ALL SELECT 'merged', id, to_json(one) FROM (
+    SELECT id, number FROM complaints_case WHERE merged_into_id = %(case)s) one
+UNION ALL SELECT 'linked', id, to_json(one) FROM (
+    SELECT id, number, title FROM complaints_case WHERE id IN (%(repeat_of)s, %(merged_into)s)) one
+UNION ALL SELECT 'turn_staff', id, to_json(one) FROM (
+    SELECT id, name FROM office_staff WHERE id = %(turn_staff)s) one
+UNION ALL SELECT 'departments', id, to_json(one) FROM (
+    SELECT id, name, trade_id = %(trade)s AND NOT retired AS is_usual FROM office_department
+    WHERE estate_id = %(estate)s) one
+ORDER BY 2
+"""
 
 
 def cases_for(staff: Staff) -> QuerySet[Case]:
-    """The cases that the person may see, ready for their page."""
-    joined = Case.objects.visible_to(staff).select_related(
-        "estate", "category", "source", "place_unit", "place_building", "department", "turn_staff", "turn_department",
-        "repeat_of", "merged_into",
-    )  # fmt: skip
-    return _with_records(joined)
+    """The cases that the person may see, with what each is about and where it is."""
+    joined = ("category", "source", "place_unit", "place_building", "department")
+    return Case.objects.visible_to(staff).select_related(*joined)
+
+
+def _records(case: Case) -> dict[str, list[SimpleNamespace]]:
+    """The case's records by kind, each kind in the order in which they were made."""
+    found: dict[str, list[SimpleNamespace]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _RECORDS,
+            {
+                "case": case.pk,
+                "estate": case.estate_id,
+                "trade": case.category.trade_id,
+                "turn_staff": case.turn_staff_id,
+                "repeat_of": case.repeat_of_id,
+                "merged_into": case.merged_into_id,
+            },
+        )
+        for kind, _id, row in cursor.fetchall():
+            moments = {name: datetime.fromisoformat(row[name]) for name in MOMENTS if row.get(name)}
+            found[kind].append(SimpleNamespace(**row | moments))
+    return found
 
 
 class Dossier:
@@ -71,13 +93,30 @@ class Dossier:
     def __init__(self, case: Case, viewer: Staff) -> None:
         self.case = case
         self.viewer = viewer
-        self.verifications = _read(case.verification_rows)
-        self.assignments = _read(case.assignment_rows)
-        self.escalations = _read(case.escalation_rows)
-        self.resolutions = _read(case.resolution_rows)
-        self.reports = _read(case.report_rows)
-        self.replies = _read(case.reply_rows)
-        self.merged = _read(case.merged_rows)
+        records = _records(case)
+        self.verifications = records["verifications"]
+        self.assignments = records["assignments"]
+        self.escalations = records["escalations"]
+        self.resolutions = records["resolutions"]
+        self.reports = records["reports"]
+        self.replies = records["replies"]
+        self.merged = records["merged"]
+        self.linked = {row.id: row for row in records["linked"]}
+        self.usual_department = next((row for row in records["departments"] if row.is_usual), None)
+        case.estate = next(estate for estate in viewer.estates if estate.pk == case.estate_id)
+        for field, rows in (("turn_staff", records["turn_staff"]), ("turn_department", records["departments"])):
+            wanted = getattr(case, f"{field}_id")
+            case._state.fields_cache[field] = next((Named(row.id, row.name) for row in rows if row.id == wanted), None)
+
+    @property
+    def earlier(self) -> SimpleNamespace | None:
+        """The number and title of the matter that this one repeats."""
+        return self.linked.get(self.case.repeat_of_id)
+
+    @property
+    def merged_into(self) -> SimpleNamespace | None:
+        """The number and title of the matter in which this one goes on."""
+        return self.linked.get(self.case.merged_into_id)
 
     @cached_property
     def sees_reporter(self) -> bool:
@@ -89,19 +128,16 @@ class Dossier:
 
     @cached_property
     def reporters(self) -> list[Reporter]:
-        """Who reported, with what he is to the home and his answer of this round; nobody for who may not know."""
+        """Who reported, with what he is to the home; nobody for who may not know."""
         if not self.sees_reporter:
             return []
         today = self.case.estate.today()
         ties = Tie.objects.on(today).filter(person=OuterRef("person"), unit=OuterRef("household__unit"))
-        found = self.case.reporters.select_related("household__unit", "person").annotate(
-            relation=Subquery(ties.first_things_first().values("relation")[:1])
-        )
-        answers = {reply.reporter_id: reply for reply in self.replies if reply.round == self.case.round}
+        found = self.case.reporters.select_related("household__unit", "person").only(*REPORTER)
+        found = found.annotate(relation=Subquery(ties.first_things_first().values("relation")[:1]))
         reporters = list(found.order_by("id"))
         for reporter in reporters:
             reporter.relation_label = Tie.Relation(reporter.relation).label if reporter.relation else ""
-            reporter.answer = answers.get(reporter.pk)
         return reporters
 
     @cached_property
@@ -120,7 +156,7 @@ class Dossier:
             return []
         since = clock.now() - timedelta(days=case.estate.repeat_days)
         here = {"place_unit": case.place_unit_id, "place_building": case.place_building_id}
-        found = Case.objects.visible_to(self.viewer).counted().filter(received_at__gte=since, **here)
+        found = brief(Case.objects.visible_to(self.viewer).counted().filter(received_at__gte=since, **here))
         return list(found.order_by("-received_at")[:MOST_NEARBY])
 
     @property
@@ -144,12 +180,3 @@ class Dossier:
             for report in self.reports
             if report.acknowledged_at is None and (report.department_id in mine if report.department_id else directs)
         ]
-
-
-def _read(rows: list[dict[str, Any]]) -> list[SimpleNamespace]:
-    """Records as they came from the database, their moments as moments again."""
-    for row in rows:
-        for name in MOMENTS:
-            if row.get(name):
-                row[name] = datetime.fromisoformat(row[name])
-    return [SimpleNamespace(**row) for row in rows]

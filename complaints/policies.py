@@ -37,8 +37,8 @@ def may_assign(staff: Staff, case: Case) -> bool:
     if case.status == Status.VERIFIED:
         return has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
     if case.status == Status.LOGGED:
-        by_desk = has_role(staff, case.estate_id, *DESK) or _is_on_duty(staff, case)
-        return case.urgency == Case.Urgency.EMERGENCY and by_desk
+        is_emergency = case.urgency == Case.Urgency.EMERGENCY
+        return is_emergency and (has_role(staff, case.estate_id, *DESK) or _is_on_duty(staff, case))
     return may_decide(staff, case)
 
 

@@ -218,7 +218,7 @@ def _acknowledged(entry: Entry, dossier: Dossier) -> str:
 
 
 def _merged(entry: Entry, dossier: Dossier) -> str:
-    into = dossier.case.merged_into
+    into = dossier.merged_into
     return _("merged it into %(number)s") % {"number": into.number if into else ""}
 
 

@@ -13,6 +13,9 @@ from office.models import Staff
 from office.saying import A_MOMENT
 
 DAYS_AHEAD = 3
+# So many are shown at once; with one job alone, that job's among many more are looked for.
+MOST = 40
+MOST_OF_ONE = 300
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Chip:
 
     kind: str
     label: Text
-    count: int
+    count: str
 
     @property
     def words(self) -> str:
@@ -43,6 +46,18 @@ class Desk:
     soon: list[DeskRow] = field(default_factory=list)
     later: list[DeskRow] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
+    is_cut: bool = False
+
+    @property
+    def shown(self) -> int:
+        return len(self.late) + len(self.today) + len(self.soon) + len(self.later)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """How many stand in each group, with a plus where there are more than are shown."""
+        groups = {"late": self.late, "today": self.today, "soon": self.soon, "later": self.later}
+        last = next((name for name in reversed(groups) if groups[name]), "") if self.is_cut else ""
+        return {name: f"{len(rows)}+" if name == last else str(len(rows)) for name, rows in groups.items()}
 
     @property
     def first(self) -> DeskRow | None:
@@ -52,9 +67,12 @@ class Desk:
 
 def for_person(staff: Staff, kind: str = "") -> Desk:
     """What waits for the person, by the clock: overdue, today, the next three days, later; `kind` shows one job."""
-    rows = [row for rows_for in offered("desk", "rows_for") for row in rows_for(staff)]
+    most = MOST_OF_ONE if kind else MOST
+    rows = [row for rows_for in offered("desk", "rows_for") for row in rows_for(staff, most + 1)]
     rows.sort(key=lambda row: (row.due_at is None, row.due_at or clock.now(), row.action_url))
-    desk = Desk(chips=_chips(rows))
+    desk = Desk(is_cut=len(rows) > most)
+    rows = rows[:most]
+    desk.chips = _chips(rows, desk.is_cut)
     now = clock.now()
     groups = {"late": desk.late, "today": desk.today, "soon": desk.soon, "later": desk.later}
     for row in rows:
@@ -81,10 +99,10 @@ def _group(due_at: datetime | None, now: datetime) -> str:
     return "today" if days == 0 else "soon" if days <= DAYS_AHEAD else "later"
 
 
-def _chips(rows: list[DeskRow]) -> list[Chip]:
+def _chips(rows: list[DeskRow], is_cut: bool) -> list[Chip]:
     by_kind = sorted(rows, key=lambda row: row.kind)
     chips = []
     for kind, of_kind in groupby(by_kind, key=lambda row: row.kind):
         found = list(of_kind)
-        chips.append(Chip(kind, found[0].job, len(found)))
+        chips.append(Chip(kind, found[0].job, f"{len(found)}+" if is_cut else str(len(found))))
     return chips

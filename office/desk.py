@@ -28,9 +28,10 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     )
 
 
-def rows_for(staff: Staff) -> list[DeskRow]:
-    """Hand-overs that this person has not yet confirmed, due within the hour."""
+def rows_for(staff: Staff, most: int) -> list[DeskRow]:
+    """Hand-overs that this person has not yet confirmed, due within the hour; at most so many."""
     waiting = Handover.objects.filter(taker=staff, taken_at__isnull=True).select_related("estate", "giver")
+    waiting = waiting.only("given_at", "estate__name", "giver__name")
     return [
         DeskRow(
             kind=KIND,
@@ -43,5 +44,5 @@ def rows_for(staff: Staff) -> list[DeskRow]:
             action_url=subjects.url_of(Handover.KIND, handover.pk),
             estate=handover.estate,
         )
-        for handover in waiting
+        for handover in waiting.order_by("given_at")[:most]
     ]

@@ -4,7 +4,8 @@ Each app has the small rooms `desk`, `search` and `household`; every function in
 gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, `dashboard/templatetags/households.py`):
 
     desk.nav(staff, estate) -> NavGroup | None              None when the person may use nothing of the job
-    desk.rows_for(staff) -> list[DeskRow]                   what waits for the person, over all his estates
+    desk.rows_for(staff, most) -> list[DeskRow]             what waits for the person, over all his estates, the most
+                                                            urgent first, no more than so many
     desk.promises_for(staff, day) -> list[Promise]          what the person promised for the day, kept or not
     desk.open_matters(staff, estate) -> list[OpenMatter]    what the next shift has to know of
     search.find(staff, text) -> list[SearchGroup]           hits that the person may see

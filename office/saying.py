@@ -5,11 +5,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, gettext_noop, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, npgettext, pgettext
 
 from office import clock
 
@@ -32,6 +33,12 @@ def day(of: date, today: date | None = None) -> str:
     """3 月 14 日; with the year when it is another."""
     today = today or timezone.localtime(clock.now()).date()
     pattern = pgettext("date", "j F") if of.year == today.year else pgettext("date", "j F Y")
+    return _written(of, pattern, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _written(of: date, pattern: str, language: str | None) -> str:
+    """Pages say the same few days again and again."""
     return date_format(of, pattern)
 
 

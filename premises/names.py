@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from pypinyin import Style, lazy_pinyin
-
 # Characters that are read otherwise as a surname than in a sentence.
 _SURNAMES = {
     "单": "shan",
@@ -67,6 +65,9 @@ _PERSON_LENGTH = 4
 
 def syllables(name: str) -> list[str]:
     """The pinyin of a name, its surname read as a surname; a word in Latin letters is one syllable."""
+    # 45 MB of dictionary, for those processes alone that write names into the register.
+    from pypinyin import Style, lazy_pinyin
+
     found = lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: rest.lower().split())
     if len(name) <= _PERSON_LENGTH and name[:1] in _SURNAMES and name[:2] not in _DOUBLE and found:
         found[0] = _SURNAMES[name[0]]

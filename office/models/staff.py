@@ -89,7 +89,7 @@ class Staff(AbstractBaseUser):
     def posts_now(self) -> list["Post"]:
         """The posts held today, read once for each loaded person."""
         if not hasattr(self, "_posts_now"):
-            self._posts_now = list(self.posts.current().select_related("estate", "department"))
+            self._posts_now = list(self.posts.current().select_related("estate", "department").order_by("id"))
         return self._posts_now
 
     def roles_in(self, estate_id: int) -> set[str]:
@@ -103,7 +103,7 @@ class Staff(AbstractBaseUser):
 
     @property
     def estates(self) -> list[Estate]:
-        """The estates of one's posts, in order, each once."""
+        """The estates of one's posts, in the order in which they were given, each once."""
         return list({post.estate_id: post.estate for post in self.posts_now}.values())
 
     @property

@@ -8,11 +8,14 @@ from office.models.estate import Estate
 from office.models.staff import Staff
 from office.triggers import append_only
 
+BESIDE_THE_NAME = ("password", "last_login", "username", "phone", "language", "is_active", "is_demo")
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, kind: str, subject_id: int) -> "EntryQuerySet":
-        """The timeline of one subject, newest first, with its words."""
-        return self.filter(subject_kind=kind, subject_id=subject_id).select_related("text", "actor").order_by("-id")
+        """The timeline of one subject, newest first, with its words and the names of who acted."""
+        found = self.filter(subject_kind=kind, subject_id=subject_id).order_by("-id").select_related("text", "actor")
+        return found.defer(*(f"actor__{field}" for field in BESIDE_THE_NAME))
 
 
 class Entry(models.Model):

@@ -9,6 +9,7 @@
 """
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
@@ -28,6 +29,7 @@ PLACES_IN_LIST = ("after", "before")
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> str:
     """One of Bootstrap's icons, silent for screen readers: a word always stands beside it."""
     return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
@@ -175,9 +177,11 @@ def masked_phone(phone: str | None) -> str:
 def lang_of(text: Any) -> str:
     """`<b{% lang_of title %}>`: names the office's language on a page that speaks another, where most of the text is
     in it."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return ""
     letters = [char for char in str(text) if char.isalpha()]
     chinese = sum("\u4e00" <= char <= "\u9fff" for char in letters)
-    if get_language() == settings.LANGUAGE_CODE or chinese * 2 <= len(letters):
+    if chinese * 2 <= len(letters):
         return ""
     return format_html(' lang="{}"', settings.LANGUAGE_CODE)
 

@@ -56,8 +56,8 @@ def key(request: HttpRequest) -> HttpResponse:
 
 
 def choices(request: HttpRequest) -> HttpResponse:
-    """The fields of a plain repair that a household of the register reports."""
-    household = Household.objects.get(pk=4711)
+    """The fields of a plain repair that the household named reports."""
+    household = Household.objects.get(pk=request.GET["household"])
     return JsonResponse(
         {
             "household": choice_of(household).value,

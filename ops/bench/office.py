@@ -54,7 +54,7 @@ def office(environment: dict[str, str], cases: int, households: int) -> Iterator
     port = _free_port()
     master = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "2"]
-        + ["--bind", f"127.0.0.1:{port}", "--log-level", "error", "config.wsgi"],
+        + ["--keep-alive", "600", "--bind", f"127.0.0.1:{port}", "--log-level", "error", "config.wsgi"],
         cwd=ROOT,
         env=env,
     )

@@ -18,7 +18,7 @@ from tests.factories import HouseholdFactory
 
 
 def rows(desk: Desk, name: str):
-    return rooms.rows_for(desk.fresh(name))
+    return rooms.rows_for(desk.fresh(name), 200)
 
 
 def at_home(desk: Desk, **said):

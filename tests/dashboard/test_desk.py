@@ -138,3 +138,16 @@ def test_the_frame_and_the_desk_ask_little_however_long(lin, client, django_asse
         wait(f"第{number}棵", NOW + timedelta(hours=number))
     with django_assert_max_num_queries(5):  # session, person, posts, hand-overs, bell
         assert client.get("/").text.count('class="hy-task"') == rows
+
+
+def test_a_long_desk_shows_the_most_urgent_and_says_that_there_are_more(lin, client):
+    for number in range(45):
+        wait(f"第{number:02d}件", at(16, 0) if number < 42 else at(18, 9))
+    found = desk.for_person(lin)
+    assert titles(found.late) == [f"第{number:02d}件" for number in range(40)]
+    assert found.today == found.soon == found.later == []
+    page = client.get("/").text
+    assert "40+ 件，先办这里" in page
+    assert "这里是最急的 40 件" in page
+    assert "第40件" in client.get("/?job=garden").text
+    assert "这里是最急的" not in client.get("/?job=garden").text

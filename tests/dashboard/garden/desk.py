@@ -22,8 +22,8 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     )
 
 
-def rows_for(staff: Staff) -> list[DeskRow]:
-    return rows
+def rows_for(staff: Staff, most: int) -> list[DeskRow]:
+    return rows[:most]
 
 
 def promises_for(staff: Staff, day: date) -> list[Promise]:
