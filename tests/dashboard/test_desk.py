@@ -132,7 +132,7 @@ def test_without_promises_there_is_no_rail(lin, client):
     assert "hy-rail" not in client.get("/").text
 
 
-@pytest.mark.parametrize("rows", [1, 60])
+@pytest.mark.parametrize("rows", [1, 40])
 def test_the_frame_and_the_desk_ask_little_however_long(lin, client, django_assert_max_num_queries, rows):
     for number in range(rows):
         wait(f"第{number}棵", NOW + timedelta(hours=number))
