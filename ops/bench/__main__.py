@@ -3,6 +3,9 @@
 import argparse
 import itertools
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 import uuid
@@ -152,6 +155,15 @@ def memory(large: Office, table: Table, requests: int) -> None:
     table.note("worker_mib", requests, round(sizes[1] / 2**20), "MiB", 150)
 
 
+def importing(environment: dict[str, str], table: Table, households: int = 10_000) -> None:
+    """Households from Excel, checked and taken over, beside the same file read and inserted in bulk."""
+    command = [sys.executable, "-m", "ops.bench.importing", "--households", str(households)]
+    env = os.environ | environment | {"LOG_LEVEL": "ERROR"}
+    done = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    times = json.loads(done.stdout.splitlines()[-1])
+    table.add("import", households, Cost(times["ours"]), Cost(times["beside"]), "bulk insert", 3)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure against a bare page.")
     parser.add_argument("--cases", type=int, default=1_000_000, help="cases of the large office")
@@ -177,6 +189,7 @@ def main() -> None:
                 intake(large, table)
                 throughput(large, table)
                 memory(large, table, wanted.requests)
+                importing(environments["small"], table)
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(table.rows, indent=1, ensure_ascii=False) + "\n")

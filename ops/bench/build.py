@@ -25,6 +25,9 @@ TABLES = [
     "complaints_reply",
 ]
 
+# Their rows come with ids of ours too.
+NUMBERED = ["office_estate", "office_staff", "office_department", "premises_zone", "premises_building"]
+
 INDEXES = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
 WHERE indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)
@@ -176,7 +179,7 @@ def rows(cases: int, households: int) -> None:
             cursor.execute(statements, numbers)
         for _name, definition in indexes:
             cursor.execute(definition)
-        for table in TABLES:
+        for table in [*TABLES, *NUMBERED]:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
         cursor.execute("SET session_replication_role = origin")
 

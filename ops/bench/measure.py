@@ -26,7 +26,7 @@ class Cost:
 
     @property
     def cpu_ms(self) -> float:
-        return median(self.cpu)
+        return median(self.cpu) if self.cpu else 0
 
 
 class Client:
