@@ -156,7 +156,11 @@ def zone_officers(estate: Estate) -> list[Staff]:
 
 
 def plan_roster(estate: Estate, first: date, last: date) -> None:
-    """Somebody on duty each night, and by day when the office rests; days that are planned stay as they are."""
+    """Somebody on duty each night, and by day when the office rests; days that are planned stay as they are.
+
+    Whoever looks at the demo out of hours finds the first login on duty, with what is on the desk just then.
+    """
+    now = clock.now()
     people = {person.username: person for person in Staff.objects.filter(is_demo=True)}
     planned = set(DutyShift.objects.filter(estate=estate).values_list("starts_at", flat=True))
     with clock.at(estate.moment(first - timedelta(days=7), time(10))):
@@ -172,7 +176,7 @@ def plan_roster(estate: Estate, first: date, last: date) -> None:
                 if starts_at not in planned:
                     services.plan_shift(
                         estate=estate,
-                        staff=people[username],
+                        staff=people["front_desk" if starts_at <= now < ends_at else username],
                         starts_at=starts_at,
                         ends_at=ends_at,
                         by=people["director"],

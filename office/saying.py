@@ -32,7 +32,7 @@ class Deadline:
 def day(of: date, today: date | None = None) -> str:
     """3 月 14 日; with the year when it is another."""
     today = today or timezone.localtime(clock.now()).date()
-    pattern = pgettext("date", "j F") if of.year == today.year else pgettext("date", "j F Y")
+    pattern = pgettext("date", "j M") if of.year == today.year else pgettext("date", "j M Y")
     return _written(of, pattern, get_language())
 
 

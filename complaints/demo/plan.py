@@ -15,15 +15,16 @@ from office.models import Estate
 SEED = 20
 KINDS = [Kind.REPAIR] * 9 + [Kind.INQUIRY] * 7 + [Kind.COMPLAINT] * 5
 JUDGED: set[Teller] = {stories.untrue, stories.overruled, stories.kind_changed, stories.our_fault}
-PUBLIC: set[Teller] = {stories.anonymous, stories.visitor, stories.merged, stories.joined}
+STRANGERS: set[Teller] = {stories.visitor, stories.visitor_waits}
+PUBLIC: set[Teller] = {stories.anonymous, stories.merged, stories.joined} | STRANGERS
 MENDED: set[Teller] = {
     stories.not_satisfied,
     stories.reopened,
-    stories.repeated,
     stories.handed_on,
     stories.stalled,
     stories.promised,
     stories.not_reached,
+    stories.visitor_waits,
 }
 # How many working days the categories of these stories give.
 TAKES: dict[Teller, int] = {stories.slow: 3, stories.slower: 5}
@@ -62,12 +63,13 @@ OPENING: dict[str, dict[int, list[Teller]]] = {
         1: [
             stories.promised,
             stories.visitor,
+            stories.visitor_waits,
             stories.waiting_for_decision,
             stories.not_reached,
             stories.slow,
             stories.slow,
         ],
-        2: [stories.stalled, stories.not_reached, stories.slow, stories.slow],
+        2: [stories.stalled, stories.not_reached, stories.visitor_waits, stories.slow, stories.slow],
         3: [stories.slow, stories.slow, stories.not_reached],
         4: [stories.stalled, stories.waiting_for_decision, stories.slower],
         5: [stories.slower, stories.slower],
@@ -77,7 +79,7 @@ OPENING: dict[str, dict[int, list[Teller]]] = {
     Estate.Kind.TOWER: {
         0: [stories.promised, stories.visitor],
         1: [stories.not_reached, stories.waiting_for_decision],
-        2: [stories.slow, stories.slow],
+        2: [stories.visitor_waits, stories.slow, stories.slow],
         4: [stories.slower, stories.stalled],
     },
 }
@@ -120,7 +122,7 @@ def _life(world: World, day: date, rng: Random, teller: Teller, later: Callable[
         category = world.categories[scene.category]
         return (
             (teller not in PUBLIC or scene.where == "public")
-            and (teller is not stories.visitor or in_the_open(scene.spot))
+            and (teller not in STRANGERS or in_the_open(scene.spot))
             and (teller is not stories.our_fault or scene.blame == Responsibility.OURS)
             and (teller is not stories.kind_changed or category.trade_id in MENDERS)
             and category.resolve_days >= TAKES.get(teller, 0)

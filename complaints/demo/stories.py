@@ -262,9 +262,19 @@ def anonymous(life: Life) -> Story:
 
 def visitor(life: Life) -> Story:
     """Somebody who lives in none of the homes: a courier, a guest, a passer-by."""
-    life.caller = Caller(name=life.slots.common("visitors"), phone=f"139{life.rng.randint(10_000_000, 99_999_999)}")
+    life.caller = _stranger(life)
     life.log()
     yield from rest(life, True, None)
+
+
+def visitor_waits(life: Life) -> Story:
+    """What a stranger reported is handled; the front desk has yet to call him back."""
+    life.caller = _stranger(life)
+    yield from not_reached(life)
+
+
+def _stranger(life: Life) -> Caller:
+    return Caller(name=life.slots.common("visitors"), phone=f"139{life.rng.randint(10_000_000, 99_999_999)}")
 
 
 def our_fault(life: Life) -> Story:

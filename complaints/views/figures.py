@@ -175,7 +175,7 @@ def _as_tile(cell: Cell, percent: str, shares: list[Decimal | None], months: lis
         percent=percent,
         verdict=_verdict(cell),
         trend=spark(shares, goal.share if goal else None),
-        goal_words="" if goal is None else (_("goal: at most {n}%") if goal.is_most else _("goal {n}%")).format(n=said),
+        goal_words="" if goal is None else (_("goal ≤ {n}%") if goal.is_most else _("goal {n}%")).format(n=said),
         first=short(months[0]),
         last=short(months[-1]),
     )

@@ -62,8 +62,8 @@ def echo_words(resident: bool, director: bool) -> str:
     if resident and director:
         return _("Both answered")
     if resident:
-        return _("Director to be told")
-    return _("Resident to be answered") if director else "0 / 2"
+        return _("Director waits")
+    return _("Resident waits") if director else "0 / 2"
 
 
 @register.simple_tag
