@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from office import clock
-from office.models import Entry, EntryText, Estate, Staff
+from office.models import Entry, EntryText, Staff
 
 
 class Subject(Protocol):
     """A row that has a timeline: it names its kind and its estate."""
 
     pk: Any
-    estate: Estate
-    estate_id: int
     KIND: str
+
+    @property
+    def estate_id(self) -> int: ...
 
 
 def record(

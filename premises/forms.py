@@ -122,6 +122,14 @@ class PhoneReasonForm(forms.Form):
     )
 
 
+class ExportReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What are the numbers needed for?"),
+        max_length=120,
+        help_text=_("It is kept with your name and the hour."),
+    )
+
+
 class UnitForm(MarksOptional, forms.Form):
     building = forms.ModelChoiceField(Building.objects.none(), label=_("Building"), required=False)
     entrance = forms.CharField(label=_("Entrance"), max_length=6, required=False)

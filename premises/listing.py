@@ -100,21 +100,24 @@ def with_people(estate: Estate, units: Sequence[Unit]) -> list[Row]:
     return [Row(unit, ties[unit.pk], homes.get(unit.pk)) for unit in units]
 
 
-def workbook(estate: Estate, units: UnitQuerySet) -> bytes:
-    """Exactly the filtered units as a sheet, a row for each person, telephones masked. Raises BadInput."""
+def workbook(estate: Estate, units: UnitQuerySet, *, in_full: bool = False) -> bytes:
+    """Exactly the filtered units as a sheet, a row for each person; telephones are masked unless `in_full`.
+
+    Raises BadInput for more units than a sheet should hold.
+    """
     if units.order_by()[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
         raise BadInput(_("More than {n} units: filter them first.").format(n=MOST_EXPORTED))
-    return sheet.write(estate.name, list(sheet.COLUMNS.values()), _lines(estate, units))
+    return sheet.write(estate.name, list(sheet.COLUMNS.values()), _lines(estate, units, in_full))
 
 
-def _lines(estate: Estate, units: UnitQuerySet) -> Iterator[list[Any]]:
+def _lines(estate: Estate, units: UnitQuerySet, in_full: bool) -> Iterator[list[Any]]:
     coming = units.select_related("building", "zone").order_by("sort_key").iterator(chunk_size=1000)
     while some := list(islice(coming, 1000)):
         for row in with_people(estate, some):
-            yield from _people_lines(row)
+            yield from _people_lines(row, in_full)
 
 
-def _people_lines(row: Row) -> Iterable[list[Any]]:
+def _people_lines(row: Row, in_full: bool) -> Iterable[list[Any]]:
     unit = row.unit
     kinds = dict(zip(Unit.Kind.values, ("住宅", "办公", "商铺", "车位"), strict=True))
     relations = dict(zip(Tie.Relation.values, ("业主", "共有人", "租户", "家属", "代理人"), strict=True))
@@ -133,7 +136,7 @@ def _people_lines(row: Row) -> Iterable[list[Any]]:
             *start,
             person.name if person else "",
             relations[tie.relation] if tie else "",
-            masked_phone(person.phone) if person else "",
+            (person.phone if in_full else masked_phone(person.phone)) if person else "",
             person.salutation if person else "",
             person.call_when if person else "",
             tie.since if tie else "",

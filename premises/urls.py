@@ -9,6 +9,7 @@ app_name = "premises"
 urlpatterns = [
     path("", units.units, name="list"),
     path("export/", units.export, name="export"),
+    path("export/in-full/", units.export_in_full, name="export_in_full"),
     path("find/", finding.find, name="find"),
     path("look-up/", finding.look_up, name="look_up"),
     path("units/new/", units.new_unit, name="new_unit"),

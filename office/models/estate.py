@@ -12,6 +12,8 @@ from office import clock
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Estate(models.Model):
+    KIND = "office.estate"
+
     class Kind(models.TextChoices):
         RESIDENTIAL = "residential", _("Residential estate")
         TOWER = "tower", _("Office tower")
@@ -60,6 +62,11 @@ class Estate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def estate_id(self) -> int:
+        """What concerns the estate as a whole stands in its own timeline."""
+        return self.pk
 
     @property
     def zone(self) -> ZoneInfo:

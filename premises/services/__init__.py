@@ -1,3 +1,4 @@
+from .exporting import export_in_full
 from .importing import confirm_import, discard_import, sweep_imports, upload_register, work
 from .people import (
     Resident,
@@ -21,6 +22,7 @@ __all__ = [
     "confirm_import",
     "discard_import",
     "end_tie",
+    "export_in_full",
     "move_in",
     "move_out",
     "rename_building",

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from office import refusals
 from office.errors import Refused, require
-from office.models import Entry
+from office.models import Entry, Estate
 from office.pages import keyset
 from premises import listing, policies, reports, services, story
-from premises.forms import OwnerForm, UnitForm, ZoneOfficerForm
+from premises.forms import ExportReasonForm, OwnerForm, UnitForm, ZoneOfficerForm
 from premises.models import Building, Household, Tie, Unit, Zone
 from premises.views.estates import estate_of, found
 
@@ -35,6 +35,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "kinds": Unit.Kind.choices,
         "may_edit": policies.may_edit(request.user, estate.pk),
         "may_export": policies.may_export(request.user, estate.pk),
+        "may_export_in_full": policies.may_export_in_full(request.user, estate.pk),
         "may_import": policies.may_import(request.user, estate.pk),
     }
     return render(request, "premises/unit_list.html", context)
@@ -45,7 +46,32 @@ def export(request: HttpRequest) -> HttpResponse:
     """Exactly the filtered units as an Excel file."""
     estate = estate_of(request)
     require(policies.may_export(request.user, estate.pk))
-    body = listing.workbook(estate, listing.shown(estate, request.GET).units)
+    return _sheet(estate, listing.workbook(estate, listing.shown(estate, request.GET).units))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def export_in_full(request: HttpRequest) -> HttpResponse:
+    """The same with whole telephone numbers, once the director has said why; and who did so before."""
+    estate = estate_of(request)
+    require(policies.may_export_in_full(request.user, estate.pk))
+    shown = listing.shown(estate, request.GET)
+    form = ExportReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            return _sheet(
+                estate, services.export_in_full(estate=estate, units=shown.units, by=request.user, **form.cleaned_data)
+            )
+        except Refused as refused:
+            refusals.beside(form, refused)
+    context = {
+        "form": form,
+        "shown": shown,
+        "before": Entry.objects.about(Estate.KIND, estate.pk).filter(verb="exported_in_full")[:10],
+    }
+    return render(request, "premises/export_in_full.html", context, status=refusals.status_of(form))
+
+
+def _sheet(estate: Estate, body: bytes) -> HttpResponse:
     name = f"register-{estate.code}-{estate.today():%Y%m%d}.xlsx"
     return HttpResponse(
         body, content_type=SHEET_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}

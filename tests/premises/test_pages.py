@@ -127,6 +127,27 @@ def test_who_does_not_keep_the_register_takes_nothing_out(client, leasing, wang)
     assert client.get("/register/export/").status_code == 403
 
 
+def test_whole_telephones_leave_with_a_reason_that_is_kept(client, director, estate, wang):
+    client.force_login(director, backend="office.login.NameOrPhoneBackend")
+    assert "用途" in client.get("/register/export/in-full/").text
+    refused = client.post("/register/export/in-full/?state=lived", {"reason": " "})
+    assert (refused.status_code, "error" in refused.text) == (400, True)
+    assert not Entry.objects.filter(verb="exported_in_full").exists()
+    response = client.post("/register/export/in-full/?state=lived", {"reason": "停水通知逐户打电话"})
+    assert [row[9] for row in table(response.content)[1:]] == ["13857712207"]
+    entry = Entry.objects.get(verb="exported_in_full")
+    assert (entry.actor, entry.estate, entry.text.note, entry.details) == (
+        director, estate, "停水通知逐户打电话", {"units": 1},
+    )  # fmt: skip
+    assert "停水通知逐户打电话" in client.get("/register/export/in-full/").text
+
+
+def test_nobody_but_the_director_takes_whole_telephones_out(at_desk, wang):
+    assert "in-full" not in at_desk.get("/register/").text
+    assert at_desk.get("/register/export/in-full/").status_code == 403
+    assert at_desk.post("/register/export/in-full/", {"reason": "x"}).status_code == 403
+
+
 def test_a_household_page(at_desk, wang):
     words = page(at_desk, f"/register/households/{wang.pk}/")
     for shown in ("3 栋 1 单元 1502 王淑珍", "138****2207", "晚上 7 点后", "2024 年 5 月 1 日", "第三片区 林秀芳"):
