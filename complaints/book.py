@@ -16,7 +16,7 @@ from django.db.models import Sum
 from redis.exceptions import RedisError
 
 from complaints.models import OPEN_STATES, TallyNow
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.models.tally import MEASURES
 from complaints.periods import Period, add_months
 from complaints.reports import UNANSWERED, UNVERIFIED, Measures, Value

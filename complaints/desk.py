@@ -10,7 +10,8 @@ from django.utils.translation import ngettext, pgettext
 from complaints import policies, steps, words
 from complaints.brief import brief, name
 from complaints.models import Case, Contact, Status
-from complaints.models.case import CaseQuerySet, Kind
+from complaints.models.case import CaseQuerySet
+from complaints.models.life import Kind
 from complaints.reading import waiting_for
 from office import clock
 from office.counting import count_each

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from complaints import policies
 from complaints.models import Case, Category, Source, Status
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.reports import FIGURES, PARTS, Figure
 from office import duty, saying
 from office.frame import Text

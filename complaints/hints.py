@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from complaints import policies, words
 from complaints.deadlines import deadlines
 from complaints.models import Case, Category, Reporter
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.services.handling import responsible_department
 from complaints.services.intake import zone_of
 from complaints.services.move import receiver

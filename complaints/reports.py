@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Status
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from office.frame import Text
 from office.models import Estate
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from complaints.dossier import Dossier
 from complaints.models import Finding, Reply, Report, Responsibility, Status
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from office.frame import Text
 from office.models import Entry
 

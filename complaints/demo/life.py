@@ -17,7 +17,7 @@ from complaints.demo.photos import picture
 from complaints.demo.scenes import Scene, Slots, again, common, in_the_open
 from complaints.demo.world import Home, World
 from complaints.models import Case, Contact, Finding, Reply, Report, Responsibility
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.services import Caller, Matter
 from office import clock
 from office.models import Role, Staff

@@ -9,7 +9,7 @@ from complaints.demo.life import Life, Story
 from complaints.demo.scenes import Scene, in_the_open
 from complaints.demo.stories import Teller
 from complaints.demo.world import World
-from complaints.models.case import Kind, Responsibility
+from complaints.models.life import Kind, Responsibility
 from office.models import Estate
 
 SEED = 20

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from complaints.models.case import Kind, Responsibility
+from complaints.models.life import Kind, Responsibility
 from office.models import Estate
 
 FOLDER = Path(__file__).parent / "scenes"

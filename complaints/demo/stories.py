@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from complaints import policies, services
 from complaints.demo.life import Life, Story
 from complaints.demo.scenes import again, hard
-from complaints.models.case import Kind, Responsibility
+from complaints.models.life import Kind, Responsibility
 from complaints.services import Caller
 from office import clock
 

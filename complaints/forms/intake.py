@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 
 from complaints.forms.fields import PhotosField
 from complaints.models import Case, Category, Contact, Finding, Reporter, Responsibility, Source
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.services import Caller, Explanation, Matter
 from office import clock, saying
 from office.models import Estate

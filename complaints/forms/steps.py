@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from complaints.forms.fields import Photos, PhotosField, Pick
 from complaints.models import Case, Finding, Reply, Responsibility
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.services import result_text
 from office.forms import MarksOptional
 from office.models import Department, Post, Staff

@@ -1,5 +1,7 @@
-from .case import CLOSED_STATES, MOVES, OPEN_STATES, Case, Contact, Finding, Responsibility, Status
+from .case import Case
 from .category import Category, Source
+from .contact import Contact
+from .life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .tally import Tally, TallyDelta, TallyNow
 
@@ -13,6 +15,7 @@ __all__ = [
     "Contact",
     "Escalation",
     "Finding",
+    "Kind",
     "Reply",
     "Report",
     "Reporter",

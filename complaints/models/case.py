@@ -10,82 +10,13 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models.category import Category, Source
+from complaints.models.contact import Contact
+from complaints.models.life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
 from complaints.models.promises import life
 from complaints.models.tally import tallied
 from office.models import Department, Estate, Role, Staff
 from office.triggers import same_estate
-from premises.models import Building, Household, Person, Unit, Zone
-
-
-class Status(models.TextChoices):
-    LOGGED = "logged", _("Logged")
-    VERIFIED = "verified", _("Verified")
-    ASSIGNED = "assigned", _("In hand")
-    ESCALATED = "escalated", _("Awaiting the director")
-    RESOLVED = "resolved", _("Handled")
-    CLOSED = "closed", _("Closed")
-    MERGED = "merged", _("Merged")
-    VOID = "void", _("Void")
-
-
-class Kind(models.TextChoices):
-    COMPLAINT = "complaint", _("Complaint")
-    INQUIRY = "inquiry", _("Inquiry")
-    REPAIR = "repair", _("Repair")
-
-
-OPEN_STATES = [Status.LOGGED, Status.VERIFIED, Status.ASSIGNED, Status.ESCALATED, Status.RESOLVED]
-CLOSED_STATES = [Status.CLOSED, Status.MERGED, Status.VOID]
-
-# Logged goes straight to assigned in an emergency only; closed comes by itself when both answers stand.
-_LIFE = {
-    Status.LOGGED: {Status.VERIFIED, Status.ASSIGNED, Status.MERGED, Status.VOID},
-    Status.VERIFIED: {Status.ASSIGNED, Status.RESOLVED, Status.ESCALATED, Status.MERGED, Status.VOID},
-    Status.ASSIGNED: {Status.RESOLVED, Status.ASSIGNED, Status.ESCALATED, Status.MERGED, Status.VOID},
-    Status.ESCALATED: {Status.ASSIGNED, Status.RESOLVED, Status.MERGED, Status.VOID},
-    Status.RESOLVED: {Status.CLOSED, Status.ASSIGNED, Status.VOID},
-    Status.CLOSED: {Status.ASSIGNED},
-    Status.MERGED: set(),
-    Status.VOID: set(),
-}
-MOVES: dict[str, dict[Status, set[Status]]] = {Kind.COMPLAINT: _LIFE, Kind.INQUIRY: _LIFE, Kind.REPAIR: _LIFE}
-
-
-class Finding(models.TextChoices):
-    TRUE = "true", _("True")
-    PARTLY = "partly", _("Partly true")
-    UNTRUE = "untrue", _("Not true")
-    UNKNOWN = "unknown", _("Cannot be verified")
-
-
-class Responsibility(models.TextChoices):
-    OURS = "ours", _("Ours")
-    NEIGHBOUR = "neighbour", _("A neighbour")
-    DEVELOPER = "developer", _("Left by the developer")
-    THIRD_PARTY = "third_party", _("A third party")
-
-
-class Contact(models.Model):
-    """A visit, call or letter; it may bring several matters, each its own case (R13)."""
-
-    KIND = "complaints.contact"
-
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
-    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="contacts")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="contacts", db_index=False)
-    name = models.CharField(max_length=40, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    received_at = models.DateTimeField()
-    recorded_at = models.DateTimeField()
-    received_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
-
-    class Meta:
-        verbose_name = _("visit or call")
-        triggers = [same_estate(household="premises_household", person="premises_person")]
-        constraints = [
-            models.CheckConstraint(name="contact_not_before_it_came", condition=Q(recorded_at__gte=F("received_at")))
-        ]
+from premises.models import Building, Unit, Zone
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

@@ -5,7 +5,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models.case import Case, Contact, Finding, Responsibility
+from complaints.models.case import Case
+from complaints.models.contact import Contact
+from complaints.models.life import Finding, Responsibility
 from complaints.models.promises import kept, of_open_case
 from office.models import Department, Estate, Staff
 from office.triggers import append_only, same_estate

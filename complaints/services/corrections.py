@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
 from complaints.models import Case, Contact, Reporter, Status, Verification
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.services.handling import set_verdict
 from complaints.services.move import move, set_turn
 from office import clock, files, timeline

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints import notices, policies
 from complaints.deadlines import deadlines, due_day, verify_warning
 from complaints.models import Case, Category, Contact, Reporter, Source, Status
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.services.handling import place_with_department, responsible_department
 from complaints.services.move import set_turn
 from office import clock, files, timeline

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from complaints import policies, resident_text, steps, story, words
 from complaints.dossier import Dossier, cases_for
 from complaints.models import Case
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.records import records_of
 from office import clock, saying
 from office.saying import A_MOMENT

@@ -18,7 +18,7 @@ from complaints import exceptions, periods, policies, reports, words
 from complaints.book import TREND_MONTHS, Book
 from complaints.cells import NOTHING, Cell, Link
 from complaints.filters import NOT_REPAIR
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from complaints.periods import Period
 from complaints.pictures import Spark, spark
 from complaints.reports import FIGURES, Figure, Measures, Value

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from complaints import hints, policies, resident_text, services, words
 from complaints.forms.intake import IntakeForm
 from complaints.models import Case, Category, Contact, Reporter
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from office import clock, refusals
 from office.errors import Refused, require
 from office.models import Estate

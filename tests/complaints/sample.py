@@ -6,7 +6,7 @@ from random import Random
 import pgtrigger
 
 from complaints.models import Case, Category, Contact, Source
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from tests.complaints.desk import SHANGHAI, Desk
 from tests.factories import CategoryFactory
 

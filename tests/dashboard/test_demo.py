@@ -10,7 +10,7 @@ from django.db.models import Count, F, Model, QuerySet
 
 from complaints.demo.scenes import all_scenes
 from complaints.models import Case, Category, Contact, Escalation, Finding, Reply, Report, Status
-from complaints.models.case import Kind
+from complaints.models.life import Kind
 from dashboard import demo
 from office import clock
 from office.models import DutyShift, Entry, Estate, File, Handover, Leave, Notice, Role, Staff

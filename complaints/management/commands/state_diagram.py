@@ -57,7 +57,7 @@ def page() -> str:
         shared.setdefault(diagram(table), []).append(kind.value)
     parts = [
         "# The states of a case",
-        "Made by `manage.py state_diagram` from the table in `complaints/models/case.py`, which the services and the"
+        "Made by `manage.py state_diagram` from the table in `complaints/models/life.py`, which the services and the"
         " database obey. Who may take which step is in `complaints/policies.py`;"
         " `tests/complaints/test_life_table.py` tries every step on every state by everybody.",
     ]
