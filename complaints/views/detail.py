@@ -65,7 +65,7 @@ def _took(case: Case) -> list[str]:
 
 
 def _should_be_complaint(dossier: Dossier) -> bool:
-    """Whether to offer that an overdue or repeated repair becomes a complaint."""
+    """Whether to offer that a repair that is or was overdue, or has come again, becomes a complaint."""
     case = dossier.case
-    is_worse = case.repeat_of_id is not None or case.resolve_due_at <= clock.now()
+    is_worse = case.repeat_of_id is not None or case.resolve_due_at <= (case.resolved_at or clock.now())
     return case.kind == Kind.REPAIR and is_worse and policies.may_change_kind(dossier.viewer, case)

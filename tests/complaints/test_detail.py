@@ -193,6 +193,12 @@ def test_a_repeated_repair_offers_it_at_once(client, desk):
     assert "?kind=complaint" not in page_of(client, case, desk.fresh("general_manager"))
 
 
+def test_a_repair_that_was_done_in_time_is_not_called_overdue_while_its_answer_waits(client, desk):
+    case = office.told(desk, kind="repair")
+    with at(case.resolve_due_at + timedelta(days=1)):
+        assert "?kind=complaint" not in page_of(client, case, desk.fresh("officer"))
+
+
 def test_text_for_the_resident_says_number_state_and_answer_in_the_offices_language(client, desk):
     case = office.told(desk)
     person = desk.fresh("front_desk")
