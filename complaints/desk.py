@@ -79,7 +79,7 @@ def _homes(seen: set[int], cases: list[Case]) -> dict[int, str]:
 
 
 def _row(staff: Staff, case: Case, home: str, sees_reporter: bool) -> DeskRow:
-    due, url = steps.due_of(case), reverse("complaints:detail", args=[case.pk])
+    due, url = steps.due_of(case), steps.url_of("detail", case)
     may = steps.may_take(due.key, staff, case)
     return DeskRow(
         kind=case.kind,
@@ -156,7 +156,7 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
             else _("Answer the resident"),
             note=case.title,
             kept_at=case.resident_answered_at,
-            url=reverse("complaints:detail", args=[case.pk]),
+            url=steps.url_of("detail", case),
         )
         for case in cases
     ]
@@ -187,7 +187,7 @@ def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
             title=case.title,
             bits=[bit for bit in [words.place(case, case.pk in seen), words.turn(case)] if bit],
             due_at=case.due_at,
-            url=reverse("complaints:detail", args=[case.pk]),
+            url=steps.url_of("detail", case),
         )
         for case in cases
     ]

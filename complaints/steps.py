@@ -5,6 +5,7 @@ Built on the policies alone: what is offered here, the service accepts.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -149,7 +150,14 @@ DUES = {
 
 
 def url_of(key: str, case: Case) -> str:
-    return reverse(f"complaints:{key}", args=[case.pk])
+    """The address of a step's page, or with "detail" the case's own."""
+    return _address(key).replace("/0/", f"/{case.pk}/")
+
+
+@cache
+def _address(key: str) -> str:
+    """Looked up once: a desk writes a hundred of them."""
+    return reverse(f"complaints:{key}", args=[0])
 
 
 def due_of(case: Case) -> Due | None:

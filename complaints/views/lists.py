@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from complaints import export, policies, words
+from complaints import export, policies, steps, words
 from complaints.brief import brief, name
 from complaints.filters import GROUPS, Option
 from complaints.forms.filters import FilterForm
@@ -127,8 +127,7 @@ def _lines(request: HttpRequest, shown: Shown, cases: list[Case]) -> list[dict[s
     for case in cases:
         case.estate = shown.estate
     seen = policies.with_reporter_seen(request.user, cases)
-    detail = reverse("complaints:detail", args=[0])
-    return [_line(case, case.pk in seen, detail.replace("0", str(case.pk))) for case in cases]
+    return [_line(case, case.pk in seen, steps.url_of("detail", case)) for case in cases]
 
 
 def _line(case: Case, sees_reporter: bool, url: str) -> dict[str, Any]:
