@@ -68,6 +68,16 @@ def read(text: str, today: date) -> Period:
     return quarter_of(today)
 
 
+def choices(shown: Period, today: date) -> list[tuple[str, str, bool]]:
+    """The chips of a page of figures: this month, quarter and year; label, key, and whether it is the one shown."""
+    near = [
+        (_("This month"), month_of(today)),
+        (_("This quarter"), quarter_of(today)),
+        (_("This year"), year_of(today)),
+    ]
+    return [(label, one.key, one == shown) for label, one in near]
+
+
 def month_of(day: date) -> Period:
     return Period(day.replace(day=1), 1)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from complaints.models import Case, Status
 from office import clock
 from office.duty import on_duty
-from office.models import Role, Staff
+from office.models import Department, Role, Staff
 from office.policies import belongs_to, departments_of, estates_with_role, has_role
 
 DESK = (Role.FRONT_DESK, Role.OFFICER)
@@ -205,6 +205,11 @@ def will_close(staff: Staff, case: Case) -> bool:
 def may_see_figures(staff: Staff, estate_id: int) -> bool:
     """The overview of the estate's complaints: who sees all of its cases."""
     return has_role(staff, estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER)
+
+
+def may_see_department(staff: Staff, department: Department) -> bool:
+    """How a department works: who sees the estate's figures, and its own people (R26)."""
+    return may_see_figures(staff, department.estate_id) or _in_department(staff, department.pk, department.estate_id)
 
 
 def _is_asked(staff: Staff, case: Case) -> bool:

@@ -208,8 +208,29 @@ def handed_on(life: Life) -> Story:
         department_id=right.pk,
         reason=life.slots.common("hand_on"),
     )
+    if life.rng.random() < 0.12:
+        yield from _handed_back(life, wrong)
     yield from life.work()
     yield from life.finish()
+
+
+def _handed_back(life: Life, wrong: str) -> Story:
+    """It would be handed on a second time; the director says who does it."""
+    right = life.case.turn_department
+    yield life.world.in_hours(life.rng, clock.now(), 60, 300)
+    life.case = services.hand_on_case(
+        case_id=life.case.pk,
+        by=life.who(policies.may_hand_on),
+        department_id=life.world.departments[wrong].pk,
+        reason=life.slots.common("hand_back"),
+    )
+    yield life.world.in_hours(life.rng, clock.now(), 20, 200)
+    life.case = services.decide_case(
+        case_id=life.case.pk,
+        by=life.director,
+        decision=life.slots.common("hand_decided"),
+        department_id=right.pk,
+    )
 
 
 def emergency(life: Life) -> Story:

@@ -145,6 +145,10 @@ class HandOnForm(DepartmentFields, StepForm):
 
     def prepare(self) -> None:
         self.offer_departments(without=self.case.turn_department_id)
+        if self.case.handed_on and self.case.verified_at:
+            self.fields["reason"].help_text = _(
+                "It has been handed on before: this time the director decides who handles it."
+            )
 
 
 class EscalateForm(StepForm):
@@ -161,7 +165,8 @@ class DecideForm(DepartmentFields, StepForm):
     def prepare(self) -> None:
         self.offer_departments()
         self.fields["department"].empty_label = _("None: the decision itself settles it")
-        self.fields["department"].initial = self.case.department_id
+        asked = self.case.escalations.filter(decided_at=None).values_list("handed_to", flat=True).first()
+        self.fields["department"].initial = asked or self.case.department_id
         self.fields["department"].help_text = _("Who carries it out. Without one it counts as handled.")
 
 

@@ -87,6 +87,9 @@ class Assignment(models.Model):
         indexes = [
             models.Index(fields=["case", "department"], name="assignment_case"),
             models.Index(fields=["department", "-at"], name="assignment_department"),
+            models.Index(
+                fields=["handed_from", "-at"], name="assignment_handed_on", condition=Q(handed_from__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="assignment_one_at_a_time", fields=["case"], condition=Q(ended_at=None)),
@@ -100,7 +103,10 @@ class Assignment(models.Model):
 
 
 class Escalation(models.Model):
-    """The problem and one's own opinion (R16), and what the director decided (R17)."""
+    """The problem and one's own opinion (R16), and what the director decided (R17).
+
+    When a case was to be handed on a second time, from which department and to which (R26).
+    """
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="escalations")
@@ -112,10 +118,22 @@ class Escalation(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     decided_at = models.DateTimeField(null=True)
+    handed_from = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
+    handed_to = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["handed_from", "-at"], name="escalation_handed_on", condition=Q(handed_from__isnull=False)
+            )
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="escalation_handed_whole",
+                condition=Q(handed_from=None, handed_to=None)
+                | Q(handed_from__isnull=False, handed_to__isnull=False) & ~Q(handed_from=F("handed_to")),
+            ),
             models.CheckConstraint(name="escalation_problem_and_opinion", condition=~Q(problem="") & ~Q(opinion="")),
             models.CheckConstraint(
                 name="escalation_decided_whole",
@@ -124,7 +142,7 @@ class Escalation(models.Model):
             ),
             models.UniqueConstraint(name="escalation_one_open", fields=["case"], condition=Q(decided_at=None)),
         ]
-        triggers = [same_estate(case="complaints_case")]
+        triggers = [same_estate(case="complaints_case", handed_from="office_department", handed_to="office_department")]
 
 
 class Resolution(models.Model):

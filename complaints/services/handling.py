@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
@@ -119,7 +122,11 @@ def assign_case(
 
 @transaction.atomic
 def hand_on_case(*, case_id: int, by: Staff, department_id: int, reason: str, staff_id: int | None = None) -> Case:
-    """Hand the case on to another department. It needs a reason and is counted (R26)."""
+    """Hand the case on to another department. It needs a reason and is counted; the second time the director decides
+    who handles it (R26). An emergency on whose finding nobody has written yet goes on at once: people wait.
+
+    Raises NotAllowed, WrongState, BadInput.
+    """
     case = Case.objects.locked(case_id)
     require_state(case, Status.ASSIGNED)
     require(policies.may_hand_on(by, case))
@@ -127,8 +134,32 @@ def hand_on_case(*, case_id: int, by: Staff, department_id: int, reason: str, st
     department = department_in(case, department_id)
     if department.pk == case.turn_department_id:
         raise BadInput(_("It is already with this department."), "department")
-    place_with_department(case, department, by=by, person=_member(department, staff_id), note=reason, verb="handed_on")
+    person = _member(department, staff_id)
+    if case.handed_on and case.verified_at and case.turn_department:
+        _ask_who_handles(case, department, by=by, reason=reason)
+    else:
+        place_with_department(case, department, by=by, person=person, note=reason, verb="handed_on")
     return case
+
+
+def _ask_who_handles(case: Case, department: Department, *, by: Staff, reason: str) -> None:
+    """Put a locked case that would be handed on again on the director's desk, with the department that is proposed."""
+    with translation.override(settings.LANGUAGE_CODE):
+        opinion = gettext("Handed on before. Proposed: {department}.").format(department=department.name)
+    Escalation.objects.create(
+        estate=case.estate,
+        case=case,
+        problem=reason,
+        opinion=opinion,
+        by=by,
+        at=clock.now(),
+        handed_from=case.turn_department,
+        handed_to=department,
+    )
+    case.handed_on += 1
+    details = {"department": department.pk}
+    move(case, Status.ESCALATED, by=by, verb="hand_on_asked", note=f"{reason}\n{opinion}", details=details)
+    report(case, "escalation", f"{reason}\n{opinion}", by=by)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from complaints import book as books
 from complaints import exceptions, periods, policies, reports, words
-from complaints.book import TREND_MONTHS, Book
+from complaints.book import TREND_MONTHS, Book, Group
 from complaints.cells import NOTHING, Cell, Link
 from complaints.filters import NOT_REPAIR
 from complaints.models.life import Kind
@@ -78,7 +79,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "estate_shown": estate,
         "period": period,
-        "periods": _periods(estate, period),
+        "periods": periods.choices(period, estate.today()),
         "open_now": books.open_now(estate, clock.now()),
         "received": _received(book, link, months),
         "promises": [_tile(book, figure, measures, link, months) for figure in PROMISES],
@@ -114,17 +115,6 @@ def _estate(request: HttpRequest) -> Estate:
     if chosen is None or not policies.may_see_figures(request.user, chosen.pk):
         raise Http404
     return chosen
-
-
-def _periods(estate: Estate, period: Period) -> list[tuple[str, str, bool]]:
-    """Chips of the period: this month, quarter and year; the label, the key, and whether it is shown."""
-    today = estate.today()
-    near = [
-        (_("This month"), periods.month_of(today)),
-        (_("This quarter"), periods.quarter_of(today)),
-        (_("This year"), periods.year_of(today)),
-    ]
-    return [(label, one.key, one == period) for label, one in near]
 
 
 def _cell(figure: Figure, measures: Measures, link: Link) -> Cell:
@@ -204,9 +194,17 @@ def _departments(book: Book, link: Link) -> Table:
         shares = [_cell(figure, group.measures, theirs).as_share for figure in OF_DEPARTMENT]
         times = [say_span(length) or NOTHING for length in book.times.get(group.pk, NO_TIMES)]
         received = _cell(reports.RECEIVED, group.measures, theirs).as_number
-        rows.append((typed(group.name) if group.name else _("No department yet"), [received, *shares, *times]))
+        rows.append((_to_department(group, book.period), [received, *shares, *times]))
     head = [_("Department"), *_labels(OF_DEPARTMENT), _("To verify"), _("To handle"), _("To answer")]
     return Table(_("By department"), book.period.label, head, rows)
+
+
+def _to_department(group: Group, period: Period) -> Text:
+    """The department's name, leading to its page."""
+    if group.pk is None:
+        return _("No department yet")
+    url = f"{reverse('complaints:department', args=[group.pk])}?period={period.key}"
+    return format_html('<a href="{}">{}</a>', url, typed(group.name))
 
 
 def _repairs(book: Book, link: Link) -> Table:

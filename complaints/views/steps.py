@@ -186,6 +186,8 @@ def _say(request: HttpRequest, page: Page, before: Case, after: Case) -> None:
     """That it is done; when the last answer closed the case, that too."""
     if after.status == Status.CLOSED and before.status != Status.CLOSED and not after.dissatisfied:
         messages.success(request, _("Both answers stand: the matter is closed."))
+    elif after.status == Status.ESCALATED and after.handed_on > before.handed_on:
+        messages.success(request, _("It was handed on before: the director decides who handles it."))
     else:
         messages.success(request, page.done)
 

@@ -83,6 +83,10 @@ class Estate(models.Model):
         """A wall-clock hour of this estate as a moment."""
         return datetime.combine(day, hour, tzinfo=self.zone)
 
+    def start_of(self, day: date) -> datetime:
+        """0:00 of a day."""
+        return self.moment(day, time())
+
     def end_of(self, day: date) -> datetime:
         """24:00 of a day: the first moment of the next (days are half-open)."""
         return self.moment(day + timedelta(days=1), time())

@@ -140,7 +140,7 @@ def test_departments_show_times_and_ratings(desk: Desk, overview) -> None:
     verified_at_ten = closed(desk)
     text = overview()
     assert case.pk != verified_at_ten.pk
-    row = re.search(r"<span>工程部</span></th>(.+?)</tr>", text)[1]
+    row = re.search(r"<span>工程部</span></a></th>(.+?)</tr>", text)[1]
     assert "1 / 1" in row
     assert "还没派部门" in text
 
