@@ -39,6 +39,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))
     if policies.may_see_figures(staff, estate.pk):
         pages.append(NavItem(_("Figures"), "complaints:overview"))
+        pages.append(NavItem(_("Hot spots"), "complaints:hot_spots"))
         pages.append(NavItem(_("Exceptions"), "complaints:exceptions"))
     return NavGroup(
         label=_("Complaints"),

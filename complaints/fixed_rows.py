@@ -22,11 +22,16 @@ SOURCES = [
 ]
 
 
-TASKS = {"complaints: clocks": "sweep_clocks", "complaints: tallies": "fold_tallies"}
+# What beat calls, and every how many minutes.
+TASKS = {
+    "complaints: clocks": ("sweep_clocks", 5),
+    "complaints: tallies": ("fold_tallies", 5),
+    "complaints: hot spots": ("refresh_hot_spots", 60),
+}
 
 
 def install(**_: Any) -> None:
-    """Write the missing sources, categories and what beat calls every five minutes."""
+    """Write the missing sources, categories and what beat calls."""
     office_rows.install()  # a category stands on its trade, and ours are written before the floors below
     Source.objects.bulk_create(
         [
@@ -36,8 +41,8 @@ def install(**_: Any) -> None:
         ignore_conflicts=True,
     )
     _install_categories()
-    every, _made = IntervalSchedule.objects.get_or_create(every=5, period=IntervalSchedule.MINUTES)
-    for name, task in TASKS.items():
+    for name, (task, minutes) in TASKS.items():
+        every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
         PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"complaints.tasks.{task}"})
 
 

@@ -14,6 +14,12 @@ def sweep_clocks() -> int:
 
 
 @shared_task
+def refresh_hot_spots() -> int:
+    """Every hour: where complaints and repairs came from."""
+    return services.refresh_hot_spots(at=clock.now())
+
+
+@shared_task
 def fold_tallies() -> int:
     """Every five minutes: what changed goes into the tallies. Whoever reads adds both, so it may be late."""
     return tally.fold()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from complaints.views import bulk, departments, detail, figures, intake, lists, phone, reading, steps
+from complaints.views import bulk, departments, detail, figures, hot_spots, intake, lists, phone, reading, steps
 
 app_name = "complaints"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("choices/<slug:group>/", lists.choices, name="choices"),
     path("export/", lists.export_cases, name="export"),
     path("overview/", figures.overview, name="overview"),
+    path("hot-spots/", hot_spots.hot_spots, name="hot_spots"),
     path("exceptions/", figures.exception_list, name="exceptions"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("departments/<int:department_id>/", departments.department, name="department"),

@@ -177,7 +177,8 @@ CHAPTERS = (
                         "R26",
                         "不得推诿责任、为难住户或乘机索取好处，",
                         _(
-                            "Handing on needs a reason and is counted; who reported is kept from the handling department."
+                            "Handing on needs a reason and is counted; the second time the director decides. Who reported "
+                            "is kept from the handling department."
                         ),
                     ),
                     Clause(

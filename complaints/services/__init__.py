@@ -5,6 +5,7 @@ from .closing import answer_other_office, close_dissatisfied, reopen_case, reply
 from .corrections import add_reporter, change_kind, merge_case, note_contact, overrule_finding, void_case
 from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
+from .hot_spots import refresh_hot_spots
 from .intake import Caller, Matter, log_case, receive
 from .reception import Explanation, Reception, take_in
 from .reporters import report_again, show_phone
@@ -29,6 +30,7 @@ __all__ = [
     "note_contact",
     "overrule_finding",
     "receive",
+    "refresh_hot_spots",
     "reopen_case",
     "reply_to_reporters",
     "report_again",

@@ -1,0 +1,84 @@
+"""Where complaints and repairs come from: the elevation, and what came three times."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from complaints import elevation, policies
+from complaints import hot_spots as spots
+from complaints.models import Category, HotSpots
+from office import clock
+from office.errors import require
+from office.models import Estate
+from premises.models import Building
+
+
+@require_safe
+def hot_spots(request: HttpRequest) -> HttpResponse:
+    """Homes, columns of homes and buildings from which much comes, over 30, 90 or 365 days (R30, R31)."""
+    estate = request.estate
+    require(estate is not None and policies.may_see_figures(request.user, estate.pk))
+    wanted = request.GET.get("days", "90")
+    days = int(wanted) if wanted in map(str, spots.SPANS) else 90
+    found, counted_at = _found(estate, days)
+    buildings = {building.pk: building for building in Building.objects.filter(estate=estate).order_by("id")}
+    names = dict(Category.objects.values_list("pk", "name"))
+    context = {
+        "days": days,
+        "spans": [(span, _span(span), span == days) for span in spots.SPANS],
+        "counted_at": counted_at,
+        "legend": [("w0", _("none")), ("w1", "1"), ("w2", "2"), ("w3", _("3 to 4")), ("w4", _("5 and more"))],
+        "streets": elevation.draw(buildings.values(), found),
+        "risers": [_riser(row, buildings, names) for row in found["risers"] if row[0] in buildings],
+        "again": [_again(row, buildings, names) for row in found["again"] if row[0] in buildings],
+        "homes": [{"label": row[5], "count": row[4]} for row in found["homes"][: spots.MOST]],
+        "whole": sum(row[4] for row in found["homes"]) + sum(row[1] for row in found["shared"]),
+    }
+    return render(request, "complaints/hot_spots.html", context)
+
+
+def _found(estate: Estate, days: int) -> tuple[dict[str, Any], datetime]:
+    """What beat counted last; in an office where it has not run yet, counted now."""
+    kept = HotSpots.objects.filter(estate=estate, days=days).first()
+    return (kept.found, kept.counted_at) if kept else (spots.find(estate, days, clock.now()), clock.now())
+
+
+def _span(days: int) -> str:
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
+def _column(building: Building, entrance: str, door: str) -> str:
+    if entrance:
+        return _("{building}, entrance {entrance}, column {door}").format(
+            building=building.name, entrance=entrance, door=door
+        )
+    return _("{building}, column {door}").format(building=building.name, door=door)
+
+
+def _riser(row: list[Any], buildings: dict[int, Building], names: dict[int, str]) -> dict[str, Any]:
+    pk, entrance, door, category, count, low, high = row
+    return {
+        "where": _column(buildings[pk], entrance, door),
+        "floors": _("floors {low} to {high}").format(low=low, high=high),
+        "category": names.get(category, ""),
+        "category_id": category,
+        "building_id": pk,
+        "count": count,
+    }
+
+
+def _again(row: list[Any], buildings: dict[int, Building], names: dict[int, str]) -> dict[str, Any]:
+    pk, category, count, last = row
+    return {
+        "building": buildings[pk].name,
+        "building_id": pk,
+        "category": names.get(category, ""),
+        "category_id": category,
+        "count": count,
+        "last": datetime.fromisoformat(last),
+    }
