@@ -41,6 +41,8 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         pages.append(NavItem(_("Figures"), "complaints:overview"))
         pages.append(NavItem(_("Hot spots"), "complaints:hot_spots"))
         pages.append(NavItem(_("Exceptions"), "complaints:exceptions"))
+    if policies.may_see_people(staff, estate.pk):
+        pages.append(NavItem(_("Staff"), "complaints:people", also=("complaints:person",)))
     return NavGroup(
         label=_("Complaints"),
         icon="chat-left-text",

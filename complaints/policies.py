@@ -207,6 +207,11 @@ def may_see_figures(staff: Staff, estate_id: int) -> bool:
     return has_role(staff, estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER)
 
 
+def may_see_people(staff: Staff, estate_id: int) -> bool:
+    """What each colleague has to do and did: the director and the general manager (R29)."""
+    return has_role(staff, estate_id, Role.DIRECTOR, Role.GENERAL_MANAGER)
+
+
 def may_see_department(staff: Staff, department: Department) -> bool:
     """How a department works: who sees the estate's figures, and its own people (R26)."""
     return may_see_figures(staff, department.estate_id) or _in_department(staff, department.pk, department.estate_id)

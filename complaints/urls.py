@@ -1,6 +1,6 @@
 from django.urls import path
 
-from complaints.views import bulk, departments, detail, figures, hot_spots, intake, lists, phone, reading, steps
+from complaints.views import bulk, departments, detail, figures, hot_spots, intake, lists, people, phone, reading, steps
 
 app_name = "complaints"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("exceptions/", figures.exception_list, name="exceptions"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("departments/<int:department_id>/", departments.department, name="department"),
+    path("people/", people.people, name="people"),
+    path("people/<int:staff_id>/", people.person, name="person"),
     path("reports/", reading.reports, name="reports"),
     path("<int:case_id>/", detail.detail, name="detail"),
     path("<int:case_id>/acknowledge/", reading.acknowledge, name="acknowledge"),
