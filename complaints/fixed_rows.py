@@ -1,4 +1,4 @@
-"""Sources, categories as delivered and beat's entry: written after each migrate, only where missing."""
+"""Sources, categories and features as delivered and beat's entries: written after each migrate, only where missing."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from complaints.delivered_categories import CATEGORIES, THREE_DAYS, Delivered
 from complaints.models import Category, Source
+from complaints.services import deliver_features
 from office import fixed_rows as office_rows
+from office.models import Estate
 
 SOURCES = [
     ("phone", "来电", "telephone", False),
@@ -22,11 +24,15 @@ SOURCES = [
 ]
 
 
-TASKS = {"complaints: clocks": "sweep_clocks", "complaints: tallies": "fold_tallies"}
+TASKS = {
+    "complaints: clocks": "sweep_clocks",
+    "complaints: tallies": "fold_tallies",
+    "complaints: peer visits": "remind_hosts",
+}
 
 
 def install(**_: Any) -> None:
-    """Write the missing sources, categories and what beat calls every five minutes."""
+    """Write the missing sources, categories, features to show, and what beat calls every five minutes."""
     office_rows.install()  # a category stands on its trade, and ours are written before the floors below
     Source.objects.bulk_create(
         [
@@ -36,6 +42,8 @@ def install(**_: Any) -> None:
         ignore_conflicts=True,
     )
     _install_categories()
+    for estate in Estate.objects.all():
+        deliver_features(estate)
     every, _made = IntervalSchedule.objects.get_or_create(every=5, period=IntervalSchedule.MINUTES)
     for name, task in TASKS.items():
         PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"complaints.tasks.{task}"})

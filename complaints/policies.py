@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from complaints.models import Case, Status
+from complaints.models import Case, PeerVisit, Status, VisitStatus
 from office import clock
 from office.duty import on_duty
 from office.models import Role, Staff
@@ -205,6 +205,48 @@ def will_close(staff: Staff, case: Case) -> bool:
 def may_see_figures(staff: Staff, estate_id: int) -> bool:
     """The overview of the estate's complaints: who sees all of its cases."""
     return has_role(staff, estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER)
+
+
+def may_see_visits(staff: Staff, estate_id: int) -> bool:
+    """The calendar of peer visits is everybody's who holds a post in the estate (R32)."""
+    return belongs_to(staff, estate_id)
+
+
+def may_plan_visits(staff: Staff, estate_id: int) -> bool:
+    """Desk, officers and director take a peer company's request down and agree with it on a day (R32)."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_change_visit(staff: Staff, visit: PeerVisit) -> bool:
+    """Who plans visits may change or cancel one that has not been held."""
+    is_to_come = visit.status in (VisitStatus.ASKED, VisitStatus.PLANNED)
+    return is_to_come and may_plan_visits(staff, visit.estate_id)
+
+
+def may_tick_programme(staff: Staff, visit: PeerVisit) -> bool:
+    """The host and the director tick what was shown (R33)."""
+    return visit.status == VisitStatus.PLANNED and answers_for_visit(staff, visit)
+
+
+def may_hold_visit(staff: Staff, visit: PeerVisit) -> bool:
+    """The host and the director say that the visit was held (R33)."""
+    return visit.status == VisitStatus.PLANNED and answers_for_visit(staff, visit)
+
+
+def may_write_lessons(staff: Staff, visit: PeerVisit) -> bool:
+    """The host and the director write down what was learned from each other (R34)."""
+    return visit.status == VisitStatus.HELD and answers_for_visit(staff, visit)
+
+
+def answers_for_visit(staff: Staff, visit: PeerVisit) -> bool:
+    """Whether the person is its host, or the director of the estate."""
+    is_host = staff.pk == visit.host_id and belongs_to(staff, visit.estate_id)
+    return is_host or has_role(staff, visit.estate_id, Role.DIRECTOR)
+
+
+def may_see_visitors_phone(staff: Staff, visit: PeerVisit) -> bool:
+    """Who has to call the visitors sees their telephone whole: the host and those who plan."""
+    return answers_for_visit(staff, visit) or may_plan_visits(staff, visit.estate_id)
 
 
 def _is_asked(staff: Staff, case: Case) -> bool:

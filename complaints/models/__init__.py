@@ -1,7 +1,9 @@
 from .case import Case
 from .category import Category, Source
 from .contact import Contact
+from .estate_feature import EstateFeature
 from .life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
+from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .tally import Tally, TallyDelta, TallyNow
 
@@ -9,13 +11,17 @@ __all__ = [
     "CLOSED_STATES",
     "MOVES",
     "OPEN_STATES",
+    "VISIT_MOVES",
     "Assignment",
     "Case",
     "Category",
     "Contact",
     "Escalation",
+    "EstateFeature",
     "Finding",
     "Kind",
+    "PeerVisit",
+    "PeerVisitItem",
     "Reply",
     "Report",
     "Reporter",
@@ -27,4 +33,5 @@ __all__ = [
     "TallyDelta",
     "TallyNow",
     "Verification",
+    "VisitStatus",
 ]
