@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import policies, steps, visit_desk, words
+from complaints import policies, steps, visit_desk, visit_steps, words
 from complaints.brief import brief, name
 from complaints.models import Case, Contact, Status
 from complaints.models.case import CaseQuerySet
@@ -24,7 +24,11 @@ STEPPED = (
     "round", "reporters_count", "verified_at", "department_id", "resolved_by_id", "needs_external_answer",
     "external_answered_at",
 )  # fmt: skip
-VISIT_PAGES = ("complaints:peer_visit_list", "complaints:peer_visit", "complaints:peer_visit_ask")
+VISIT_PAGES = (
+    "complaints:peer_visit",
+    *(f"complaints:peer_visit_{name}" for name in ("list", "ask", "welcome")),
+    *(f"complaints:peer_visit_{step.key}" for step in visit_steps.STEPS),
+)
 ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind.REPAIR: "wrench"}
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from complaints import visit_steps, visit_words
+from complaints import visit_steps
 from complaints.models import PeerVisit, VisitStatus
 from office import clock, saying
 from office.frame import DeskRow, Text
@@ -18,13 +18,14 @@ def rows_for(staff: Staff, most: int) -> list[DeskRow]:
 
 def _row(visit: PeerVisit, is_shown: bool) -> DeskRow:
     due = visit_steps.due_of(visit, is_shown) or visit_steps.DUES["lessons"]
+    day = saying.day(visit.estate.day_of(visit.starts_at)) if visit.starts_at else _("day not agreed yet")
     people = ngettext("%(count)s person", "%(count)s people", visit.people) % {"count": visit.people}
     return DeskRow(
         kind="peer_visit",
         job=_("Peer visit"),
         icon="people",
         title=visit.organisation,
-        bits=[visit_words.hours(visit), people, str(visit_words.badge(visit).words)],
+        bits=[day, people],
         due_at=visit.due_at,
         action_label=due.button,
         action_url=visit_steps.url_of(due.key, visit),

@@ -108,7 +108,7 @@ DUES = {
             gettext_lazy("Tick the programme"),
         ),
         VisitDue("hold", gettext_lazy("The programme is ticked: mark the visit as held"), gettext_lazy("Mark as held")),
-        VisitDue("lessons", gettext_lazy("Write down what was learned"), gettext_lazy("Write what was learned")),
+        VisitDue("lessons", gettext_lazy("Write down what was learned"), gettext_lazy("Write lessons")),
     ]
 }
 

@@ -53,14 +53,14 @@ def tick_programme(*, visit_id: int, by: Staff, ticked: Iterable[Ticked], also_s
 
 def require_here(visit: PeerVisit) -> None:
     """Raise WrongState before the visitors come."""
-    if clock.now() < visit.starts_at:
+    if visit.starts_at and clock.now() < visit.starts_at:
         said = {"at": saying.moment(visit.starts_at, with_hour=True)}
         raise WrongState(_("The programme is ticked when they are here: %(at)s.") % said)
 
 
 def require_over(visit: PeerVisit) -> None:
     """Raise WrongState before the visit has taken place (R33)."""
-    if clock.now() < visit.ends_at:
+    if visit.ends_at and clock.now() < visit.ends_at:
         said = {"at": saying.moment(visit.ends_at, with_hour=True)}
         raise WrongState(_("It has not taken place yet: they are here until %(at)s.") % said)
 

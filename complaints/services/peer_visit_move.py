@@ -38,11 +38,11 @@ def keep(visit: PeerVisit) -> None:
 
 def due_of(visit: PeerVisit) -> datetime | None:
     """By when the next step is due: the request answered, the visit held on its day, its lessons written (R34)."""
-    if visit.status == VisitStatus.PLANNED:
+    if visit.status == VisitStatus.PLANNED and visit.starts_at:
         return visit.estate.end_of(visit.estate.day_of(visit.starts_at))
     if visit.status == VisitStatus.ASKED:
         return _working_days_after(visit, visit.asked_at, ANSWERED_WITHIN)
-    if visit.status == VisitStatus.HELD and visit.learned_at is None:
+    if visit.status == VisitStatus.HELD and visit.closed_at and visit.learned_at is None:
         return _working_days_after(visit, visit.closed_at, LESSONS_WITHIN)
     return None
 

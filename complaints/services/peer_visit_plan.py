@@ -155,8 +155,9 @@ def _change_planned(visit: PeerVisit, hours: Hours | None, before: Staff, *, by:
     if hours is None:
         raise BadInput(_("A planned visit keeps its day: choose another one, or cancel the visit."), "day")
     details = _new_host(visit, before)
-    if (hours.starts_at, hours.ends_at) != (visit.starts_at, visit.ends_at):
-        details["was"] = visit.starts_at.isoformat()
+    was = _hours_of(visit)
+    if was and hours != was:
+        details["was"] = was.starts_at.isoformat()
         details["starts_at"] = hours.starts_at.isoformat()
         _set_hours(visit, hours)
     keep(visit)
@@ -169,6 +170,10 @@ def _new_host(visit: PeerVisit, before: Staff) -> dict[str, Any]:
     return {"host": visit.host_id} if visit.host != before else {}
 
 
+def _hours_of(visit: PeerVisit) -> Hours | None:
+    return Hours(visit.starts_at, visit.ends_at) if visit.starts_at and visit.ends_at else None
+
+
 def _set_hours(visit: PeerVisit, hours: Hours) -> None:
     """Give the visit its hours and the moment of the reminder. One plans at a time in an estate: a second visit in
     the same hours is refused with a sentence, and by the database besides (R32)."""
@@ -177,8 +182,8 @@ def _set_hours(visit: PeerVisit, hours: Hours) -> None:
     Estate.objects.select_for_update(no_key=True).get(pk=estate.pk)
     others = PeerVisit.objects.filter(estate=estate, status__in=[VisitStatus.PLANNED, VisitStatus.HELD])
     same_time = others.exclude(pk=visit.pk).filter(starts_at__lt=hours.ends_at, ends_at__gt=hours.starts_at).first()
-    if same_time:
-        said = {"who": same_time.organisation, "hours": saying.shift(same_time.starts_at, same_time.ends_at)}
+    if same_time and (taken := _hours_of(same_time)):
+        said = {"who": same_time.organisation, "hours": saying.shift(taken.starts_at, taken.ends_at)}
         raise BadInput(_("%(who)s visit us on that day at %(hours)s: choose other hours.") % said, "day")
     day_before = workdays.working_day_before(estate, estate.day_of(hours.starts_at))
     visit.starts_at, visit.ends_at = hours.starts_at, hours.ends_at

@@ -67,7 +67,7 @@ NOT_BEFORE: dict[str, Callable[[PeerVisit], None]] = {"programme": require_here,
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """A company asks to come: who, why, with whom, and when (R32)."""
+    """Log a visit: who, why, with whom, and when (R32)."""
     estate = request.estate
     if estate is None or not policies.may_see_visits(request.user, estate.pk):
         raise Http404
