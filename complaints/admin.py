@@ -1,4 +1,4 @@
-"""What the administrator keeps of the complaint desk: categories and sources. Never cases, nor what belongs to them."""
+"""What the administrator keeps of the complaint desk: categories, sources, what is shown to visitors. Never cases, nor what belongs to them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Category, Source
+from complaints.models import Category, EstateFeature, Source
 from office.admin import ConfigurationAdmin
 
 UNDER = "　└ "
@@ -97,3 +97,25 @@ class SourceAdmin(WithCode):
     list_display = ("name", "code", "external", "order", "retired")
     list_editable = ("order",)
     fields = ("code", "name", "icon", "external", "order", "retired")
+
+
+@admin.register(EstateFeature)
+class EstateFeatureAdmin(ConfigurationAdmin):
+    """What the host shows and says; each visit copies the list when it is asked for (R33)."""
+
+    list_display = ("name", "estate", "words", "order", "retired")
+    list_editable = ("order", "retired")
+    list_filter = ("estate", "retired")
+    list_select_related = ("estate",)
+    search_fields = ("name", "words")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "words", "order", "retired"),
+                "description": _(
+                    "A change holds for visits that are asked for from now on; others keep their programme."
+                ),
+            },
+        ),
+    )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import policies, steps, words
+from complaints import policies, steps, visit_desk, visit_steps, words
 from complaints.brief import brief, name
 from complaints.models import Case, Contact, Status
 from complaints.models.case import CaseQuerySet
@@ -24,6 +24,11 @@ STEPPED = (
     "round", "reporters_count", "verified_at", "department_id", "resolved_by_id", "needs_external_answer",
     "external_answered_at",
 )  # fmt: skip
+VISIT_PAGES = (
+    "complaints:peer_visit",
+    *(f"complaints:peer_visit_{name}" for name in ("list", "ask", "welcome")),
+    *(f"complaints:peer_visit_{step.key}" for step in visit_steps.STEPS),
+)
 ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind.REPAIR: "wrench"}
 
 
@@ -35,6 +40,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     mine = count_each(turns, {"now": clock.now()}, count="", late="due_at <= %(now)s")
     log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
     pages = [log, NavItem(_("All matters"), "complaints:list", also=("complaints:detail",))]
+    pages.append(NavItem(_("Peer visits"), "complaints:peer_visits", also=VISIT_PAGES))
     if policies.reads_reports(staff):
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))
     if policies.may_see_figures(staff, estate.pk):
@@ -56,13 +62,14 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """The open cases whose turn is this person's, the most urgent of them, each with its next step; and the reports to
-    read."""
+    """The open cases whose turn is this person's and the peer visits that he hosts, the most urgent of them, each with
+    its next step; and the reports to read."""
     cases = _read(staff, brief(Case.objects.turn_is(staff), *STEPPED).order_by("due_at", "id")[:most])
     seen = policies.with_reporter_seen(staff, cases)
     homes = _homes(seen, cases)
     rows = [_row(staff, case, homes.get(case.contact_id, ""), case.pk in seen) for case in cases]
-    return [*rows, *_reports_row(staff)]
+    urgent = sorted([*rows, *visit_desk.rows_for(staff, most)], key=lambda row: row.due_at)[:most]
+    return [*urgent, *_reports_row(staff)]
 
 
 def _read(staff: Staff, rows: CaseQuerySet) -> list[Case]:

@@ -1,4 +1,4 @@
-"""Sources, categories as delivered and beat's entry: written after each migrate, only where missing."""
+"""Sources, categories and features as delivered and beat's entries: written after each migrate, only where missing."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from complaints.delivered_categories import CATEGORIES, THREE_DAYS, Delivered
 from complaints.models import Category, Source
+from complaints.services import deliver_features
 from office import fixed_rows as office_rows
+from office.models import Estate
 
 SOURCES = [
     ("phone", "来电", "telephone", False),
@@ -27,11 +29,12 @@ TASKS = {
     "complaints: clocks": ("sweep_clocks", 5),
     "complaints: tallies": ("fold_tallies", 5),
     "complaints: hot spots": ("refresh_hot_spots", 60),
+    "complaints: peer visits": ("remind_hosts", 5),
 }
 
 
 def install(**_: Any) -> None:
-    """Write the missing sources, categories and what beat calls."""
+    """Write the missing sources, categories, features to show, and what beat calls."""
     office_rows.install()  # a category stands on its trade, and ours are written before the floors below
     Source.objects.bulk_create(
         [
@@ -41,6 +44,8 @@ def install(**_: Any) -> None:
         ignore_conflicts=True,
     )
     _install_categories()
+    for estate in Estate.objects.all():
+        deliver_features(estate)
     for name, (task, minutes) in TASKS.items():
         every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
         PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"complaints.tasks.{task}"})

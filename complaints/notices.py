@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from complaints import words
-from complaints.models import Case, Report
+from complaints.models import Case, PeerVisit, Report
 from office import duty
 from office.inbox import tell
 from office.models import Estate, Post, Role, Staff
@@ -124,3 +124,41 @@ def _digest(people: list[Staff], notice: str, kinds: dict[str, list[Case]], *, a
     said = {kind: len(cases) for kind, cases in kinds.items()}
     said["numbers"] = [case.number for case in rows[:5]]
     tell(people, notice, Digest(rows[0].estate), key=f"{at:%y%m%d%H%M}:{rows[0].pk}", params=said)
+
+
+def visit_asked(visit: PeerVisit, *, by: Staff) -> None:
+    """The host is told that a company asks to come and waits for a day (R32)."""
+    _tell_of_visit(visit, [visit.host], "visit_asked", by=by)
+
+
+def visit_planned(visit: PeerVisit, *, by: Staff) -> None:
+    """The host is told whom he receives and when (R32)."""
+    _tell_of_visit(visit, [visit.host], "visit_planned", by=by)
+
+
+def visit_changed(visit: PeerVisit, before: Staff, *, by: Staff) -> None:
+    """New hours or a new host: told to the host and to who was host before."""
+    _tell_of_visit(visit, [visit.host, before], "visit_changed", by=by)
+
+
+def visit_cancelled(visit: PeerVisit, *, by: Staff) -> None:
+    """The host is told that they do not come."""
+    _tell_of_visit(visit, [visit.host], "visit_cancelled", by=by)
+
+
+def visit_learned(visit: PeerVisit, *, by: Staff) -> None:
+    """The director is told that lessons were written down (R34)."""
+    _tell_of_visit(visit, duty.holders(visit.estate, Role.DIRECTOR), "visit_learned", by=by)
+
+
+def visit_reminder(visit: PeerVisit, *, at: datetime) -> None:
+    """The host, or on his leave the stand-in, is reminded of who comes; with nobody there the director is."""
+    host = duty.present(visit.host, visit.estate, at) or duty.director_of(visit.estate)
+    _tell_of_visit(visit, [host] if host else [], "visit_reminder", by=None)
+
+
+def _tell_of_visit(visit: PeerVisit, people: list[Staff], notice: str, *, by: Staff | None) -> None:
+    """Whoever did it himself knows. The hours stand in the notice as they were when it was written."""
+    starts_at = visit.starts_at.isoformat() if visit.starts_at else ""
+    said = {"organisation": visit.organisation, "starts_at": starts_at, "host": visit.host.name}
+    tell([one for one in people if one != by], notice, visit, key=str(visit.version), params=said)

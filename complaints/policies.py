@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from complaints.models import Case, Status
+from complaints.models import Case, PeerVisit, Status, VisitStatus
 from office import clock
 from office.duty import on_duty
 from office.models import Department, Role, Staff
@@ -215,6 +215,48 @@ def may_see_people(staff: Staff, estate_id: int) -> bool:
 def may_see_department(staff: Staff, department: Department) -> bool:
     """How a department works: who sees the estate's figures, and its own people (R26)."""
     return may_see_figures(staff, department.estate_id) or _in_department(staff, department.pk, department.estate_id)
+
+
+def may_see_visits(staff: Staff, estate_id: int) -> bool:
+    """The calendar of peer visits is everybody's who holds a post in the estate (R32)."""
+    return belongs_to(staff, estate_id)
+
+
+def may_plan_visits(staff: Staff, estate_id: int) -> bool:
+    """Desk, officers and director take a peer company's request down and agree with it on a day (R32)."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_change_visit(staff: Staff, visit: PeerVisit) -> bool:
+    """Who plans visits may change or cancel one that has not been held."""
+    is_to_come = visit.status in (VisitStatus.ASKED, VisitStatus.PLANNED)
+    return is_to_come and may_plan_visits(staff, visit.estate_id)
+
+
+def may_tick_programme(staff: Staff, visit: PeerVisit) -> bool:
+    """The host and the director tick what was shown (R33)."""
+    return visit.status == VisitStatus.PLANNED and answers_for_visit(staff, visit)
+
+
+def may_hold_visit(staff: Staff, visit: PeerVisit) -> bool:
+    """The host and the director say that the visit was held (R33)."""
+    return visit.status == VisitStatus.PLANNED and answers_for_visit(staff, visit)
+
+
+def may_write_lessons(staff: Staff, visit: PeerVisit) -> bool:
+    """The host and the director write down what was learned from each other (R34)."""
+    return visit.status == VisitStatus.HELD and answers_for_visit(staff, visit)
+
+
+def answers_for_visit(staff: Staff, visit: PeerVisit) -> bool:
+    """Whether the person is its host, or the director of the estate."""
+    is_host = staff.pk == visit.host_id and belongs_to(staff, visit.estate_id)
+    return is_host or has_role(staff, visit.estate_id, Role.DIRECTOR)
+
+
+def may_see_visitors_phone(staff: Staff, visit: PeerVisit) -> bool:
+    """Who has to call the visitors sees their telephone whole: the host and those who plan."""
+    return answers_for_visit(staff, visit) or may_plan_visits(staff, visit.estate_id)
 
 
 def _is_asked(staff: Staff, case: Case) -> bool:

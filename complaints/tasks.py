@@ -23,3 +23,9 @@ def refresh_hot_spots() -> int:
 def fold_tallies() -> int:
     """Every five minutes: what changed goes into the tallies. Whoever reads adds both, so it may be late."""
     return tally.fold()
+
+
+@shared_task
+def remind_hosts() -> int:
+    """Every five minutes: the hosts of the peer visits of the next working day."""
+    return services.remind_hosts(at=clock.now())

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from complaints.views import bulk, departments, detail, figures, hot_spots, intake, lists, people, phone, reading, steps
+from complaints.views import (
+    bulk,
+    departments,
+    detail,
+    figures,
+    hot_spots,
+    intake,
+    lists,
+    peer_visit_steps,
+    peer_visits,
+    people,
+    phone,
+    reading,
+    steps,
+)
 
 app_name = "complaints"
 
@@ -21,6 +35,15 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:staff_id>/", people.person, name="person"),
     path("reports/", reading.reports, name="reports"),
+    path("peer-visits/", peer_visits.calendar, name="peer_visits"),
+    path("peer-visits/list/", peer_visits.visit_list, name="peer_visit_list"),
+    path("peer-visits/new/", peer_visit_steps.ask, name="peer_visit_ask"),
+    path("peer-visits/<int:visit_id>/", peer_visits.detail, name="peer_visit"),
+    path("peer-visits/<int:visit_id>/welcome/", peer_visits.welcome, name="peer_visit_welcome"),
+    *[
+        path(f"peer-visits/<int:visit_id>/{key}/", peer_visit_steps.take, {"key": key}, name=f"peer_visit_{key}")
+        for key in peer_visit_steps.PAGES
+    ],
     path("<int:case_id>/", detail.detail, name="detail"),
     path("<int:case_id>/acknowledge/", reading.acknowledge, name="acknowledge"),
     path("<int:case_id>/phone/<int:reporter_id>/", phone.phone, name="phone"),

@@ -138,7 +138,13 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
             return
         people.plan_roster(estate, first, last)
         people.record_leaves(estate, first, last, clock.today("Asia/Shanghai"))
-        cases.tell_days(estate, first, last, beat=beat, also=_hand_overs if beat else cases.nothing_else)
+        cases.tell_days(estate, first, last, beat=beat, also=_lately if beat else cases.nothing_else)
+
+
+def _lately(world: cases.World, telling: cases.Telling) -> None:
+    """What is told with the last quarter: the hand-overs, and the peer visits of the whole year."""
+    _hand_overs(world, telling)
+    cases.tell_visits(world, telling)
 
 
 def _hand_overs(world: cases.World, telling: cases.Telling) -> None:

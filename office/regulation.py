@@ -216,9 +216,21 @@ CHAPTERS = (
             Paragraph(
                 "7",
                 (
-                    Clause("R32", "当同行物业管理单位要求参观时，管理处员工应给予热情接待，"),
-                    Clause("R33", "把住宅区情况做全面的介绍，"),
-                    Clause("R34", "通过互相学习，共同提高小区管理水平。"),
+                    Clause(
+                        "R32",
+                        "当同行物业管理单位要求参观时，管理处员工应给予热情接待，",
+                        _("Each peer visit has a host, who is told at once and reminded one working day before."),
+                    ),
+                    Clause(
+                        "R33",
+                        "把住宅区情况做全面的介绍，",
+                        _("What the estate shows is ticked line by line; before that no visit counts as held."),
+                    ),
+                    Clause(
+                        "R34",
+                        "通过互相学习，共同提高小区管理水平。",
+                        _("A visit stays on its host’s desk until what was learned from it is written down."),
+                    ),
                 ),
             ),
         ),

@@ -2,6 +2,7 @@
 
 from complaints.demo.builder import Telling, nothing_else, tell_days
 from complaints.demo.life import Story
+from complaints.demo.visits import tell as tell_visits
 from complaints.demo.world import World
 
-__all__ = ["Story", "Telling", "World", "nothing_else", "tell_days"]
+__all__ = ["Story", "Telling", "World", "nothing_else", "tell_days", "tell_visits"]

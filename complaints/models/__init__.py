@@ -1,8 +1,10 @@
 from .case import Case
 from .category import Category, Source
 from .contact import Contact
+from .estate_feature import EstateFeature
 from .hot_spots import HotSpots
 from .life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
+from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .tally import Tally, TallyDelta, TallyNow
 
@@ -10,14 +12,18 @@ __all__ = [
     "CLOSED_STATES",
     "MOVES",
     "OPEN_STATES",
+    "VISIT_MOVES",
     "Assignment",
     "Case",
     "Category",
     "Contact",
     "Escalation",
+    "EstateFeature",
     "Finding",
     "HotSpots",
     "Kind",
+    "PeerVisit",
+    "PeerVisitItem",
     "Reply",
     "Report",
     "Reporter",
@@ -29,4 +35,5 @@ __all__ = [
     "TallyDelta",
     "TallyNow",
     "Verification",
+    "VisitStatus",
 ]

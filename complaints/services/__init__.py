@@ -7,6 +7,9 @@ from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
 from .hot_spots import refresh_hot_spots
 from .intake import Caller, Matter, log_case, receive
+from .peer_visit_day import Ticked, hold_visit, tick_programme, write_lessons
+from .peer_visit_plan import Hours, Visitors, ask_visit, cancel_visit, change_visit, deliver_features
+from .peer_visit_reminder import remind_hosts
 from .reception import Explanation, Reception, take_in
 from .reporters import report_again, show_phone
 from .reports import acknowledge, report_result, result_text
@@ -14,23 +17,32 @@ from .reports import acknowledge, report_result, result_text
 __all__ = [
     "Caller",
     "Explanation",
+    "Hours",
     "Matter",
     "Reception",
+    "Ticked",
+    "Visitors",
     "acknowledge",
     "add_reporter",
     "answer_other_office",
+    "ask_visit",
     "assign_case",
+    "cancel_visit",
     "change_kind",
+    "change_visit",
     "close_dissatisfied",
     "decide_case",
+    "deliver_features",
     "escalate_case",
     "hand_on_case",
+    "hold_visit",
     "log_case",
     "merge_case",
     "note_contact",
     "overrule_finding",
     "receive",
     "refresh_hot_spots",
+    "remind_hosts",
     "reopen_case",
     "reply_to_reporters",
     "report_again",
@@ -41,7 +53,9 @@ __all__ = [
     "show_phone",
     "sweep",
     "take_in",
+    "tick_programme",
     "unanswered",
     "verify_case",
     "void_case",
+    "write_lessons",
 ]

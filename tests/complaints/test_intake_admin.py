@@ -24,9 +24,9 @@ def fields_of(category: Category, **changes: object) -> dict[str, object]:
     return values | {"trade": category.trade_id, "parent": category.parent_id or ""} | changes
 
 
-def test_only_categories_and_sources_of_the_desk_are_registered():
+def test_only_what_is_configured_is_registered():
     registered = {model for model in admin.site._registry if model._meta.app_label == "complaints"}
-    assert registered == {models.Category, models.Source}
+    assert registered == {models.Category, models.Source, models.EstateFeature}
 
 
 def test_categories_are_listed_as_a_tree(client, administrator):

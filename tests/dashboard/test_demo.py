@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Model, QuerySet
 
 from complaints.demo.scenes import all_scenes
-from complaints.models import Case, Category, Contact, Escalation, Finding, Reply, Report, Status
+from complaints.models import Case, Category, Contact, Escalation, Finding, PeerVisit, Reply, Report, Status
 from complaints.models.life import Kind
 from dashboard import demo
 from office import clock
@@ -101,6 +101,16 @@ KINDS = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_promised_kind_is_told(kind: str) -> None:
     assert KINDS[kind]().exists()
+
+
+@pytest.mark.req("R32", "R34")
+def test_four_peer_visits_of_the_year() -> None:
+    garden, tower = Estate.objects.order_by("id")
+    told = PeerVisit.objects.filter(estate=garden).order_by("starts_at")
+    assert [visit.status for visit in told] == ["held", "cancelled", "held", "planned"]
+    assert not told.filter(status="held", learned_at=None).exists()
+    assert timedelta(days=6) < told.last().starts_at - NOW < timedelta(days=12)
+    assert not PeerVisit.objects.filter(estate=tower).exists()
 
 
 def test_the_database_finds_nothing_wrong() -> None:
