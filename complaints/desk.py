@@ -40,6 +40,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     if policies.may_see_figures(staff, estate.pk):
         pages.append(NavItem(_("Figures"), "complaints:overview"))
         pages.append(NavItem(_("Exceptions"), "complaints:exceptions"))
+    pages.append(NavItem(_("Rules"), "complaints:rules"))
     return NavGroup(
         label=_("Complaints"),
         icon="chat-left-text",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from complaints.views import bulk, detail, figures, intake, lists, phone, reading, steps
+from complaints.views import bulk, detail, figures, intake, lists, phone, reading, rules, steps
 
 app_name = "complaints"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("overview/", figures.overview, name="overview"),
     path("exceptions/", figures.exception_list, name="exceptions"),
     path("bulk/", bulk.bulk, name="bulk"),
+    path("rules/", rules.rules, name="rules"),
     path("reports/", reading.reports, name="reports"),
     path("<int:case_id>/", detail.detail, name="detail"),
     path("<int:case_id>/acknowledge/", reading.acknowledge, name="acknowledge"),

@@ -3,6 +3,7 @@ from .category import Category, Source
 from .contact import Contact
 from .life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
+from .rule import Explanation, Rule
 from .tally import Tally, TallyDelta, TallyNow
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Category",
     "Contact",
     "Escalation",
+    "Explanation",
     "Finding",
     "Kind",
     "Reply",
@@ -21,6 +23,7 @@ __all__ = [
     "Reporter",
     "Resolution",
     "Responsibility",
+    "Rule",
     "Source",
     "Status",
     "Tally",

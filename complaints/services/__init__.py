@@ -6,15 +6,15 @@ from .corrections import add_reporter, change_kind, merge_case, note_contact, ov
 from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
 from .intake import Caller, Matter, log_case, receive
-from .reception import Explanation, Reception, take_in
+from .reception import Reception, Settlement, take_in
 from .reporters import report_again, show_phone
 from .reports import acknowledge, report_result, result_text
 
 __all__ = [
     "Caller",
-    "Explanation",
     "Matter",
     "Reception",
+    "Settlement",
     "acknowledge",
     "add_reporter",
     "answer_other_office",
