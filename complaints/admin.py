@@ -110,7 +110,8 @@ class RuleAdmin(Retiring):
     list_filter = ("estate", ("categories", admin.RelatedOnlyFieldListFilter), "retired")
     list_select_related = ("estate",)
     search_fields = ("title", "text", "words")
-    filter_horizontal = ("categories",)
+    autocomplete_fields = ("categories",)
+    ordering = ("estate", "order", "id")
     fieldsets = (
         (None, {"fields": ("estate", "title", "text", "words")}),
         (_("Where it is suggested"), {"fields": ("categories", "order", "retired")}),

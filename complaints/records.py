@@ -84,7 +84,7 @@ def _explanation(row: SimpleNamespace, dossier: Dossier) -> list[Record]:
     badges = [] if row.understood is None else [UNDERSTANDING[row.understood]]
     if not (row.rule or badges or parts):
         return []
-    title = _("Explained: %(rule)s") % {"rule": row.rule} if row.rule else _("Explained")
+    title = _("Explained: %(rule)s") % {"rule": row.rule} if row.rule else pgettext("record", "Explained")
     return [Record(title, row.by, row.at, parts, badges)]
 
 

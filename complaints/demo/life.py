@@ -213,9 +213,9 @@ class Life:
         self.note(words, explanation=True, rule_id=self.rule_id(), understood=understood)
 
     def rule_id(self) -> int | None:
-        """One of the rules that fit; the first is the nearest."""
+        """One of the rules that fit, if there are any."""
         rules = self.world.rules_about(self.scene.category)
-        return self.rng.choice(rules[:3]).pk if rules else None
+        return self.rng.choice(rules).pk if rules else None
 
     def understood(self) -> bool | None:
         return self.rng.choices([True, False, None], [7, 2, 1])[0]

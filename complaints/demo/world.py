@@ -147,8 +147,9 @@ class World:
         return row.rule or (self.parents[row.parent_id].rule if row.parent_id else "")
 
     def rules_about(self, category: str) -> list[Rule]:
-        """The estate's rules that fit a category, its own before those of the one above it."""
-        return suggested(self.categories[category], self.rules)
+        """The estate's rules of a category, else those of the one above it."""
+        row = self.categories[category]
+        return [rule for rule in self.rules if row.pk in rule.category_ids] or suggested(row, self.rules)
 
     # When
 

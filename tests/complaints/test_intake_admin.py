@@ -1,4 +1,4 @@
-"""The administrator keeps categories and sources; cases are not in the admin."""
+"""The administrator keeps categories, sources and rules; cases are not in the admin."""
 
 import pytest
 from django.contrib import admin
@@ -24,9 +24,9 @@ def fields_of(category: Category, **changes: object) -> dict[str, object]:
     return values | {"trade": category.trade_id, "parent": category.parent_id or ""} | changes
 
 
-def test_only_categories_and_sources_of_the_desk_are_registered():
+def test_only_the_configuration_of_the_desk_is_registered():
     registered = {model for model in admin.site._registry if model._meta.app_label == "complaints"}
-    assert registered == {models.Category, models.Source}
+    assert registered == {models.Category, models.Rule, models.Source}
 
 
 def test_categories_are_listed_as_a_tree(client, administrator):
