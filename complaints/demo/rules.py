@@ -6,10 +6,11 @@ from office.models import Estate
 
 
 def write_rules(estate: Estate) -> None:
-    """Write the rules that the estate lacks; those that are there stay as the administrator has them."""
+    """Write the rules of an estate that has none; what the administrator made of them is left alone."""
+    if Rule.objects.filter(estate=estate).exists():
+        return
     categories = {row.code: row for row in Category.objects.all()}
     for place, fields in enumerate(rules_of(estate.kind), 1):
-        said = {"text": fields["text"], "words": fields["words"], "order": 10 * place}
-        rule, is_new = Rule.objects.get_or_create(estate=estate, title=fields["title"], defaults=said)
-        if is_new:
-            rule.categories.set([categories[code] for code in fields["categories"]])
+        codes = fields.pop("categories")
+        rule = Rule.objects.create(estate=estate, order=10 * place, **fields)
+        rule.categories.set([categories[code] for code in codes])
