@@ -1,4 +1,4 @@
-"""What the administrator keeps of the complaint desk: categories, sources, what is shown to visitors. Never cases, nor what belongs to them."""
+"""What the administrator keeps of the complaint desk: categories, sources, rules, what visitors are shown. Never cases."""
 
 from typing import Any
 
@@ -9,19 +9,16 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Category, EstateFeature, Source
+from complaints.models import Category, EstateFeature, Rule, Source
 from office.admin import ConfigurationAdmin
 
 UNDER = "　└ "
 
 
-class WithCode(ConfigurationAdmin):
-    """The code ties a row to the delivered one: given once, never changed."""
+class Retiring(ConfigurationAdmin):
+    """Rows that are taken out of use and back, several at once."""
 
     actions = ("retire", "bring_back")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("code",) if obj else ()
 
     @admin.action(description=_("Retire: no longer offered for new matters"))
     def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
@@ -30,6 +27,13 @@ class WithCode(ConfigurationAdmin):
     @admin.action(description=_("Bring back into use"))
     def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         rows.update(retired=False)
+
+
+class WithCode(Retiring):
+    """The code ties a row to the delivered one: given once, never changed."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
 
 
 @admin.register(Category)
@@ -119,3 +123,29 @@ class EstateFeatureAdmin(ConfigurationAdmin):
             },
         ),
     )
+
+
+@admin.register(Rule)
+class RuleAdmin(Retiring):
+    list_display = ("title", "estate", "of_categories", "order", "retired")
+    list_editable = ("order",)
+    list_filter = ("estate", ("categories", admin.RelatedOnlyFieldListFilter), "retired")
+    list_select_related = ("estate",)
+    search_fields = ("title", "text", "words")
+    autocomplete_fields = ("categories",)
+    ordering = ("estate", "order", "id")
+    fieldsets = (
+        (None, {"fields": ("estate", "title", "text", "words")}),
+        (_("Where it is suggested"), {"fields": ("categories", "order", "retired")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rule]:
+        return super().get_queryset(request).prefetch_related("categories")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Rule | None = None) -> tuple[str, ...]:
+        """A rule that was cited in an estate stays there."""
+        return ("estate",) if obj else ()
+
+    @admin.display(description=_("categories"))
+    def of_categories(self, rule: Rule) -> str:
+        return "、".join(category.name for category in rule.categories.all())

@@ -49,6 +49,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         pages.append(NavItem(_("Exceptions"), "complaints:exceptions"))
     if policies.may_see_people(staff, estate.pk):
         pages.append(NavItem(_("Staff"), "complaints:people", also=("complaints:person",)))
+    pages.append(NavItem(_("Rules"), "complaints:rules"))
     return NavGroup(
         label=_("Complaints"),
         icon="chat-left-text",

@@ -39,6 +39,10 @@ UNION ALL SELECT 'resolutions', id, to_json(one) FROM (
     SELECT r.id, round, done, basis, explained, at, d.name AS department, s.name AS by FROM complaints_resolution r
     LEFT JOIN office_department d ON d.id = department_id LEFT JOIN office_staff s ON s.id = by_id
     WHERE case_id = %(case)s) one
+UNION ALL SELECT 'explanations', id, to_json(one) FROM (
+    SELECT r.id, rule_id, understood, note, at, u.title AS rule, by_id, s.name AS by FROM complaints_explanation r
+    LEFT JOIN complaints_rule u ON u.id = rule_id LEFT JOIN office_staff s ON s.id = by_id
+    WHERE case_id = %(case)s) one
 UNION ALL SELECT 'reports', id, to_json(one) FROM (
     SELECT r.id, round, stage, department_id, text, at, acknowledged_at, d.name AS department, s.name AS by,
         o.name AS acknowledged_by FROM complaints_report r LEFT JOIN office_department d ON d.id = department_id
@@ -98,6 +102,7 @@ class Dossier:
         self.assignments = records["assignments"]
         self.escalations = records["escalations"]
         self.resolutions = records["resolutions"]
+        self.explanations = records["explanations"]
         self.reports = records["reports"]
         self.replies = records["replies"]
         self.merged = records["merged"]

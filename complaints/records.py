@@ -5,7 +5,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from complaints.dossier import Dossier
 from complaints.models import Reply, Report
@@ -16,6 +16,10 @@ from office.frame import Text
 RATINGS = {
     True: Badge("done", "emoji-smile", gettext_lazy("Satisfied")),
     False: Badge("late", "emoji-frown", gettext_lazy("Not satisfied")),
+}
+UNDERSTANDING = {
+    True: Badge("done", "hand-thumbs-up", pgettext_lazy("explanation", "Understands")),
+    False: Badge("wait", "hourglass-split", pgettext_lazy("explanation", "Does not yet understand")),
 }
 
 
@@ -42,6 +46,7 @@ def records_of(dossier: Dossier) -> list[Record]:
     rounds = max((row.round for row in dossier.resolutions), default=1)
     found = [_verification(row, dossier) for row in dossier.verifications]
     found += [record for row in dossier.escalations for record in _escalation(row, dossier)]
+    found += [record for row in dossier.explanations for record in _explanation(row, dossier)]
     found += [_resolution(row, dossier, rounds) for row in dossier.resolutions]
     if dossier.sees_reporter:
         names = {reporter.pk: str(reporter) for reporter in dossier.reporters}
@@ -68,6 +73,19 @@ def _escalation(row: SimpleNamespace, dossier: Dossier) -> list[Record]:
         return [asked]
     basis = [Part(row.basis, _("Rests on"))] if row.basis else []
     return [asked, Record(_("Decision"), row.decided_by, row.decided_at, [Part(row.decision), *basis])]
+
+
+def _explanation(row: SimpleNamespace, dossier: Dossier) -> list[Record]:
+    """What was explained, unless it says no more than the result does. What was said to the resident is for who may
+    know him, and for who said it."""
+    is_told = row.note in {one.done for one in dossier.resolutions}
+    is_shown = dossier.sees_reporter or row.by_id == dossier.viewer.pk
+    parts = [Part(row.note)] if is_shown and not is_told else []
+    badges = [] if row.understood is None else [UNDERSTANDING[row.understood]]
+    if not (row.rule or badges or parts):
+        return []
+    title = _("Explained: %(rule)s") % {"rule": row.rule} if row.rule else pgettext("record", "Explained")
+    return [Record(title, row.by, row.at, parts, badges)]
 
 
 def _resolution(row: SimpleNamespace, dossier: Dossier, rounds: int) -> Record:

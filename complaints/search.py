@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Right
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from complaints import policies, words
+from complaints import policies, rulebook, words
 from complaints.models import Case, Reporter
 from complaints.models.case import CaseQuerySet
 from office.frame import SearchGroup, SearchHit
@@ -25,6 +26,7 @@ WALKED = 1000
 MOST_OF_REGISTER = 200
 MOST_ROOMS = 3
 HITS = 8
+SHOWN = 40
 SHORTEST = 2
 LONGEST = 60
 LONGEST_NAME = 20
@@ -143,7 +145,7 @@ def plain(text: str) -> str:
 
 
 def find(staff: Staff, text: str) -> list[SearchGroup]:
-    """The cases that the words find, the newest first, in each of the person's estates."""
+    """The cases that the words find, the newest first, and the rules, in each of the person's estates."""
     found = []
     for estate in staff.estates:
         sought = Sought(staff, estate, text)
@@ -155,7 +157,19 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
         more = reverse("complaints:list") + "?" + urlencode({"estate": estate.pk, "tab": "all", "q": sought.words})
         hits = [_hit(case, seen) for case, seen in _with_seen(staff, cases[:HITS])]
         found.append(SearchGroup(label, "chat-left-text", hits, more if len(cases) > HITS else ""))
-    return found
+    return found + [group for estate in staff.estates if (group := _rules(staff, estate, text)).hits]
+
+
+def _rules(staff: Staff, estate: Estate, text: str) -> SearchGroup:
+    """The estate's rules that the words find, for everybody who may have to explain one (R10, R12)."""
+    rules = rulebook.sought(estate, text)
+    label = _("Rules") if len(staff.estates) == 1 else _("Rules, {estate}").format(estate=estate)
+    page = reverse("complaints:rules") + "?" + urlencode({"estate": estate.pk, "q": plain(text)})
+    hits = [
+        SearchHit(title=rule.title, url=f"{page}#rule-{rule.pk}", bits=[Truncator(rule.text).chars(SHOWN)])
+        for rule in rules[:HITS]
+    ]
+    return SearchGroup(label, "book", hits, page if len(rules) > HITS else "")
 
 
 def _with_seen(staff: Staff, cases: list[Case]) -> list[tuple[Case, bool]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from complaints.dossier import Dossier
 from complaints.models import Finding, Reply, Report, Responsibility, Status
@@ -48,6 +48,16 @@ ICONS = {
 }
 KEY = {"logged", "verified", "decided", "resolved", "closed"}
 LATE = {"not_satisfied", "reopened", "closed_dissatisfied", "sent_out"}
+EXPLAINED = {
+    None: gettext_lazy("explained it to the resident"),
+    True: gettext_lazy("explained it to the resident, who understands"),
+    False: gettext_lazy("explained it to the resident, who does not yet understand"),
+}
+EXPLAINED_RULE = {
+    None: gettext_lazy("explained %(rule)s to the resident"),
+    True: gettext_lazy("explained %(rule)s to the resident, who understands"),
+    False: gettext_lazy("explained %(rule)s to the resident, who does not yet understand"),
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +120,9 @@ def _said_above(dossier: Dossier) -> set[str]:
     said = {row.found for row in dossier.verifications} | {row.done for row in dossier.resolutions}
     said |= {row.text for row in dossier.reports} | {row.decision for row in dossier.escalations}
     said |= {f"{row.problem}\n{row.opinion}" for row in dossier.escalations}
-    return said | {row.said for row in dossier.replies} if dossier.sees_reporter else said
+    if dossier.sees_reporter:
+        said |= {row.said for row in dossier.replies} | {row.note for row in dossier.explanations}
+    return said
 
 
 def _change(entry: Entry) -> tuple[Text, Text]:
@@ -203,13 +215,12 @@ def _reporter_added(entry: Entry, dossier: Dossier) -> str:
 
 
 def _explained(entry: Entry, dossier: Dossier) -> str:
-    """With what came of it, where that was noted (R12)."""
-    understood = entry.details.get("understood")
-    if understood is None:
-        return _("explained it to the resident")
-    if understood:
-        return _("explained it to the resident, who understands")
-    return _("explained it to the resident, who does not yet understand")
+    """With the rule that was cited and what came of it, where that was noted (R12)."""
+    understood, wanted = entry.details.get("understood"), entry.details.get("rule")
+    rule = next((row.rule for row in dossier.explanations if wanted and row.rule_id == wanted), "")
+    if rule:
+        return EXPLAINED_RULE[understood] % {"rule": rule}
+    return str(EXPLAINED[understood])
 
 
 def _acknowledged(entry: Entry, dossier: Dossier) -> str:

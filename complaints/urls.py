@@ -13,6 +13,7 @@ from complaints.views import (
     people,
     phone,
     reading,
+    rules,
     steps,
 )
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("departments/<int:department_id>/", departments.department, name="department"),
     path("people/", people.people, name="people"),
     path("people/<int:staff_id>/", people.person, name="person"),
+    path("rules/", rules.rules, name="rules"),
     path("reports/", reading.reports, name="reports"),
     path("peer-visits/", peer_visits.calendar, name="peer_visits"),
     path("peer-visits/list/", peer_visits.visit_list, name="peer_visit_list"),

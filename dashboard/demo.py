@@ -108,10 +108,11 @@ def _refuse_in_production() -> None:
 
 @transaction.atomic
 def _ground() -> list[Estate]:
-    """Estates, staff and the register of homes."""
+    """Estates, staff, the register of homes, and the rules."""
     today = clock.today("Asia/Shanghai")
     estates = people.build_office(today)
     for place, estate in enumerate(estates):
+        cases.write_rules(estate)
         register.build_register(estate, people.zone_officers(estate), SEED + place)
         people.plan_roster(estate, today, today + timedelta(days=people.ROSTER_AHEAD))
         people.record_leaves(estate, today, today + timedelta(days=people.ROSTER_AHEAD), today)

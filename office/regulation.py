@@ -113,7 +113,9 @@ CHAPTERS = (
                     Clause(
                         "R12",
                         "当住户有不理解住宅区的管理规章制度时，要晓之以理，动之以情，让住户理解并支持管理处的工作。",
-                        _("Beside the form stand the rule that applies and words to say; what was explained is kept."),
+                        _(
+                            "Rules and kind words stand beside the form; which was explained, and whether it was understood, is kept."
+                        ),
                     ),
                 ),
             ),

@@ -7,7 +7,7 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
-from complaints.models import Case, Category, Source
+from complaints.models import Case, Category, Rule, Source
 from complaints.services import Caller, Matter, log_case, receive
 from office.models import Department, Estate, Post, Role, Staff, Trade
 from premises.models import Building, Household, Person, Tie, Unit, Zone
@@ -162,6 +162,23 @@ class CategoryFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"category-{n}")
     name = "公共照明"
     trade = factory.LazyFunction(lambda: Trade.objects.get(code="engineering"))
+
+
+class RuleFactory(DjangoModelFactory):
+    """A rule of an estate: `RuleFactory(estate=estate, categories=[noise])`."""
+
+    class Meta:
+        model = Rule
+        skip_postgeneration_save = True
+
+    estate = factory.SubFactory(EstateFactory)
+    title = factory.Sequence(lambda n: f"《房屋使用公约》第 {n + 1} 条")
+    text = "装修施工为工作日 8:00–12:00、14:00–18:00。"
+    words = "「谁家都装过修，工期紧我们明白。」"
+
+    @factory.post_generation
+    def categories(self: Rule, create: bool, extracted: list[Category] | None, **kwargs: Any) -> None:
+        self.categories.set(extracted or [])
 
 
 def log(

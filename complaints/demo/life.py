@@ -194,19 +194,33 @@ class Life:
             days = self.rng.choice([0, 0, *range(min(most, 4))]) if self.rng.random() < 0.96 else most + 1
         if self.rng.random() < 0.3:
             yield self.world.in_hours(self.rng, clock.now(), 20, 90)
-            explains = self.rng.random() < 0.5
-            services.note_contact(
-                case_id=self.case.pk,
-                by=self.who(policies.may_note),
-                note=self.slots.common("explain" if explains else "contact"),
-                explanation=explains,
-            )
+            if self.rng.random() < 0.5:
+                self.explain()
+            else:
+                self.note(self.slots.common("contact"))
         if days:
             yield self.world.days_later(self.rng, clock.now(), days)
         else:
             yield self.world.in_hours(self.rng, clock.now(), 30, 220)
 
-    def resolve(self, *, texts: list[str] | None = None, explained: bool = False) -> None:
+    def note(self, words: str, **explanation: Any) -> None:
+        services.note_contact(case_id=self.case.pk, by=self.who(policies.may_note), note=words, **explanation)
+
+    def explain(self) -> None:
+        """Explained while the work goes on, and seldom understood at once by everybody."""
+        understood = self.understood()
+        words = self.slots.common("explain_again" if understood is False else "explain")
+        self.note(words, explanation=True, rule_id=self.rule_id(), understood=understood)
+
+    def rule_id(self) -> int | None:
+        """One of the rules that fit, if there are any."""
+        rules = self.world.rules_about(self.scene.category)
+        return self.rng.choice(rules).pk if rules else None
+
+    def understood(self) -> bool | None:
+        return self.rng.choices([True, False, None], [7, 2, 1])[0]
+
+    def resolve(self, *, texts: list[str] | None = None, explained: bool = False, **explanation: Any) -> None:
         done = self.slots.fill(*(texts or [self.scene.done or self.scene.told]))
         told = self.rng.random() < 0.75
         self.case = services.resolve_case(
@@ -215,6 +229,7 @@ class Life:
             done=done,
             basis=self.basis(),
             explained=explained,
+            **explanation,
             report_text=f"{self.case.number} {self.case.title}：{done}" if told else "",
             photos=[] if explained else self.photos("after", 0.1),
         )
@@ -262,8 +277,12 @@ class Life:
         """Handled, answered, closed; who is not satisfied has it done again."""
         rating = self.rng.choice(ratings) if ratings else self.rating()
         if not self.believed:
-            self.resolve(texts=common("explained_done"), explained=True)
-            yield from self.answer(satisfied=rating or None, texts=[self.found(self.case.finding)])
+            understood = self.understood()
+            texts = common("explained_in_vain" if understood is False else "explained_done")
+            self.resolve(texts=texts, explained=True, rule_id=self.rule_id(), understood=understood)
+            yield from self.answer(
+                satisfied=(understood is not False and rating) or None, texts=[self.found(self.case.finding)]
+            )
             return
         self.resolve()
         if rating is not False:

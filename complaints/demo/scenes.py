@@ -16,6 +16,7 @@ from office.models import Estate
 
 FOLDER = Path(__file__).parent / "scenes"
 COMMON = "slots.toml"
+RULES = "rules.toml"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +41,9 @@ class Scene:
 
 @cache
 def all_scenes() -> list[Scene]:
-    return [scene for path in sorted(FOLDER.glob("*.toml")) if path.name != COMMON for scene in _read(path)]
+    return [
+        scene for path in sorted(FOLDER.glob("*.toml")) if path.name not in (COMMON, RULES) for scene in _read(path)
+    ]
 
 
 def _read(path: Path) -> Iterator[Scene]:
@@ -58,6 +61,11 @@ def _words() -> dict[str, Any]:
 def common(name: str) -> list[str]:
     """What is said in any scene: when escalating, handing on, coming back …"""
     return _words()["common"][name]
+
+
+def rules_of(estate_kind: str) -> list[dict[str, Any]]:
+    """What such an estate explains to its residents: title, text, words, and the codes of the categories."""
+    return tomllib.loads((FOLDER / RULES).read_text(encoding="utf-8"))[estate_kind]
 
 
 def choose(rng: Random, kinds: Sequence[str], estate_kind: str, month: int, fits: Callable[[Scene], bool]) -> Scene:

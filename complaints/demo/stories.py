@@ -51,6 +51,8 @@ def settled(life: Life) -> Story:
         matter=life.matter(),
         explanation=life.slots.fill(life.scene.told),
         basis=life.basis(),
+        rule_id=life.rule_id(),
+        understood=life.rng.choice([True, True, True, None]),
         satisfied=life.rng.choice([True, True, None]),
     )
     return

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from complaints.demo.scenes import Scene, choose
-from complaints.models import Category, Source
+from complaints.models import Category, Rule, Source
+from complaints.rulebook import suggested
 from office import duty, workdays
 from office.models import Department, Estate, Role, Staff
 from premises.models import Building, Household, Person, Tie, Unit
@@ -40,6 +41,7 @@ class World:
     categories: dict[str, Category] = field(default_factory=dict)
     parents: dict[int, Category] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
     buildings: list[Building] = field(default_factory=list)
     homes: list[Home] = field(default_factory=list)
     units: dict[tuple[int | None, str, str], Unit] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class World:
         world.parents = {row.pk: row for row in world.categories.values()}
         world.urgent = frozenset(code for code, row in world.categories.items() if row.emergency)
         world.sources = {row.code: row for row in Source.objects.all()}
+        world.rules = list(Rule.objects.in_use(estate.pk))
         world.buildings = list(Building.objects.filter(estate=estate).select_related("zone__officer", "estate"))
         world._read_homes()
         return world
@@ -142,6 +145,11 @@ class World:
         """The rule of a category, else that of the one above it."""
         row = self.categories[category]
         return row.rule or (self.parents[row.parent_id].rule if row.parent_id else "")
+
+    def rules_about(self, category: str) -> list[Rule]:
+        """The estate's rules of a category, else those of the one above it."""
+        row = self.categories[category]
+        return [rule for rule in self.rules if row.pk in rule.category_ids] or suggested(row, self.rules)
 
     # When
 

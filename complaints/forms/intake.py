@@ -16,10 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.forms.fields import PhotosField
-from complaints.models import Case, Category, Contact, Finding, Reporter, Responsibility, Source
+from complaints.forms.fields import UNDERSTANDS, UNDERSTOOD, PhotosField, RuleField
+from complaints.models import Case, Category, Contact, Finding, Reporter, Responsibility, Rule, Source
 from complaints.models.life import Kind
-from complaints.services import Caller, Explanation, Matter
+from complaints.services import Caller, Matter, Settlement
 from office import clock, saying
 from office.models import Estate
 from premises.choice import Choice
@@ -107,6 +107,8 @@ class IntakeForm(forms.Form):
     explanation = _text(_("What was explained"), 3, required=False)
     finding = _pick(_("Is it true"), Finding.choices, required=False)
     responsibility = _pick(_("Whose responsibility"), Responsibility.choices, required=False)
+    rule = RuleField(label=_optional(_("The rule that was explained")))
+    understood = _pick(_("After the explanation"), UNDERSTOOD, required=False)
     basis = forms.CharField(label=_optional(_("The rule on which it rests")), max_length=200, required=False)
     satisfied = _pick(_("Is the resident satisfied"), RATINGS, required=False)
     same_as = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -131,8 +133,9 @@ class IntakeForm(forms.Form):
         self.fields["place_building"].queryset = Building.objects.filter(estate=estate)
         for name in OF_CONTACT if contact else ():
             del self.fields[name]
+        self.fields["rule"].choices = self._rule_choices
         if not may_settle:
-            del self.fields["settled"]
+            del self.fields["settled"], self.fields["rule"]
         if not self.is_bound and "household" in self.fields and not self.initial.get("household"):
             self.fields["household"].widget.attrs["autofocus"] = True
 
@@ -245,21 +248,31 @@ class IntakeForm(forms.Form):
         )
 
     @property
-    def settlement(self) -> Explanation | None:
+    def settlement(self) -> Settlement | None:
         """What was explained on the spot, when that settles it."""
         found = self.cleaned_data
         if not found.get("settled"):
             return None
         is_judged = found["kind"] == Kind.COMPLAINT
-        return Explanation(
+        return Settlement(
             said=found["explanation"],
             finding=found["finding"] if is_judged else "",
             responsibility=found["responsibility"] if is_judged else "",
             basis=found["basis"],
+            rule_id=found["rule"],
+            understood=UNDERSTANDS.get(found["understood"]),
             satisfied={"yes": True, "no": False}.get(found["satisfied"]),
         )
 
     # What the page shows
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The estate's rules, read once for the choice and for the guidance beside it."""
+        return list(Rule.objects.in_use(self.estate.pk))
+
+    def _rule_choices(self) -> list[tuple[Any, Any]]:
+        return [("", _("No rule")), *((rule.pk, rule.title) for rule in self.rules)]
 
     @cached_property
     def sources(self) -> list[Source]:

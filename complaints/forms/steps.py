@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.forms.fields import Photos, PhotosField, Pick
-from complaints.models import Case, Finding, Reply, Responsibility
+from complaints import rulebook
+from complaints.forms.fields import UNDERSTANDS, UNDERSTOOD, Photos, PhotosField, Pick, RuleField
+from complaints.models import Case, Finding, Reply, Responsibility, Rule
 from complaints.models.life import Kind
 from complaints.services import result_text
 from office.forms import MarksOptional
@@ -101,6 +102,28 @@ class DepartmentFields:
         return found | {"department_id": department.pk if department else None, "staff_id": person}
 
 
+class ExplanationFields:
+    """For forms: the rule that was explained, those of the case's category first, and whether it was understood."""
+
+    suggested: list[Rule] = []
+
+    def offer_rules(self) -> None:
+        rules = list(Rule.objects.in_use(self.case.estate_id))
+        self.suggested = rulebook.suggested(self.case.category, rules)
+        others = [rule for rule in rules if rule not in self.suggested]
+        groups = [(_("Of this category"), self.suggested), (_("Other rules"), others)]
+        named = [(label, [(rule.pk, rule.title) for rule in group]) for label, group in groups if group]
+        self.fields["rule"].choices = [("", _("No rule")), *named]
+
+    def arguments(self) -> dict[str, Any]:
+        found = super().arguments()
+        return found | {"rule_id": found.pop("rule"), "understood": UNDERSTANDS.get(found["understood"])}
+
+
+def understood_field() -> forms.ChoiceField:
+    return pick(_("After the explanation"), UNDERSTOOD, required=False)
+
+
 def department_field(**kwargs: Any) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
         label=_("Department"), queryset=Department.objects.none(), empty_label=_("Choose"), **kwargs
@@ -170,10 +193,12 @@ class DecideForm(DepartmentFields, StepForm):
         self.fields["department"].help_text = _("Who carries it out. Without one it counts as handled.")
 
 
-class ResolveForm(StepForm):
+class ResolveForm(ExplanationFields, StepForm):
     done = text(_("What was done"))
     basis = forms.CharField(label=_("The rule on which it rests"), max_length=200, required=False)
     explained = forms.BooleanField(label=_("Settled by explanation: nothing had to be done"), required=False)
+    rule = RuleField(label=_("The rule that was explained"))
+    understood = understood_field()
     photos = PhotosField()
     tell_director = forms.BooleanField(label=_("Report it to the director now"), required=False, initial=True)
     report_text = text(
@@ -184,6 +209,7 @@ class ResolveForm(StepForm):
     )
 
     def prepare(self) -> None:
+        self.offer_rules()
         self.fields["report_text"].initial = result_text(self.case)
 
     def arguments(self) -> dict[str, Any]:
@@ -300,20 +326,12 @@ class ChangeKindForm(VerdictFields, StepForm):
             self.fields[name].help_text = _("For a complaint only: it is verified already, so it needs a verdict.")
 
 
-class NoteForm(StepForm):
+class NoteForm(ExplanationFields, StepForm):
     note = text(_("What was said or done"))
     explanation = forms.BooleanField(label=_("I explained the rules to the resident"), required=False)
-    understood = pick(
-        _("After the explanation"),
-        [
-            ("yes", pgettext_lazy("explanation", "Understands")),
-            ("no", pgettext_lazy("explanation", "Does not yet understand")),
-            ("", pgettext_lazy("explanation", "Cannot be said")),
-        ],
-        required=False,
-    )
+    rule = RuleField(label=_("The rule that was explained"))
+    understood = understood_field()
     photos = PhotosField()
 
-    def arguments(self) -> dict[str, Any]:
-        found = super().arguments()
-        return found | {"understood": {"yes": True, "no": False}.get(found["understood"])}
+    def prepare(self) -> None:
+        self.offer_rules()

@@ -6,6 +6,7 @@ from .hot_spots import HotSpots
 from .life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
+from .rule import Explanation, Rule
 from .tally import Tally, TallyDelta, TallyNow
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Contact",
     "Escalation",
     "EstateFeature",
+    "Explanation",
     "Finding",
     "HotSpots",
     "Kind",
@@ -29,6 +31,7 @@ __all__ = [
     "Reporter",
     "Resolution",
     "Responsibility",
+    "Rule",
     "Source",
     "Status",
     "Tally",

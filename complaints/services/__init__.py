@@ -10,16 +10,16 @@ from .intake import Caller, Matter, log_case, receive
 from .peer_visit_day import Ticked, hold_visit, tick_programme, write_lessons
 from .peer_visit_plan import Hours, Visitors, ask_visit, cancel_visit, change_visit, deliver_features
 from .peer_visit_reminder import remind_hosts
-from .reception import Explanation, Reception, take_in
+from .reception import Reception, Settlement, take_in
 from .reporters import report_again, show_phone
 from .reports import acknowledge, report_result, result_text
 
 __all__ = [
     "Caller",
-    "Explanation",
     "Hours",
     "Matter",
     "Reception",
+    "Settlement",
     "Ticked",
     "Visitors",
     "acknowledge",

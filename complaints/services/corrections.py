@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints import notices, policies
 from complaints.models import Case, Contact, Reporter, Status, Verification
 from complaints.models.life import Kind
+from complaints.services.explaining import record_explanation, rule_cited
 from complaints.services.handling import set_verdict
 from complaints.services.move import move, set_turn
 from office import clock, files, timeline
@@ -187,18 +188,24 @@ def note_contact(
     note: str,
     explanation: bool = False,
     understood: bool | None = None,
+    rule_id: int | None = None,
     photos: Sequence[UploadedFile] = (),
 ) -> Case:
-    """Note a call, a visit or photos on a case; an explanation given is an event of its own (R11), and whether the
-    resident understood it is kept with it (R12; None: not said)."""
+    """Note a call, a visit or photos on a case; an explanation given is a record and an event of its own (R11), with
+    the rule that was cited and whether the resident understood it (R12; None: not said).
+
+    Raises NotAllowed, WrongState, BadInput.
+    """
     case = Case.objects.locked(case_id)
     _require_open(case)
     require(policies.may_note(by, case))
     note = require_text(note, "note", _("Write what was said or done."))
+    rule = rule_cited(case, rule_id) if explanation else None
     files.store(case, photos, stage="note", by=by)
-    details = {"understood": understood} if explanation and understood is not None else {}
-    verb = "explained" if explanation else "contact_noted"
-    timeline.record(case, verb, by=by, note=note, details=details)
+    if explanation:
+        record_explanation(case, note, by=by, rule=rule, understood=understood)
+    else:
+        timeline.record(case, "contact_noted", by=by, note=note)
     return case
 
 

@@ -30,17 +30,27 @@ def settle_at_desk(
     responsibility: str = Responsibility.THIRD_PARTY,
     basis: str = "",
     satisfied: bool | None = None,
+    rule_id: int | None = None,
+    understood: bool | None = None,
     photos: Sequence[UploadedFile] = (),
 ) -> Case:
-    """Log, verify, explain, answer and report in one go (R11, R14, R27); each leaves its own record.
+    """Log, verify, explain, answer and report in one go (R11, R12, R14, R27); each leaves its own record.
 
-    The case is closed afterwards unless another office waits for its answer or the resident is not satisfied.
+    The case is closed afterwards unless another office waits for its answer or the resident is not satisfied. What the
+    resident does not yet understand is not settled. Raises NotAllowed, BadInput.
     """
+    if understood is False:
+        raise BadInput(
+            _("What the resident does not yet understand is not settled. Log it without this, and explain it again."),
+            "understood",
+        )
     if matter.urgency == Case.Urgency.EMERGENCY or matter.category.emergency:
         raise BadInput(_("An emergency is not settled at the desk: log it, and it goes out at once."), "category")
     case = log_case(contact=contact, by=by, caller=caller, matter=matter, photos=photos)
     verify_case(case_id=case.pk, by=by, found=explanation, finding=finding, responsibility=responsibility)
-    resolve_case(case_id=case.pk, by=by, done=explanation, basis=basis, explained=True)
+    resolve_case(
+        case_id=case.pk, by=by, done=explanation, basis=basis, explained=True, rule_id=rule_id, understood=understood
+    )
     fresh = Case.objects.get(pk=case.pk)
     if not fresh.director_told_at:
         report_result(case_id=case.pk, by=by, text=result_text(fresh))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
 from complaints.models import Assignment, Case, Escalation, Finding, Resolution, Responsibility, Status, Verification
+from complaints.services.explaining import record_explanation, rule_cited
 from complaints.services.move import Turn, move, set_turn, work_due
 from complaints.services.reports import report, result_text
 from office import clock, files, timeline
@@ -228,21 +229,28 @@ def resolve_case(
     done: str,
     basis: str = "",
     explained: bool = False,
+    rule_id: int | None = None,
+    understood: bool | None = None,
     report_text: str = "",
     photos: Sequence[UploadedFile] = (),
 ) -> Case:
     """Write what was done (R24, R25); with `report_text` the director is told in the same step (R27).
 
-    From verified it is settled at the desk, `explained` when by explanation (R11); from assigned by the department.
+    From verified it is settled at the desk, from assigned by the department. `explained` when by explanation (R11):
+    then with the rule that was cited, on which it rests unless another basis was typed, and whether the resident
+    understood it (R12). Raises NotAllowed, WrongState, BadInput.
     """
     case = Case.objects.locked(case_id)
     require_state(case, Status.VERIFIED, Status.ASSIGNED)
     require_verified(case)
     require(policies.may_settle(by, case) or policies.may_resolve(by, case))
     done = require_text(done, "done", _("Write what was done."))
-    basis = optional_text(basis, "basis", LONGEST_BASIS)
+    rule = rule_cited(case, rule_id) if explained else None
+    basis = optional_text(basis, "basis", LONGEST_BASIS) or (rule.title if rule else "")
     report_text = optional_text(report_text, "report_text")
     files.store(case, photos, stage="resolve", by=by)
+    if explained:
+        record_explanation(case, done, by=by, rule=rule, understood=understood)
     finish_handling(case, done, by=by, basis=basis, explained=explained)
     told = report_text or (result_text(case) if has_role(by, case.estate_id, Role.DIRECTOR) else "")
     if told:
@@ -268,8 +276,6 @@ def finish_handling(
         at=now,
     )
     case.assignments.filter(ended_at=None).update(ended_at=now)
-    if explained:
-        timeline.record(case, "explained", by=by, note=done)
     move(case, Status.RESOLVED, by=by, verb=verb, note=done)
     notices.answer_wanted(case)
 

@@ -20,13 +20,16 @@ from office.models import Estate, Staff
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """What was explained on the spot, the verdict on a complaint, and whether the resident is satisfied."""
+class Settlement:
+    """What was explained on the spot and which rule was cited, the verdict on a complaint, and whether the resident
+    understands it and is satisfied."""
 
     said: str
     finding: str = ""
     responsibility: str = ""
     basis: str = ""
+    rule_id: int | None = None
+    understood: bool | None = None
     satisfied: bool | None = None
 
 
@@ -52,7 +55,7 @@ def take_in(
     source: Source | None = None,
     received_at: datetime | None = None,
     photos: Sequence[UploadedFile] = (),
-    explanation: Explanation | None = None,
+    explanation: Settlement | None = None,
     same_as: int | None = None,
     said: str = "",
 ) -> Reception:
@@ -81,7 +84,7 @@ def _log(
     caller: Caller,
     matter: Matter,
     photos: Sequence[UploadedFile],
-    explanation: Explanation | None,
+    explanation: Settlement | None,
 ) -> Reception:
     if explanation is None:
         case = log_within(contact, by, caller, matter, photos)
@@ -96,6 +99,8 @@ def _log(
             finding=explanation.finding,
             responsibility=explanation.responsibility,
             basis=explanation.basis,
+            rule_id=explanation.rule_id,
+            understood=explanation.understood,
             satisfied=explanation.satisfied,
         )
     return Reception(case, True, reverse("complaints:receipt", args=[case.pk]))

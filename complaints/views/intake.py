@@ -1,5 +1,6 @@
 """Somebody brings a matter: the form, what it is told while it is filled in, and the receipt."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from complaints import hints, policies, resident_text, services, words
+from complaints import hints, policies, resident_text, rulebook, services, words
 from complaints.forms.intake import IntakeForm
-from complaints.models import Case, Category, Contact, Reporter
+from complaints.models import Case, Category, Contact, Reporter, Rule
 from complaints.models.life import Kind
 from office import clock, refusals
 from office.errors import Refused, require
@@ -65,7 +66,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         "form": form,
         "contact": contact,
         "draft": "intake",
-        **_told(request, estate, form.data or request.GET, contact),
+        **_told(request, estate, form.data or request.GET, contact, lambda _category: form.rules),
     }
     return render(request, "complaints/intake.html", context, status=refusals.status_of(form))
 
@@ -110,11 +111,17 @@ def _open_words(request: HttpRequest, household: Household) -> str:
 def guide(request: HttpRequest) -> HttpResponse:
     """What stands beside the form, and the hints in it, for what is chosen so far."""
     estate = _estate(request)
-    told = _told(request, estate, request.GET, _contact(request, estate))
+    told = _told(request, estate, request.GET, _contact(request, estate), Rule.objects.in_use(estate.pk).about)
     return render(request, "complaints/intake_guide.html", told)
 
 
-def _told(request: HttpRequest, estate: Estate, data: QueryDict, contact: Contact | None) -> dict[str, Any]:
+def _told(
+    request: HttpRequest,
+    estate: Estate,
+    data: QueryDict,
+    contact: Contact | None,
+    rules_about: Callable[[Category], Iterable[Rule]],
+) -> dict[str, Any]:
     """Guidance and hints for what is chosen so far; nothing that was typed wrong disturbs them."""
     category = _category(data)
     if category is None:
@@ -132,6 +139,8 @@ def _told(request: HttpRequest, estate: Estate, data: QueryDict, contact: Contac
     set_aside = [int(pk) for pk in data.getlist("different") if pk.isdecimal()]
     return {
         "category": category,
+        "rules": rulebook.suggested(category, rules_about(category)),
+        "may_cite": policies.may_settle_on_the_spot(request.user, estate.pk),
         "rule": category.rule or category.above.rule,
         "words": category.words or category.above.words,
         "next": hints.what_next(
@@ -177,11 +186,13 @@ def receipt(request: HttpRequest, case_id: int) -> HttpResponse:
         raise Http404
     reporter = _reporter(case, request.GET.get("reporter", ""))
     is_recent = reporter.contact.recorded_at > clock.now() - VISIT_LASTS
+    resolution = case.resolutions.order_by("-id").first() if case.resolved_at else None
     context = {
         "case": case,
         "reporter": reporter,
         "home": _home(case, reporter),
-        "resolution": case.resolutions.order_by("-id").first() if case.resolved_at else None,
+        "resolution": resolution,
+        "cited": _cited(case) if resolution and resolution.explained else "",
         "turn": words.turn(case),
         "text": resident_text.receipt(case, reporter),
         "may_add": is_recent and case.estate == request.estate,
@@ -199,6 +210,12 @@ def _reporter(case: Case, wanted: str) -> Reporter:
     if first is None:
         raise Http404
     return first
+
+
+def _cited(case: Case) -> str:
+    """The rule that was explained last, as it is cited; empty when none was named."""
+    cited = case.explanations.exclude(rule=None).order_by("-id")
+    return cited.values_list("rule__title", flat=True).first() or ""
 
 
 def _home(case: Case, reporter: Reporter) -> str:

@@ -15,7 +15,7 @@ from complaints.models import Case, Category, Reporter
 from office.models import File, Staff
 from tests.complaints.desk import TUESDAY, Desk, open_desk
 from tests.complaints.form import category, photo, value_of
-from tests.factories import HouseholdFactory, UnitFactory, log
+from tests.factories import HouseholdFactory, RuleFactory, UnitFactory, log
 from tests.office.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -208,6 +208,28 @@ def test_what_belongs_to_a_choice_appears_with_it(form: Page):
     expect(form.get_by_text("是否属实")).to_be_visible()
     pick(form, "来访咨询")
     expect(form.get_by_text("是否属实")).to_be_hidden()
+
+
+@pytest.mark.req("R12")
+def test_a_rule_is_sought_and_cited_without_leaving_the_form(form: Page, office: Desk):
+    rule = RuleFactory(estate=office.estate, title="《临时管理规约》第 11 条", text="遛狗要牵绳。")
+    form.reload()
+    choose_wang(form)
+    form.get_by_label("规章里的字词").fill("遛狗")
+    form.get_by_role("button", name="就用这一条说明").click()
+    expect(form.locator("#id_explanation")).to_be_focused()
+    form.keyboard.type("进电梯请抱起来。")
+    pick(form, "噪音")
+    expect(form.locator("#guide")).to_contain_text("怎么接")
+    expect(form.get_by_label("规章里的字词")).to_have_value("遛狗")
+    expect(form.locator("#id_rule")).to_have_value(str(rule.pk))
+    for words in ("来访咨询", "理解"):
+        form.locator("label", has_text=words).first.click()
+    form.locator("#id_body").fill("电梯里能不能带狗？")
+    form.keyboard.press("Control+Enter")
+    expect(form.locator(".hy-receipt")).to_contain_text("《临时管理规约》第 11 条")
+    kept = Case.objects.get().explanations.get()
+    assert (kept.rule, kept.understood) == (rule, True)
 
 
 def test_photos_are_seen_added_to_and_left_out(form: Page, tmp_path):

@@ -19,6 +19,7 @@ from tests.factories import (
     DepartmentFactory,
     HouseholdFactory,
     PersonFactory,
+    RuleFactory,
     UnitFactory,
     ZoneFactory,
 )
@@ -304,6 +305,38 @@ def test_one_number_a_case(desk: Desk) -> None:
 def test_records_and_timeline_are_neither_changed_nor_deleted(desk: Desk, table: str, sql: str) -> None:
     states.closed(desk)
     assert "Cannot update or delete" in refused(sql.format(table))
+
+
+@pytest.mark.req("R11")
+@pytest.mark.parametrize(
+    "sql", ["UPDATE complaints_explanation SET understood = true", "DELETE FROM complaints_explanation"]
+)
+def test_an_explanation_is_neither_changed_nor_deleted(desk: Desk, sql: str) -> None:
+    services.note_contact(case_id=desk.log().pk, by=desk.officer, note="讲了规定。", explanation=True)
+    assert "Cannot update or delete" in refused(sql)
+
+
+@pytest.mark.req("R12")
+def test_an_explanation_cites_a_rule_of_its_own_estate_and_says_something(desk: Desk) -> None:
+    case = desk.log()
+    sql = (
+        "INSERT INTO complaints_explanation (estate_id, case_id, rule_id, note, by_id, at)"
+        " VALUES (%s, %s, %s, %s, %s, '2026-03-17')"
+    )
+    elsewhere, here = RuleFactory(), RuleFactory(estate=desk.estate)
+    answer = refused(sql, desk.estate.pk, case.pk, elsewhere.pk, "讲了规定。", desk.officer.pk)
+    assert answer == "rule belongs to another estate"
+    answer = refused(sql, desk.estate.pk, case.pk, here.pk, "", desk.officer.pk)
+    assert answer == "explanation_says_something"
+
+
+@pytest.mark.req("R12")
+def test_a_rule_stays_in_its_estate_and_has_a_title_of_its_own(desk: Desk) -> None:
+    rule, other = RuleFactory(estate=desk.estate), RuleFactory(estate=desk.estate)
+    elsewhere = desk.other_director.posts.get().estate
+    assert "Cannot update" in refused("UPDATE complaints_rule SET estate_id = %s", elsewhere.pk)
+    sql = "UPDATE complaints_rule SET title = %s WHERE id = %s"
+    assert refused(sql, rule.title, other.pk) == "rule_title"
 
 
 @pytest.mark.parametrize("sql", ["UPDATE office_entrytext SET note = '改过'", "DELETE FROM office_entrytext"])

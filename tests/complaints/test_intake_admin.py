@@ -1,4 +1,4 @@
-"""The administrator keeps categories and sources; cases are not in the admin."""
+"""The administrator keeps categories, sources and rules; cases are not in the admin."""
 
 import pytest
 from django.contrib import admin
@@ -26,7 +26,7 @@ def fields_of(category: Category, **changes: object) -> dict[str, object]:
 
 def test_only_what_is_configured_is_registered():
     registered = {model for model in admin.site._registry if model._meta.app_label == "complaints"}
-    assert registered == {models.Category, models.Source, models.EstateFeature}
+    assert registered == {models.Category, models.EstateFeature, models.Rule, models.Source}
 
 
 def test_categories_are_listed_as_a_tree(client, administrator):

@@ -55,7 +55,7 @@ def test_numbers_have_neither_gaps_nor_doubles():
     def log(number):
         """Every third one is refused after its number was drawn."""
         caller = services.Caller(household=desk.household)
-        said = {"explanation": services.Explanation(" ")} if number % 3 == 0 else {}
+        said = {"explanation": services.Settlement(" ")} if number % 3 == 0 else {}
         try:
             return services.take_in(
                 estate=desk.estate, by=desk.front_desk, key=uuid4(), source=source, caller=caller, matter=matter, **said

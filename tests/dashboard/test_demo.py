@@ -8,8 +8,21 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Count, F, Model, QuerySet
 
+from complaints.demo import write_rules
 from complaints.demo.scenes import all_scenes
-from complaints.models import Case, Category, Contact, Escalation, Finding, PeerVisit, Reply, Report, Status
+from complaints.models import (
+    Case,
+    Category,
+    Contact,
+    Escalation,
+    Explanation,
+    Finding,
+    PeerVisit,
+    Reply,
+    Report,
+    Rule,
+    Status,
+)  # fmt: skip
 from complaints.models.life import Kind
 from dashboard import demo
 from office import clock
@@ -91,6 +104,10 @@ KINDS = {
     "reports to acknowledge": lambda: Report.objects.filter(department=None, acknowledged_at=None),
     "photos": lambda: File.objects.filter(subject_kind=Case.KIND, stage="intake"),
     "explained": lambda: Entry.objects.filter(verb="explained"),
+    "explained by a rule and understood": lambda: Explanation.objects.exclude(rule=None).filter(understood=True),
+    "explained by a rule and not yet understood": lambda: Explanation.objects.exclude(rule=None).filter(
+        understood=False
+    ),
     "warned by the clocks": lambda: Notice.objects.filter(kind="clocks"),
     "on duty next week": lambda: DutyShift.objects.filter(starts_at__gt=NOW + timedelta(days=7)),
     "away today": lambda: Leave.objects.filter(starts__lte=NOW.date(), until__gte=NOW.date()),
@@ -140,6 +157,24 @@ def test_numbers_have_neither_gaps_nor_doubles() -> None:
 def test_old_notices_are_read_and_new_ones_wait() -> None:
     assert not Notice.objects.filter(read_at=None, created_at__lt=NOW - timedelta(days=7)).exists()
     assert Notice.objects.filter(read_at=None, created_at__gt=NOW - timedelta(days=1)).exists()
+
+
+def test_each_estate_has_its_rules_and_what_was_explained_cites_one_that_fits() -> None:
+    garden, tower = Estate.objects.order_by("id")
+    assert (garden.rules.count(), tower.rules.count()) == (25, 12)
+    assert not Rule.objects.filter(categories=None).exists()
+    for cited in Explanation.objects.exclude(rule=None).select_related("case__category"):
+        category = cited.case.category
+        assert cited.rule.categories.filter(pk__in=[category.pk, category.parent_id]).exists(), cited.case
+
+
+def test_rules_that_the_administrator_changed_are_left_alone() -> None:
+    garden = Estate.objects.get(code="cuihu")
+    with transaction.atomic():
+        garden.rules.filter(title__contains="第 8 条").update(title="《公约》第 1 条")
+        write_rules(garden)
+        assert garden.rules.count() == 25
+        transaction.set_rollback(True)
 
 
 def test_repairs_are_most_of_what_comes() -> None:
