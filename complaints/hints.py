@@ -131,11 +131,12 @@ def received_today(staff: Staff, estate: Estate) -> list[Today]:
     """What came in today by kind, as far as the person may see it; read along the index of the newest cases."""
     today = estate.today()
     since = estate.moment(today, datetime.min.time())
+    unverified = Q(verified_at=None) & ~Q(kind=Kind.SUGGESTION)
     rows = (
         Case.objects.visible_to(staff)
         .filter(estate=estate, received_at__gte=since)
         .values("kind")
-        .annotate(count=Count("pk"), unverified=Count("pk", filter=Q(verified_at=None)))
+        .annotate(count=Count("pk"), unverified=Count("pk", filter=unverified))
     )
     found = {row["kind"]: row for row in rows}
     return [

@@ -39,6 +39,14 @@ def add_working_days(estate: Estate, day: date, count: int) -> date:
     return day
 
 
+def working_day_before(estate: Estate, day: date) -> date:
+    """The last working day that lies before `day`."""
+    day -= timedelta(days=1)
+    while not is_working_day(estate, day):
+        day -= timedelta(days=1)
+    return day
+
+
 def unpublished_years(today: date) -> list[int]:
     """The years (this one and the next) for which no substituted working weekends are known yet."""
     years = (today.year, today.year + 1)  # the library's set always holds some days of other years

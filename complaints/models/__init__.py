@@ -1,11 +1,13 @@
 from .case import Case
 from .category import Category, Source
 from .contact import Contact
-from .life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
+from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
+from .suggestion import Outcome, SuggestionDecision
 from .tally import Tally, TallyDelta, TallyNow
 
 __all__ = [
+    "APART",
     "CLOSED_STATES",
     "MOVES",
     "OPEN_STATES",
@@ -16,6 +18,7 @@ __all__ = [
     "Escalation",
     "Finding",
     "Kind",
+    "Outcome",
     "Reply",
     "Report",
     "Reporter",
@@ -23,6 +26,7 @@ __all__ = [
     "Responsibility",
     "Source",
     "Status",
+    "SuggestionDecision",
     "Tally",
     "TallyDelta",
     "TallyNow",

@@ -9,6 +9,7 @@ from .intake import Caller, Matter, log_case, receive
 from .reception import Explanation, Reception, take_in
 from .reporters import report_again, show_phone
 from .reports import acknowledge, report_result, result_text
+from .suggestions import decide_suggestion
 
 __all__ = [
     "Caller",
@@ -22,6 +23,7 @@ __all__ = [
     "change_kind",
     "close_dissatisfied",
     "decide_case",
+    "decide_suggestion",
     "escalate_case",
     "hand_on_case",
     "log_case",

@@ -37,10 +37,13 @@ def _case(desk: Desk, rng: Random, source: Source, categories: list[Category], s
     received = datetime.combine(received_on, time(rng.randrange(24), rng.randrange(60)), tzinfo=SHANGHAI)
     contact = Contact.objects.create(estate=desk.estate, source=source, received_at=received, recorded_at=received)
     due = received + timedelta(days=rng.choice([0, 2, 9]))
+    kind = rng.choice(Kind.values)
+    if kind == Kind.SUGGESTION and state in ("verified", "assigned"):
+        state = "escalated"
     case = Case(
         estate=desk.estate,
         number=f"S{n:05}",
-        kind=rng.choice(Kind.values),
+        kind=kind,
         status=state,
         contact=contact,
         source=source,
@@ -61,7 +64,7 @@ def _case(desk: Desk, rng: Random, source: Source, categories: list[Category], s
         reporters_count=rng.choice([1, 1, 3]),
         handed_on=rng.choice([0, 0, 1]),
     )
-    if state not in ("logged", "merged", "void"):
+    if state not in ("logged", "merged", "void") and case.kind != Kind.SUGGESTION:
         _verify(case, desk, rng)
     if state in ("resolved", "closed"):
         _handle(case, desk, rng)
@@ -81,7 +84,8 @@ def _verify(case: Case, desk: Desk, rng: Random) -> None:
 
 
 def _handle(case: Case, desk: Desk, rng: Random) -> None:
-    case.resolved_at, case.resolved_by = case.verified_at + timedelta(hours=rng.randrange(1, 90)), desk.engineer
+    begun = case.verified_at or case.received_at
+    case.resolved_at, case.resolved_by = begun + timedelta(hours=rng.randrange(1, 90)), desk.engineer
     if case.status == "closed" or rng.random() < 0.5:
         case.resident_answered_at = case.resolved_at + timedelta(hours=1)
         case.reporters_unanswered = 0
