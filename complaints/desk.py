@@ -24,7 +24,12 @@ STEPPED = (
     "round", "reporters_count", "verified_at", "department_id", "resolved_by_id", "needs_external_answer",
     "external_answered_at",
 )  # fmt: skip
-ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind.REPAIR: "wrench"}
+ICONS = {
+    Kind.COMPLAINT: "chat-left-text",
+    Kind.INQUIRY: "question-circle",
+    Kind.REPAIR: "wrench",
+    Kind.SUGGESTION: "lightbulb",
+}
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -34,7 +39,12 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     turns = Case.objects.turn_is(staff).values("due_at")
     mine = count_each(turns, {"now": clock.now()}, count="", late="due_at <= %(now)s")
     log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
-    pages = [log, NavItem(_("All matters"), "complaints:list", also=("complaints:detail",))]
+    pages = [
+        log,
+        NavItem(_("All matters"), "complaints:list", also=("complaints:detail",)),
+        NavItem(_("Suggestions"), "complaints:suggestions"),
+        NavItem(_("Measures"), "complaints:measures", also=("complaints:measure",)),
+    ]
     if policies.reads_reports(staff):
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))
     if policies.may_see_figures(staff, estate.pk):

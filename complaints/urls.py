@@ -1,6 +1,6 @@
 from django.urls import path
 
-from complaints.views import bulk, detail, figures, intake, lists, phone, reading, steps
+from complaints.views import bulk, detail, figures, intake, lists, measures, phone, reading, steps, suggestions
 
 app_name = "complaints"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("overview/", figures.overview, name="overview"),
     path("exceptions/", figures.exception_list, name="exceptions"),
     path("bulk/", bulk.bulk, name="bulk"),
+    path("suggestions/", suggestions.suggestion_list, name="suggestions"),
+    path("measures/", measures.measure_list, name="measures"),
+    path("measures/<int:action_id>/<slug:key>/", measures.take, name="measure"),
     path("reports/", reading.reports, name="reports"),
     path("<int:case_id>/", detail.detail, name="detail"),
     path("<int:case_id>/acknowledge/", reading.acknowledge, name="acknowledge"),

@@ -112,6 +112,11 @@ class Action(models.Model):
         return Action.State.WAITING if self.waits_for_owners else Action.State.PLANNED
 
     @property
+    def was_late(self) -> bool:
+        """Whether it was done after its day."""
+        return self.done_on is not None and self.done_on > self.due_on
+
+    @property
     def waits_for_owners(self) -> bool:
         """Whether the owners' money is asked for and their decision is not on file."""
         return self.funding in OWNERS_MONEY and not self.owners_decision

@@ -255,6 +255,18 @@ def measure_of(desk: Desk, **changes: Any) -> Action:
     return Action.objects.about(Case.KIND, case.pk).get()
 
 
+def disliked(desk: Desk, **matter: Any) -> Case:
+    """One of two who proposed it is not satisfied with the refusal, the other is not answered yet."""
+    case = suggested(desk, **matter)
+    services.add_reporter(case_id=case.pk, by=desk.front_desk, contact=visit(desk))
+    case = decide(case, desk.director, "decline", reason="消防通道上方不能搭建。")
+    return reply(case, desk.front_desk, satisfied=False, reporter_ids=reporters(case)[:1])
+
+
+def suggestion_closed(desk: Desk, **matter: Any) -> Case:
+    return reply(adopted(desk, **matter), desk.front_desk)
+
+
 STATES: dict[str, Callable[..., Case]] = {
     make.__name__: make
     for make in (
@@ -273,6 +285,11 @@ STATES: dict[str, Callable[..., Case]] = {
         closed,
         merged,
         void,
+        suggested,
+        adopted,
+        planned,
+        disliked,
+        suggestion_closed,
     )
 }
 
