@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import policies, steps, words
+from complaints import measures, policies, steps, words
 from complaints.brief import brief, name
 from complaints.models import Case, Contact, Status
 from complaints.models.case import CaseQuerySet
@@ -37,7 +37,8 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     if estate is None:
         return None
     turns = Case.objects.turn_is(staff).values("due_at")
-    mine = count_each(turns, {"now": clock.now()}, count="", late="due_at <= %(now)s")
+    waiting = turns.union(measures.waiting_for(staff).values("due_at"), all=True)
+    mine = count_each(waiting, {"now": clock.now()}, count="", late="due_at <= %(now)s")
     log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
     pages = [
         log,
@@ -63,12 +64,13 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """The open cases whose turn is this person's, the most urgent of them, each with its next step; and the reports to
-    read."""
+    """The open cases whose turn is this person's and the measures that wait for him, the most urgent of them, each with
+    its next step; and the reports to read."""
     cases = _read(staff, brief(Case.objects.turn_is(staff), *STEPPED).order_by("due_at", "id")[:most])
     seen = policies.with_reporter_seen(staff, cases)
     homes = _homes(seen, cases)
     rows = [_row(staff, case, homes.get(case.contact_id, ""), case.pk in seen) for case in cases]
+    rows = sorted([*rows, *measures.desk_rows(staff, most)], key=lambda row: row.due_at)[:most]
     return [*rows, *_reports_row(staff)]
 
 

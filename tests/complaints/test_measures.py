@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_celery_beat.models import PeriodicTask
 
+from complaints import desk as rooms
 from complaints.models import Case
 from office import actions, subjects, workdays
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Action, Entry, Notice
 from office.notice_words import say
-from tests.complaints.desk import PEOPLE, Desk, at, measure_of, when
+from tests.complaints.desk import PEOPLE, Desk, at, measure, measure_of, planned, suggested, when
 
 DUE = date(2026, 3, 31)
 OWNER_AND_DIRECTOR = {"engineer", "director"}
@@ -269,3 +272,85 @@ def refused(sql: str, *params: Any) -> str:
         cursor.execute(sql, params)
     cause = error.value.__cause__
     return cause.diag.constraint_name or cause.diag.message_primary
+
+
+# On the desks
+
+
+def on_desk(desk: Desk, name: str) -> list[tuple[str, str, str]]:
+    found = rooms.rows_for(desk.fresh(name), 200)
+    return [(row.title, str(row.action_label), row.action_url) for row in found if row.kind == "measure"]
+
+
+@pytest.mark.req("R20")
+@pytest.mark.parametrize(
+    ("funding", "steps", "button", "key"),
+    [
+        ("budget", [], "开始", "start"),
+        ("budget", ["start"], "已完成", "done"),
+        ("common_income", [], "登记业主表决", "owners_decision"),
+    ],
+)
+def test_an_open_measure_is_on_its_owners_desk_with_its_next_step(
+    desk: Desk, funding: str, steps: list[str], button: str, key: str
+) -> None:
+    action = measure_of(desk, funding=funding)
+    for step in steps:
+        STEPS[step](action, desk.engineer)
+    assert on_desk(desk, "engineer") == [(action.what, button, f"/complaints/measures/{action.pk}/{key}/")]
+    assert [on_desk(desk, name) for name in ("director", "colleague", "front_desk")] == [[], [], []]
+
+
+@pytest.mark.req("R20")
+def test_a_measure_past_its_date_is_on_the_directors_desk_with_its_owners_name(desk: Desk) -> None:
+    action = measure_of(desk)
+    with at(when(1, 0, month=4)):
+        rows = [row for row in rooms.rows_for(desk.fresh("director"), 200) if row.kind == "measure"]
+        assert [(row.title, row.bits[0], row.due_at) for row in rows] == [(action.what, "engineer", action.due_at)]
+        assert on_desk(desk, "other_director") == []
+
+
+def test_what_is_done_is_on_nobodys_desk(desk: Desk) -> None:
+    STEPS["finish"](measure_of(desk), desk.engineer)
+    with at(when(10, 0, month=4)):
+        assert (on_desk(desk, "engineer"), on_desk(desk, "director")) == ([], [])
+
+
+def test_a_desk_holds_no_more_rows_than_asked_for_the_most_urgent_first(desk: Desk) -> None:
+    days = [when(day, 0).date() for day in (31, 20, 27)]
+    planned(desk, *[measure(desk, due_on=day, what=str(day)) for day in days])
+    rows = rooms.rows_for(desk.fresh("engineer"), 2)
+    assert [row.title for row in rows] == ["2026-03-20", "2026-03-27"]
+
+
+def test_navigation_counts_measures_and_tells_of_late_ones(desk: Desk) -> None:
+    measure_of(desk)
+    group = rooms.nav(desk.fresh("engineer"), desk.estate)
+    assert (group.count, group.is_late) == (1, False)
+    with at(when(1, 9, month=4)):
+        groups = [rooms.nav(desk.fresh(name), desk.estate) for name in ("engineer", "director", "guard")]
+    # The suggestion itself waits for nobody of them: it is decided.
+    assert [(group.count, group.is_late) for group in groups] == [(1, True), (1, True), (0, False)]
+
+
+@pytest.mark.req("R19", "R20")
+def test_suggestions_wait_on_the_directors_desk_the_oldest_first(desk: Desk, client: Client) -> None:
+    with at(when(16, 9)):
+        old = suggested(desk, body="建议在中心花园加两张长椅，老人散步可以歇一歇。")
+    new = suggested(desk)
+    found = [row for row in rooms.rows_for(desk.fresh("director"), 200) if row.kind == "suggestion"]
+    assert [row.action_url for row in found] == [f"/complaints/{case.pk}/decide_suggestion/" for case in (old, new)]
+    assert {(str(row.job), str(row.action_label), row.icon) for row in found} == {("建议", "批示", "lightbulb")}
+    client.force_login(desk.fresh("director"))
+    assert client.get("/complaints/?tab=decide").context["page"].rows == [old, new]
+
+
+def test_a_desk_of_many_measures_asks_as_little_as_one_of_one(desk: Desk, client: Client) -> None:
+    counts = []
+    for times in (1, 20):
+        planned(desk, *[measure(desk) for _each in range(times)])
+        client.force_login(desk.fresh("engineer"))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
