@@ -5,7 +5,7 @@ from random import Random
 
 import pgtrigger
 
-from complaints.models import Case, Category, Contact, Source
+from complaints.models import Case, Category, Contact, Source, SuggestionDecision
 from complaints.models.life import Kind
 from tests.complaints.desk import SHANGHAI, Desk
 from tests.factories import CategoryFactory
@@ -29,7 +29,16 @@ def sample(desk: Desk, seed: int, count: int, *, until: date = date(2026, 3, 17)
             case.merged_into = first if case.status == "merged" else None
             case.repeat_of = first if rng.random() < 0.2 else None
         Case.objects.bulk_create(cases)
+    handled = [case for case in cases if case.kind == Kind.SUGGESTION and case.resolved_at]
+    SuggestionDecision.objects.bulk_create([_decision(case, desk, rng) for case in handled])
     return [first, *cases]
+
+
+def _decision(case: Case, desk: Desk, rng: Random) -> SuggestionDecision:
+    outcome = rng.choice(["adopt", "plan", "decline"])
+    return SuggestionDecision(
+        estate=desk.estate, case=case, outcome=outcome, reason="理由。", by=desk.director, at=case.resolved_at
+    )
 
 
 def _case(desk: Desk, rng: Random, source: Source, categories: list[Category], state: str, until: date, n: int) -> Case:
