@@ -16,7 +16,7 @@ from django.db.models import Sum
 from redis.exceptions import RedisError
 
 from complaints.models import OPEN_STATES, TallyNow
-from complaints.models.life import Kind
+from complaints.models.life import APART, Kind
 from complaints.models.tally import MEASURES
 from complaints.periods import Period, add_months
 from complaints.reports import UNANSWERED, UNVERIFIED, Measures, Value
@@ -29,6 +29,8 @@ NEWEST = 1000
 MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 600
 NOTHING: Measures = Counter()
+# Stands for all kinds that are not reckoned apart.
+TOGETHER = ""
 
 
 class Group(NamedTuple):
@@ -47,19 +49,51 @@ class Times(NamedTuple):
     reply: timedelta | None
 
 
+class Suggested(NamedTuple):
+    """What became of the suggestions of a period, and the medians from receipt to report and to decision (R19, R20)."""
+
+    decided: int
+    adopted: int
+    report: timedelta | None
+    decide: timedelta | None
+
+
 class Book:
-    """The figures of one estate, for a period and the two years before its end. Repairs are reckoned apart."""
+    """The figures of one estate, for a period and the two years before its end. Repairs and suggestions are reckoned
+    apart."""
 
     def __init__(self, estate: Estate, period: Period) -> None:
         self.estate = estate
         self.period = period
 
     def of_month(self, month: date) -> Measures:
-        """The measures of a month, repairs apart."""
-        return self._by_scope.get((month, False), NOTHING)
+        """The measures of a month; nothing that is reckoned apart."""
+        return self._by_scope.get((month, TOGETHER), NOTHING)
 
-    def of_period(self, *, repairs: bool = False) -> Measures:
-        return _sum(self._by_scope.get((month, repairs), NOTHING) for month in self.months_of_period)
+    def of_period(self, apart: str = TOGETHER) -> Measures:
+        """The measures of the period, or of a kind that is reckoned apart."""
+        return _sum(self._by_scope.get((month, apart), NOTHING) for month in self.months_of_period)
+
+    @property
+    def of_suggestions(self) -> Measures:
+        """The measures of the suggestions, with how many are decided and how many of these adopted."""
+        found = Counter(self.of_period(Kind.SUGGESTION))
+        found.update(suggested=found["received"], decided=self.suggested.decided, adopted=self.suggested.adopted)
+        return found
+
+    @cached_property
+    def suggested(self) -> Suggested:
+        with connection.cursor() as cursor:
+            cursor.execute(SUGGESTED, {"estate": self.estate.pk, "begin": self._begin, "end": self._end})
+            return Suggested(*cursor.fetchone())
+
+    @property
+    def _begin(self) -> datetime:
+        return self.estate.moment(self.period.first, time())
+
+    @property
+    def _end(self) -> datetime:
+        return self.estate.moment(self.period.end, time())
 
     def of_kind(self, kind: str, month: date) -> Measures:
         return self.by_month.get((month, kind), NOTHING)
@@ -90,26 +124,26 @@ class Book:
         return found
 
     @cached_property
-    def _by_scope(self) -> dict[tuple[date, bool], Measures]:
-        """The same for repairs and for all else."""
-        found: dict[tuple[date, bool], Measures] = {}
+    def _by_scope(self) -> dict[tuple[date, str], Measures]:
+        """The same for each kind that is reckoned apart, and for all others together."""
+        found: dict[tuple[date, str], Measures] = {}
         for (month, kind), measures in self.by_month.items():
-            found.setdefault((month, kind == Kind.REPAIR), Counter()).update(measures)
+            found.setdefault((month, kind if kind in APART else TOGETHER), Counter()).update(measures)
         return found
 
     @cached_property
     def by_department(self) -> list[Group]:
-        """The measures of each department in the period (R24), the busiest first; repairs apart."""
+        """The measures of each department in the period (R24), the busiest first; nothing reckoned apart."""
         found = {pk: Group(pk, name or "", measures) for (*_, pk, name), measures in self._read["department"]}
         for row in self._in_time:
-            if row.department_id in found and row.kind != Kind.REPAIR:
+            if row.department_id in found and row.kind not in APART:
                 row.add_to(found[row.department_id].measures, self.period)
         some = [group for group in found.values() if any(group.measures.values())]
         return sorted(some, key=lambda group: (group.pk is None, -group.measures["received"], group.pk))
 
     @cached_property
     def by_category(self) -> list[Group]:
-        """What was received in the period by top category (R30), the most frequent first; repairs apart."""
+        """What was received in the period by top category (R30), the most frequent first; nothing reckoned apart."""
         groups = [Group(pk, name, measures) for (*_, pk, name), measures in self._read["category"]]
         some = [group for group in groups if group.measures["received"]]
         return sorted(some, key=lambda group: (-group.measures["received"], group.pk))
@@ -132,10 +166,10 @@ class Book:
 
     @cached_property
     def times(self) -> dict[int | None, Times]:
-        """The medians by department, and under 0 those of all: of the newest cases of the period that are no repairs."""
+        """The medians by department, and under 0 those of all: of the newest cases of the period; nothing reckoned apart."""
         with connection.cursor() as cursor:
-            begin, end = (self.estate.moment(day, time()) for day in (self.period.first, self.period.end))
-            cursor.execute(TIMES, {"estate": self.estate.pk, "begin": begin, "end": end, "newest": NEWEST})
+            params = {"estate": self.estate.pk, "begin": self._begin, "end": self._end, "newest": NEWEST}
+            cursor.execute(TIMES, params)
             return {0 if is_whole else pk: Times(*medians) for is_whole, pk, *medians in cursor.fetchall()}
 
     @cached_property
@@ -144,15 +178,15 @@ class Book:
 
 
 def by_estate(estates: list[Estate], period: Period) -> list[Group]:
-    """The measures of several estates in the period, repairs apart."""
+    """The measures of several estates in the period; nothing reckoned apart."""
     rows = TallyNow.objects.filter(estate__in=estates, month__gte=period.first, month__lt=period.end)
     sums = {f"sum_{name}": Sum(name) for name in MEASURES}
     found = {
         row["estate_id"]: Counter({name: row[f"sum_{name}"] for name in MEASURES})
-        for row in rows.exclude(kind=Kind.REPAIR).values("estate_id").annotate(**sums)
+        for row in rows.exclude(kind__in=APART).values("estate_id").annotate(**sums)
     }
     for row in in_time(estates):
-        if row.estate_id in found and row.kind != Kind.REPAIR:
+        if row.estate_id in found and row.kind not in APART:
             row.add_to(found[row.estate_id], period)
     return [Group(estate.pk, estate.name, found.get(estate.pk, Counter())) for estate in estates]
 
@@ -234,6 +268,7 @@ def _sum(parts: Iterable[Measures]) -> Measures:
 
 OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_STATES))
 
+_APART = ", ".join(f"'{kind.value}'" for kind in APART)
 _SUMS = ", ".join(f"sum({name})" for name in MEASURES)
 
 READ = f"""
@@ -248,7 +283,7 @@ FROM (
     JOIN complaints_category AS own ON own.id = tally.category_id
     JOIN complaints_category AS category ON category.id = coalesce(own.parent_id, own.id)
     LEFT JOIN office_department AS department ON department.id = tally.department_id
-    WHERE tally.estate_id = %(estate)s AND tally.month >= %(first)s AND tally.month < %(end)s AND tally.kind <> 'repair'
+    WHERE tally.estate_id = %(estate)s AND tally.month >= %(first)s AND tally.month < %(end)s AND tally.kind NOT IN ({_APART})
 ) AS of_period
 GROUP BY GROUPING SETS ((department_id, department_name), (top, top_name))
 """
@@ -270,7 +305,7 @@ FROM (
 ) AS most_urgent
 """
 
-TIMES = """
+TIMES = f"""
 SELECT grouping(department_id) = 1, department_id,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY verified_at - received_at),
        percentile_cont(0.5) WITHIN GROUP (ORDER BY resolved_at - verified_at),
@@ -279,8 +314,17 @@ FROM (
     SELECT department_id, received_at, verified_at, resolved_at, resident_answered_at
     FROM complaints_case
     WHERE estate_id = %(estate)s AND received_at >= %(begin)s AND received_at < %(end)s
-        AND kind <> 'repair' AND status NOT IN ('merged', 'void')
+        AND kind NOT IN ({_APART}) AND status NOT IN ('merged', 'void')
     ORDER BY received_at DESC, id DESC LIMIT %(newest)s
 ) AS newest
 GROUP BY GROUPING SETS ((department_id), ())
+"""
+
+SUGGESTED = """
+SELECT count(decision.id), count(decision.id) FILTER (WHERE decision.outcome <> 'decline'),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY recorded_at - received_at),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY decision.at - received_at)
+FROM complaints_case AS cases LEFT JOIN complaints_suggestiondecision AS decision ON decision.case_id = cases.id
+WHERE cases.estate_id = %(estate)s AND kind = 'suggestion' AND received_at >= %(begin)s AND received_at < %(end)s
+    AND status NOT IN ('merged', 'void')
 """

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from complaints.filters import NOT_REPAIR
+from complaints.filters import TOGETHER
 from complaints.periods import Period
 from complaints.reports import Figure, Value, percent
 from office.models import Estate
@@ -22,7 +22,7 @@ class Link:
 
     estate: Estate
     period: Period
-    narrowed: str = f"kind={NOT_REPAIR}"
+    narrowed: str = f"kind={TOGETHER}"
 
     def by(self, narrowed: str) -> "Link":
         return Link(self.estate, self.period, narrowed)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import policies, steps, visit_desk, visit_steps, words
+from complaints import measures, policies, steps, visit_desk, visit_steps, words
 from complaints.brief import brief, name
 from complaints.models import Case, Contact, Status
 from complaints.models.case import CaseQuerySet
@@ -29,7 +29,12 @@ VISIT_PAGES = (
     *(f"complaints:peer_visit_{name}" for name in ("list", "ask", "welcome")),
     *(f"complaints:peer_visit_{step.key}" for step in visit_steps.STEPS),
 )
-ICONS = {Kind.COMPLAINT: "chat-left-text", Kind.INQUIRY: "question-circle", Kind.REPAIR: "wrench"}
+ICONS = {
+    Kind.COMPLAINT: "chat-left-text",
+    Kind.INQUIRY: "question-circle",
+    Kind.REPAIR: "wrench",
+    Kind.SUGGESTION: "lightbulb",
+}
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -37,9 +42,15 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     if estate is None:
         return None
     turns = Case.objects.turn_is(staff).values("due_at")
-    mine = count_each(turns, {"now": clock.now()}, count="", late="due_at <= %(now)s")
+    waiting = turns.union(measures.waiting_for(staff).values("due_at"), all=True)
+    mine = count_each(waiting, {"now": clock.now()}, count="", late="due_at <= %(now)s")
     log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
-    pages = [log, NavItem(_("All matters"), "complaints:list", also=("complaints:detail",))]
+    pages = [
+        log,
+        NavItem(_("All matters"), "complaints:list", also=("complaints:detail",)),
+        NavItem(_("Suggestions"), "complaints:suggestions"),
+        NavItem(_("Measures"), "complaints:measures", also=("complaints:measure",)),
+    ]
     pages.append(NavItem(_("Peer visits"), "complaints:peer_visits", also=VISIT_PAGES))
     if policies.reads_reports(staff):
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))
@@ -63,13 +74,15 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """The open cases whose turn is this person's and the peer visits that he hosts, the most urgent of them, each with
+    """The open cases whose turn is this person's, the measures and the peer visits that wait for him, the most urgent of
+    them, each with
     its next step; and the reports to read."""
     cases = _read(staff, brief(Case.objects.turn_is(staff), *STEPPED).order_by("due_at", "id")[:most])
     seen = policies.with_reporter_seen(staff, cases)
     homes = _homes(seen, cases)
     rows = [_row(staff, case, homes.get(case.contact_id, ""), case.pk in seen) for case in cases]
-    urgent = sorted([*rows, *visit_desk.rows_for(staff, most)], key=lambda row: row.due_at)[:most]
+    others = [*measures.desk_rows(staff, most), *visit_desk.rows_for(staff, most)]
+    urgent = sorted([*rows, *others], key=lambda row: row.due_at)[:most]
     return [*urgent, *_reports_row(staff)]
 
 

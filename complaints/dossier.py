@@ -10,9 +10,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from complaints import policies, words
 from complaints.brief import Named, brief
-from complaints.models import Case, Reporter
+from complaints.models import Case, Reporter, SuggestionDecision
 from office import clock
-from office.models import Entry, File, Staff
+from office.models import Action, Entry, File, Staff
 from office.policies import departments_of
 from premises.models import Tie
 
@@ -126,6 +126,20 @@ class Dossier:
     @cached_property
     def sees_reporter(self) -> bool:
         return policies.may_see_reporter(self.viewer, self.case)
+
+    @cached_property
+    def decision(self) -> SuggestionDecision | None:
+        """What the director decided on a suggestion."""
+        if not self.case.is_suggestion:
+            return None
+        return SuggestionDecision.objects.filter(case=self.case).select_related("by").first()
+
+    @cached_property
+    def measures(self) -> list[Action]:
+        """The measures of the plan, in their order."""
+        if self.decision is None:
+            return []
+        return list(Action.objects.about(Case.KIND, self.case.pk).select_related("owner"))
 
     @property
     def place(self) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from complaints import policies
 from complaints.models import Case, Category, Source, Status
-from complaints.models.life import Kind
+from complaints.models.life import APART, Kind
 from complaints.reports import FIGURES, PARTS, Figure
 from office import duty, saying
 from office.frame import Text
@@ -26,7 +26,7 @@ from premises.models import Building, Zone
 if TYPE_CHECKING:
     from complaints.shown import Shown
 
-NOT_REPAIR = "not_repair"
+TOGETHER = "together"
 PART_WORDS = {
     "kept": gettext_lazy("what counts"),
     "of": gettext_lazy("all"),
@@ -84,15 +84,15 @@ class Choice(Filter):
 
 @dataclass(frozen=True)
 class KindChoice(Choice):
-    """A kind, or all that the figures reckon together: everything but repairs."""
+    """A kind, or those that the figures reckon together: neither repairs nor suggestions."""
 
     def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
-        if value == NOT_REPAIR:
-            return ~Q(kind=Kind.REPAIR), _("All but repairs")
+        if value == TOGETHER:
+            return ~Q(kind__in=APART), _("Complaints and inquiries")
         return super().read(value, shown)
 
     def options(self, estate: Estate) -> list[Option]:
-        return [*super().options(estate), Option(NOT_REPAIR, _("All but repairs"))]
+        return [*super().options(estate), Option(TOGETHER, _("Complaints and inquiries"))]
 
 
 @dataclass(frozen=True)

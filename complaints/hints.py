@@ -82,14 +82,18 @@ def alike(
     household: Household | None = None,
     building: Building | None = None,
     besides: Iterable[int] = (),
+    suggestions: bool = False,
 ) -> list[Alike]:
     """Open cases of the same category that this may be one with (同样问题): the household's first, then the building's.
+    A suggestion is one with suggestions alone.
 
     Only for those who may add a reporter to them.
     """
     if category is None:
         return []
     same = Case.objects.visible_to(staff).open().filter(estate=estate, category__in=Category.objects.alike(category))
+    is_suggestion = Q(kind=Kind.SUGGESTION)
+    same = same.filter(is_suggestion if suggestions else ~is_suggestion)
     same = same.exclude(pk__in=besides).select_related("turn_staff", "turn_department", "place_unit", "place_building")
     found = _newest(same.filter(pk__in=Reporter.objects.filter(household=household).values("case")), household)
     there = _newest(same.filter(place_building=building).exclude(pk__in=[case.pk for case in found]), building)
@@ -131,11 +135,12 @@ def received_today(staff: Staff, estate: Estate) -> list[Today]:
     """What came in today by kind, as far as the person may see it; read along the index of the newest cases."""
     today = estate.today()
     since = estate.moment(today, datetime.min.time())
+    unverified = Q(verified_at=None) & ~Q(kind=Kind.SUGGESTION)
     rows = (
         Case.objects.visible_to(staff)
         .filter(estate=estate, received_at__gte=since)
         .values("kind")
-        .annotate(count=Count("pk"), unverified=Count("pk", filter=Q(verified_at=None)))
+        .annotate(count=Count("pk"), unverified=Count("pk", filter=unverified))
     )
     found = {row["kind"]: row for row in rows}
     return [

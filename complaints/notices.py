@@ -10,6 +10,9 @@ from office import duty
 from office.inbox import tell
 from office.models import Estate, Post, Role, Staff
 
+# What is reported, and the notice that says so at once.
+NOTICES = {Report.Stage.ESCALATION: "escalated", Report.Stage.SUGGESTION: "suggested"}
+
 
 @dataclass(frozen=True)
 class Digest:
@@ -60,8 +63,9 @@ def case_assigned(case: Case) -> None:
 
 
 def reported(report: Report) -> None:
-    """What was escalated is told to director or department at once; findings and results wait in the list to read."""
-    if report.stage != Report.Stage.ESCALATION:
+    """What was escalated or suggested is told to director or department at once (R16, R19); findings and results wait
+    in the list to read."""
+    if report.stage not in NOTICES:
         return
     case = report.case
     if report.department_id:
@@ -69,12 +73,17 @@ def reported(report: Report) -> None:
         people = [post.staff for post in posts.select_related("staff")]
     else:
         people = duty.holders(case.estate, Role.DIRECTOR)
-    tell(people, "escalated", case, key=str(report.pk), params=params(case))
+    tell(people, NOTICES[report.stage], case, key=str(report.pk), params=params(case))
 
 
 def answer_wanted(case: Case) -> None:
     """It is handled: whoever answers the resident is told (R27)."""
     tell(whose_turn(case), "answer_wanted", case, key=str(case.round), params=params(case))
+
+
+def suggestion_decided(case: Case) -> None:
+    """The director has decided on a suggestion: whoever answers the resident is told (R20)."""
+    tell(whose_turn(case), "suggestion_decided", case, key="1", params=params(case))
 
 
 def came_back(case: Case) -> None:

@@ -66,7 +66,12 @@ def may_escalate(staff: Staff, case: Case) -> bool:
 
 def may_decide(staff: Staff, case: Case) -> bool:
     """Only the director decides what was escalated (R17)."""
-    return case.status == Status.ESCALATED and decides(staff, case.estate_id)
+    return case.status == Status.ESCALATED and not case.is_suggestion and decides(staff, case.estate_id)
+
+
+def may_decide_suggestion(staff: Staff, case: Case) -> bool:
+    """Only the director adopts a suggestion, plans for it or declines it (R20)."""
+    return case.status == Status.ESCALATED and case.is_suggestion and decides(staff, case.estate_id)
 
 
 def decides(staff: Staff, estate_id: int) -> bool:
@@ -110,11 +115,15 @@ def reads_reports(staff: Staff) -> bool:
 
 def may_close_dissatisfied(staff: Staff, case: Case) -> bool:
     """The second time somebody is not satisfied, the director may close (不满意办结)."""
-    return case.status == Status.RESOLVED and case.dissatisfied and has_role(staff, case.estate_id, Role.DIRECTOR)
+    waits = case.status == Status.RESOLVED and case.dissatisfied and not case.is_suggestion
+    return waits and has_role(staff, case.estate_id, Role.DIRECTOR)
 
 
 def may_reopen(staff: Staff, case: Case) -> bool:
-    """The resident came back: front desk or director. A dissatisfied one goes back by the director."""
+    """The resident came back: front desk or director. A dissatisfied one goes back by the director. What was decided
+    on a suggestion stands."""
+    if case.is_suggestion:
+        return False
     if case.status == Status.CLOSED:
         return has_role(staff, case.estate_id, Role.FRONT_DESK, Role.DIRECTOR)
     return may_close_dissatisfied(staff, case)
@@ -149,8 +158,8 @@ def may_overrule(staff: Staff, case: Case) -> bool:
 
 
 def may_change_kind(staff: Staff, case: Case) -> bool:
-    """The desk or the director turns a complaint into a repair or back, with a reason."""
-    return case.is_open and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+    """The desk or the director turns a complaint into a repair or back, with a reason; a suggestion stays one."""
+    return case.is_open and not case.is_suggestion and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
 
 
 def may_note(staff: Staff, case: Case) -> bool:
@@ -200,6 +209,11 @@ def sees_reporters(staff: Staff, estate_id: int) -> bool:
 def will_close(staff: Staff, case: Case) -> bool:
     """Whether it is this person's to see that both answers are given: then the screen says what is still missing."""
     return case.is_open and has_role(staff, case.estate_id, *DESK_AND_DIRECTOR)
+
+
+def sees_measures(staff: Staff, estate_id: int) -> bool:
+    """Whether the person sees all measures of the estate; everybody sees his own."""
+    return sees_reporters(staff, estate_id)
 
 
 def may_see_figures(staff: Staff, estate_id: int) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Status
+from complaints.models import Outcome, Status
 from complaints.models.life import Kind
 from office.frame import Text
 from office.models import Estate
@@ -159,9 +159,29 @@ VALID = Figure(
     number=lambda counts: counts["valid"],
     goal=Goal(Decimal("0.01"), is_most=True),
 )
+DECIDED = Figure(
+    "decided",
+    _("Decided"),
+    "R19",
+    _("Suggestions on which the director has decided ÷ suggestions received in the period."),
+    rows=Q(suggestion_decision__isnull=False),
+    among=lambda today: Q(kind=Kind.SUGGESTION),
+    number=lambda counts: counts["decided"],
+    of=lambda counts: counts["suggested"],
+)
+ADOPTED = Figure(
+    "adopted",
+    _("Adopted suggestions"),
+    "R20",
+    _("Adopted at once or with an improvement plan ÷ suggestions of the period on which the director has decided."),
+    rows=Q(suggestion_decision__outcome__in=[Outcome.ADOPT, Outcome.PLAN]),
+    among=lambda today: Q(kind=Kind.SUGGESTION, suggestion_decision__isnull=False),
+    number=lambda counts: counts["adopted"],
+    of=lambda counts: counts["decided"],
+)
 FIGURES = {
     figure.key: figure
-    for figure in (RECEIVED, VERIFIED_SAME_DAY, ANSWERED_ON_TIME, HANDLED, SATISFIED, REPEATED, VALID)
+    for figure in (RECEIVED, VERIFIED_SAME_DAY, ANSWERED_ON_TIME, HANDLED, SATISFIED, REPEATED, VALID, DECIDED, ADOPTED)
 }
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from complaints.dossier import Dossier
 from complaints.models import Case, Reporter, Status
+from office.models import Action
 
 
 def receipt(case: Case, reporter: Reporter) -> str:
@@ -26,12 +27,21 @@ def progress(case: Case) -> str:
 
 
 def answer(dossier: Dossier) -> str:
-    """What was done in this round and the rule on which it rests; empty before it is handled."""
+    """What was done in this round and the rule on which it rests, or what was decided on a suggestion; empty before
+    it is handled."""
     case = dossier.case
+    if case.is_suggestion:
+        return decided(case) if case.resolved_at else ""
     done = next((row for row in reversed(dossier.resolutions) if row.round == case.round), None)
     if done is None or case.status not in (Status.RESOLVED, Status.CLOSED):
         return ""
     return _write("answer", case, done=done.done, basis=done.basis)
+
+
+def decided(case: Case) -> str:
+    """What the director decided on a suggestion, with the measures and their dates (R20)."""
+    measures = Action.objects.about(Case.KIND, case.pk)
+    return _write("decided", case, decision=case.suggestion_decision, measures=measures)
 
 
 def _write(name: str, case: Case, **words: Any) -> str:

@@ -88,6 +88,13 @@ MAIN = [
         "resolve", _("Enter what was done"), "check2-circle", _("And report it to the director"), policies.may_resolve
     ),
     Step("decide", _("Decide"), "pen", _("The decision and the way to handle it"), policies.may_decide),
+    Step(
+        "decide_suggestion",
+        _("Decide"),
+        "pen",
+        _("Adopt, plan, or decline with a reason"),
+        policies.may_decide_suggestion,
+    ),
     Step("reply", _("Answer the resident"), "reply", _("How, what was said, satisfied or not"), policies.may_reply),
     Step("reopen", _("Send back to work"), "arrow-counterclockwise", _("What is still wrong"), _may_send_back),
     Step("report", _("Report to the director"), "box-arrow-in-down", _("Filled in already"), policies.may_report),
@@ -141,6 +148,7 @@ DUES = {
         Due("assign", _("Give it to the department that handles it"), _("to assign"), _("Assign")),
         Due("resolve", _("Handle it and write down what was done"), _("to handle"), _("Enter result")),
         Due("decide", _("The director decides how it is handled"), _("to decide"), _("Decide")),
+        Due("decide_suggestion", _("The director decides: adopt, plan or decline"), _("to decide"), _("Decide")),
         Due("reply", _("Tell the resident the result"), _("to answer"), _("Answer the resident")),
         Due("reopen", _("Not satisfied for the second time: the director decides"), _("to decide"), _("Decide")),
         Due("report", _("Report the result to the director"), _("to report"), _("Report")),
@@ -171,13 +179,15 @@ def _due_before(case: Case) -> str:
         return "assign" if case.urgency == Case.Urgency.EMERGENCY else "verify"
     if case.status == Status.ASSIGNED:
         return "resolve" if case.verified_at else "verify"
+    if case.is_suggestion:
+        return "decide_suggestion" if case.status == Status.ESCALATED else ""
     return {Status.VERIFIED: "assign", Status.ESCALATED: "decide"}.get(Status(case.status), "")
 
 
 def _due_after_handling(case: Case) -> str:
     if case.reporters_unanswered:
         return "reply"
-    if case.dissatisfied:
+    if case.dissatisfied and not case.is_suggestion:
         return "reopen"
     return "answer_other_office" if case.director_told_at else "report"
 

@@ -6,16 +6,17 @@ said to residents, for those from whom the reporters are kept.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from complaints.dossier import Dossier
-from complaints.models import Finding, Reply, Report, Responsibility, Status
+from complaints.models import Finding, Outcome, Reply, Report, Responsibility, Status
 from complaints.models.life import Kind
 from office.frame import Text
 from office.models import Entry
+from office.saying import day
 
 BETWEEN_US = {"replied", "reporter_added", "contact_noted", "explained", "phone_shown"}
 ICONS = {
@@ -45,8 +46,14 @@ ICONS = {
     "overruled": "hammer",
     "kind_changed": "shuffle",
     "phone_shown": "telephone-outbound",
+    "suggested": "lightbulb",
+    "suggestion_decided": "pen",
+    "action_started": "play-circle",
+    "action_done": "check2-circle",
+    "action_moved": "calendar3",
+    "action_owners_decided": "people",
 }
-KEY = {"logged", "verified", "decided", "resolved", "closed"}
+KEY = {"logged", "verified", "decided", "suggestion_decided", "resolved", "closed"}
 LATE = {"not_satisfied", "reopened", "closed_dissatisfied", "sent_out"}
 EXPLAINED = {
     None: gettext_lazy("explained it to the resident"),
@@ -120,6 +127,9 @@ def _said_above(dossier: Dossier) -> set[str]:
     said = {row.found for row in dossier.verifications} | {row.done for row in dossier.resolutions}
     said |= {row.text for row in dossier.reports} | {row.decision for row in dossier.escalations}
     said |= {f"{row.problem}\n{row.opinion}" for row in dossier.escalations}
+    if dossier.decision:
+        said |= {dossier.decision.reason} | {measure.done_note for measure in dossier.measures}
+        said |= {measure.owners_decision for measure in dossier.measures}
     if dossier.sees_reporter:
         said |= {row.said for row in dossier.replies} | {row.note for row in dossier.explanations}
     return said
@@ -129,8 +139,12 @@ def _change(entry: Entry) -> tuple[Text, Text]:
     """From what to what, in words; nothing when nothing changed."""
     if not entry.before or not entry.after or entry.before == entry.after:
         return "", ""
-    say = {"overruled": verdict_of, "kind_changed": lambda value: Kind(value).label}.get(entry.verb, _state)
+    say = CHANGES.get(entry.verb, _state)
     return say(entry.before), say(entry.after)
+
+
+def _day(value: str) -> str:
+    return day(date.fromisoformat(value))
 
 
 def _state(value: str) -> Text:
@@ -240,6 +254,23 @@ def _took_over(entry: Entry, dossier: Dossier) -> str:
     return _("merged %(number)s into it, and its reporters") % {"number": number}
 
 
+def _suggestion_decided(entry: Entry, dossier: Dossier) -> str:
+    outcome = entry.details.get("outcome", "")
+    said = Outcome(outcome).label if outcome in Outcome.values else ""
+    return _("decided: %(outcome)s") % {"outcome": said}
+
+
+def _about_measure(say: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
+    """The words of a step on a measure, with the measure's own."""
+
+    def tell_of(entry: Entry, dossier: Dossier) -> str:
+        wanted = entry.details.get("action")
+        what = next((measure.what for measure in dossier.measures if measure.pk == wanted), "")
+        return say() % {"what": what}
+
+    return tell_of
+
+
 def _plain(words: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
     return lambda entry, dossier: words()
 
@@ -271,4 +302,15 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "overruled": _plain(lambda: _("overruled the finding")),
     "kind_changed": _plain(lambda: _("changed the kind of matter")),
     "phone_shown": _plain(lambda: _("looked up the reporter’s telephone")),
+    "suggested": _plain(lambda: _("reported the suggestion to the director")),
+    "suggestion_decided": _suggestion_decided,
+    "action_started": _about_measure(lambda: _("started the measure “%(what)s”")),
+    "action_done": _about_measure(lambda: _("ticked off the measure “%(what)s”")),
+    "action_moved": _about_measure(lambda: _("gave the measure “%(what)s” another date")),
+    "action_owners_decided": _about_measure(lambda: _("filed the owners’ decision for the measure “%(what)s”")),
+}
+CHANGES: dict[str, Callable[[str], Text]] = {
+    "overruled": verdict_of,
+    "kind_changed": lambda value: Kind(value).label,
+    "action_moved": _day,
 }

@@ -8,6 +8,7 @@ from complaints.views import (
     hot_spots,
     intake,
     lists,
+    measures,
     peer_visit_steps,
     peer_visits,
     people,
@@ -15,6 +16,7 @@ from complaints.views import (
     reading,
     rules,
     steps,
+    suggestions,
 )
 
 app_name = "complaints"
@@ -36,6 +38,9 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:staff_id>/", people.person, name="person"),
     path("rules/", rules.rules, name="rules"),
+    path("suggestions/", suggestions.suggestion_list, name="suggestions"),
+    path("measures/", measures.measure_list, name="measures"),
+    path("measures/<int:action_id>/<slug:key>/", measures.take, name="measure"),
     path("reports/", reading.reports, name="reports"),
     path("peer-visits/", peer_visits.calendar, name="peer_visits"),
     path("peer-visits/list/", peer_visits.visit_list, name="peer_visit_list"),

@@ -1,13 +1,15 @@
 """What the screen says about a case: its state, whose turn it is, where it is."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from complaints.models import Case, Status
+from complaints.models import Case, Outcome, Status, SuggestionDecision
 from office.frame import Text
-from office.models import Role, Staff
+from office.models import Action, Role, Staff
+from office.saying import day
 
 
 class Badge(NamedTuple):
@@ -42,7 +44,7 @@ def badge(case: Case) -> Badge:
         return BADGES[Status(case.status)]
     if case.reporters_unanswered:
         return TO_BE_ANSWERED
-    if case.dissatisfied:
+    if case.dissatisfied and not case.is_suggestion:
         return TO_BE_DECIDED
     return OTHER_OFFICE if case.director_told_at else TO_BE_REPORTED
 
@@ -61,3 +63,11 @@ def place(case: Case, sees_reporter: bool) -> str:
     if sees_reporter or case.place != Case.Place.OWN or case.needs_entry:
         return case.place_label
     return case.place_outside
+
+
+def decision(decided: SuggestionDecision, actions: Iterable[Action]) -> str:
+    """What was decided on a suggestion, as it is reported: the outcome, the reason, each measure with its date."""
+    lines = [str(Outcome(decided.outcome).label), decided.reason]
+    for place, action in enumerate(actions, 1):
+        lines.append(_("{n}. {what}, by {day}").format(n=place, what=action.what, day=day(action.due_on)))
+    return "\n".join(line for line in lines if line)

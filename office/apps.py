@@ -9,8 +9,10 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
+        from office import actions
         from office.fixed_rows import install
 
+        actions.register()
         post_migrate.connect(install, sender=self)
 
 

@@ -1,6 +1,6 @@
 """Who holds which role where. Policies of every app ask here."""
 
-from office.models import Department, Estate, Role, Staff
+from office.models import Action, Department, Estate, Role, Staff
 
 
 def has_role(staff: Staff, estate_id: int, *roles: str) -> bool:
@@ -41,3 +41,14 @@ def may_record_leave(staff: Staff, estate_id: int) -> bool:
 def may_read_handovers(staff: Staff, estate_id: int) -> bool:
     """The shifts' notes are read by those who work the desk; a giver and a taker always see their own."""
     return has_role(staff, estate_id, Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)
+
+
+def may_work_on(staff: Staff, action: Action) -> bool:
+    """A measure is started, done and put off by its owner or the director."""
+    is_owner = action.owner_id == staff.pk and belongs_to(staff, action.estate_id)
+    return is_owner or directs(staff, action.estate_id)
+
+
+def directs(staff: Staff, estate_id: int) -> bool:
+    """Whether what is late in the estate is this person's as its director."""
+    return has_role(staff, estate_id, Role.DIRECTOR)

@@ -1,11 +1,17 @@
-"""What beat calls. The work is in files."""
+"""What beat calls. The work is in files and actions."""
 
 from celery import shared_task
 
-from office import files
+from office import actions, clock, files
 
 
 @shared_task
 def sweep_files() -> int:
     """Once a day: remove photos whose transaction was killed before it ended."""
     return files.sweep()
+
+
+@shared_task
+def remind_of_actions() -> int:
+    """Every five minutes: measures that are soon due or late."""
+    return actions.remind(at=clock.now())

@@ -149,7 +149,11 @@ class IntakeForm(forms.Form):
         if category and sub and sub.parent_id == category.pk:
             sub.parent = category
             found["category"] = sub
-        if found.get("settled"):
+        if found.get("kind") == Kind.SUGGESTION:
+            # Not asked for: no suggestion is urgent.
+            found["urgency"] = Case.Urgency.NORMAL
+            self.errors.pop("urgency", None)
+        elif found.get("settled"):
             self._clean_explanation(found)
         if found.get("same_as"):
             self._forget_the_matter()
@@ -251,7 +255,7 @@ class IntakeForm(forms.Form):
     def settlement(self) -> Settlement | None:
         """What was explained on the spot, when that settles it."""
         found = self.cleaned_data
-        if not found.get("settled"):
+        if not found.get("settled") or found["kind"] == Kind.SUGGESTION:
             return None
         is_judged = found["kind"] == Kind.COMPLAINT
         return Settlement(

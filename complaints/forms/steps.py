@@ -13,6 +13,7 @@ from complaints import rulebook
 from complaints.forms.fields import UNDERSTANDS, UNDERSTOOD, Photos, PhotosField, Pick, RuleField
 from complaints.models import Case, Finding, Reply, Responsibility, Rule
 from complaints.models.life import Kind
+from complaints.resident_text import decided
 from complaints.services import result_text
 from office.forms import MarksOptional
 from office.models import Department, Post, Staff
@@ -48,10 +49,15 @@ class StepForm(MarksOptional, forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*[self._placed(name) for name in self.fields])
+        self.helper.layout = Layout(*[self._placed(name) for name in self.laid_out])
 
     def prepare(self) -> None:
         """What depends on the case: choices, texts filled in, fields that do not belong."""
+
+    @property
+    def laid_out(self) -> list[str]:
+        """The fields that stand one below the other."""
+        return list(self.fields)
 
     def _placed(self, name: str) -> Field:
         field = self.fields[name]
@@ -249,6 +255,9 @@ class ReplyForm(StepForm):
         if not any(one.unreachable for one in self.waiting):
             self.fields["how"].choices = [choice for choice in Reply.How.choices if choice[0] != Reply.How.NOTE]
         self.fields["how"].initial = Reply.How.NOTE if all_unreachable else Reply.How.PHONE
+        if self.case.is_suggestion:
+            self.fields["said"].initial = decided(self.case)
+            self.fields["said"].widget.attrs["rows"] = 8
 
     def _who(self, reporter: Any) -> str:
         return f"{reporter} ({_('no way to reach')})" if reporter.unreachable else str(reporter)
@@ -319,7 +328,7 @@ class ChangeKindForm(VerdictFields, StepForm):
     responsibility = pick(_("Whose responsibility"), Responsibility.choices, required=False)
 
     def prepare(self) -> None:
-        others = [choice for choice in Kind.choices if choice[0] != self.case.kind]
+        others = [choice for choice in Kind.choices if choice[0] not in (self.case.kind, Kind.SUGGESTION)]
         self.fields["kind"].choices = others
         self.drop_verdict_unless(self.case.verified_at is not None and not self.case.has_verdict)
         for name in {"finding", "responsibility"} & self.fields.keys():

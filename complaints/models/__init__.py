@@ -3,13 +3,15 @@ from .category import Category, Source
 from .contact import Contact
 from .estate_feature import EstateFeature
 from .hot_spots import HotSpots
-from .life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
+from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .rule import Explanation, Rule
+from .suggestion import Outcome, SuggestionDecision
 from .tally import Tally, TallyDelta, TallyNow
 
 __all__ = [
+    "APART",
     "CLOSED_STATES",
     "MOVES",
     "OPEN_STATES",
@@ -24,6 +26,7 @@ __all__ = [
     "Finding",
     "HotSpots",
     "Kind",
+    "Outcome",
     "PeerVisit",
     "PeerVisitItem",
     "Reply",
@@ -34,6 +37,7 @@ __all__ = [
     "Rule",
     "Source",
     "Status",
+    "SuggestionDecision",
     "Tally",
     "TallyDelta",
     "TallyNow",

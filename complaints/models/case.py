@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models.category import Category, Source
 from complaints.models.contact import Contact
 from complaints.models.life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
-from complaints.models.promises import life
+from complaints.models.promises import life, suggestion_stays
 from complaints.models.tally import tallied
-from office.models import Department, Estate, Role, Staff
+from office.models import Action, Department, Estate, Role, Staff
 from office.triggers import same_estate
 from premises.models import Building, Unit, Zone
 
@@ -22,13 +22,16 @@ from premises.models import Building, Unit, Zone
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, staff: Staff) -> "CaseQuerySet":
         """What the person may see: the estate's cases for desk, officers, director and general manager; those ever
-        assigned or reported to it for a department; for everybody what he logged or what is his turn."""
+        assigned or reported to it for a department; for everybody what he logged, what is his turn, and of what he owns a
+        measure."""
         whole = {post.estate_id for post in staff.posts_now if post.role in SEES_ALL}
         mine = {post.department_id for post in staff.posts_now if post.department_id}
         estates = {post.estate_id for post in staff.posts_now}
         seen = Q(estate_id__in=whole)
         if estates - whole:
             narrow = Q(recorded_by=staff) | Q(turn_staff=staff)
+            measures = Action.objects.filter(owner=staff, subject_kind=Case.KIND, subject_id=OuterRef("pk"))
+            narrow |= Q(Exists(measures))
             if mine:
                 for record in ("Assignment", "Report"):
                     to_mine = apps.get_model("complaints", record).objects.filter(department_id__in=mine)
@@ -193,6 +196,7 @@ class Case(models.Model):
                 merged_into="complaints_case",
             ),
             life(MOVES),
+            suggestion_stays(),
             *tallied(),
         ]
         constraints = [
@@ -227,7 +231,12 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_goes_on_only_when_verified",
                 condition=Q(status__in=[Status.LOGGED, Status.ASSIGNED, Status.MERGED, Status.VOID])
-                | Q(verified_at__isnull=False),
+                | Q(verified_at__isnull=False)
+                | Q(kind=Kind.SUGGESTION),
+            ),
+            models.CheckConstraint(
+                name="case_suggestion_is_not_verified",
+                condition=~Q(kind=Kind.SUGGESTION) | Q(verified_at=None, urgency="normal"),
             ),
             models.CheckConstraint(
                 name="case_unverified_assigned_is_emergency",
@@ -294,6 +303,11 @@ class Case(models.Model):
                 condition=Q(status=Status.CLOSED)
                 & (Q(resident_answered_at=None) | Q(director_told_at=None) | Q(reporters_unanswered__gt=0)),
             ),
+            models.Index(
+                fields=["estate", "-received_at", "-id"],
+                name="case_suggestions",
+                condition=Q(kind=Kind.SUGGESTION),
+            ),
             models.Index(fields=["place_unit", "-received_at"], name="case_by_unit"),
             models.Index(fields=["place_building", "category", "-received_at"], name="case_by_building"),
             GinIndex(F("estate"), Func(F("search_text"), function="public.bigrams"), name="case_said"),
@@ -310,6 +324,11 @@ class Case(models.Model):
     def has_verdict(self) -> bool:
         """Complaints are judged true or not, ours or not; repairs and inquiries are not."""
         return self.kind == Kind.COMPLAINT
+
+    @property
+    def is_suggestion(self) -> bool:
+        """Whether it goes the way of suggestions: the director decides, nobody verifies, the decision stands."""
+        return self.kind == Kind.SUGGESTION
 
     @property
     def recorded_late(self) -> bool:

@@ -19,6 +19,11 @@ class Kind(models.TextChoices):
     COMPLAINT = "complaint", _("Complaint")
     INQUIRY = "inquiry", _("Inquiry")
     REPAIR = "repair", _("Repair")
+    SUGGESTION = "suggestion", _("Suggestion")
+
+
+# Reckoned apart, so that they do not ruin the figures of complaints and inquiries.
+APART = (Kind.REPAIR, Kind.SUGGESTION)
 
 
 OPEN_STATES = [Status.LOGGED, Status.VERIFIED, Status.ASSIGNED, Status.ESCALATED, Status.RESOLVED]
@@ -35,7 +40,21 @@ _LIFE = {
     Status.MERGED: set(),
     Status.VOID: set(),
 }
-MOVES: dict[str, dict[Status, set[Status]]] = {Kind.COMPLAINT: _LIFE, Kind.INQUIRY: _LIFE, Kind.REPAIR: _LIFE}
+# A suggestion goes to the director as it is logged, and what he decides is answered (R18-R20).
+_SUGGESTED = {
+    Status.LOGGED: {Status.ESCALATED, Status.VOID},
+    Status.ESCALATED: {Status.RESOLVED, Status.MERGED, Status.VOID},
+    Status.RESOLVED: {Status.CLOSED, Status.VOID},
+    Status.CLOSED: set(),
+    Status.MERGED: set(),
+    Status.VOID: set(),
+}
+MOVES: dict[str, dict[Status, set[Status]]] = {
+    Kind.COMPLAINT: _LIFE,
+    Kind.INQUIRY: _LIFE,
+    Kind.REPAIR: _LIFE,
+    Kind.SUGGESTION: _SUGGESTED,
+}
 
 
 class Finding(models.TextChoices):

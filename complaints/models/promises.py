@@ -25,6 +25,21 @@ IF NEW.status = 'closed' THEN
 END IF;
 """
 
+_DECIDING = """
+IF NEW.kind = 'suggestion' AND NEW.status = 'resolved' THEN
+    IF NOT EXISTS (SELECT 1 FROM complaints_suggestiondecision WHERE case_id = NEW.id) THEN
+        RAISE EXCEPTION 'a suggestion is not answered before the director has decided'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'suggestion_decided';
+    END IF;
+    IF EXISTS (SELECT 1 FROM complaints_suggestiondecision WHERE case_id = NEW.id AND outcome = 'plan') AND NOT EXISTS (
+        SELECT 1 FROM office_action WHERE subject_kind = 'complaints.case' AND subject_id = NEW.id
+    ) THEN
+        RAISE EXCEPTION 'a plan has measures'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'suggestion_plan_has_measures';
+    END IF;
+END IF;
+"""
+
 
 def life(moves: Mapping[str, Mapping[str, set]]) -> pgtrigger.Trigger:
     """The table of moves as the database holds it: a case begins as logged, and closes when both answers are rows."""
@@ -50,7 +65,22 @@ IF NOT (NEW.kind || ':' || OLD.status || '>' || NEW.status = ANY (ARRAY[{listed}
     RAISE EXCEPTION 'a case does not go from % to %', OLD.status, NEW.status
         USING ERRCODE = 'check_violation', CONSTRAINT = 'case_life';
 END IF;
+{_DECIDING}
 {_CLOSING}
+RETURN NEW;""",
+    )
+
+
+def suggestion_stays() -> pgtrigger.Trigger:
+    """A suggestion has a life of its own: nothing becomes one, and it becomes nothing else."""
+    return pgtrigger.Trigger(
+        name="suggestion_stays",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("kind"),
+        func="""
+IF NEW.kind <> OLD.kind AND 'suggestion' IN (OLD.kind, NEW.kind) THEN
+    RAISE EXCEPTION 'a suggestion stays one' USING ERRCODE = 'check_violation', CONSTRAINT = 'suggestion_stays';
+END IF;
 RETURN NEW;""",
     )
 

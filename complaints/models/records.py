@@ -170,6 +170,7 @@ class Report(models.Model):
         FINDING = "finding", _("Finding")
         ESCALATION = "escalation", _("Escalation")
         RESULT = "result", _("Result")
+        SUGGESTION = "suggestion", _("Suggestion")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="reports", db_index=False)

@@ -13,6 +13,7 @@ from .peer_visit_reminder import remind_hosts
 from .reception import Reception, Settlement, take_in
 from .reporters import report_again, show_phone
 from .reports import acknowledge, report_result, result_text
+from .suggestions import decide_suggestion
 
 __all__ = [
     "Caller",
@@ -32,6 +33,7 @@ __all__ = [
     "change_visit",
     "close_dissatisfied",
     "decide_case",
+    "decide_suggestion",
     "deliver_features",
     "escalate_case",
     "hand_on_case",

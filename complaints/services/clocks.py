@@ -9,6 +9,7 @@ from django.db.models import Q
 from complaints import notices
 from complaints.models import Case, Status
 from complaints.models.case import CaseQuerySet
+from complaints.models.life import Kind
 from complaints.services.turns import pass_on_turns
 from office.models import Estate
 
@@ -25,7 +26,7 @@ def sweep(*, at: datetime, estate: Estate | None = None) -> int:
     """
     cases = Case.objects.open().filter(estate=estate) if estate else Case.objects.open()
     pass_on_turns(at=at, among=cases)
-    unverified = Q(verified_at=None)
+    unverified = Q(verified_at=None) & ~Q(kind=Kind.SUGGESTION)
     in_work = Q(status__in=IN_WORK)
     unanswered = Q(reporters_unanswered__gt=0)
     clocks = [

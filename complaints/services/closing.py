@@ -29,6 +29,7 @@ def reply_to_reporters(
     """Answer one or more reporters (R27): how, what was said, and whether they are satisfied (None: not asked).
 
     One answer may serve all. Not satisfied sends the case back to work; the second time it waits for the director.
+    What was decided on a suggestion stands: it closes as dissatisfied.
     Who left no way to reach him is answered by a note on the case. Raises NotAllowed, WrongState, BadInput.
     """
     case = Case.objects.locked(case_id)
@@ -49,7 +50,9 @@ def reply_to_reporters(
             # A later round has later dates; what was promised first is what counts.
             due = case.answer_due_at if case.round == 1 else case.estate.end_of(case.first_due_on)
             case.first_answer_on_time = case.resident_answered_at <= due
-    if satisfied is False:
+    if satisfied is False and case.is_suggestion:
+        case.dissatisfied = True
+    if satisfied is False and not case.is_suggestion:
         _not_satisfied(case, by, said)
     else:
         settle(case)
@@ -150,6 +153,8 @@ def reopen_case(*, case_id: int, by: Staff, why: str) -> Case:
     waits_for_director = case.status == Status.RESOLVED and case.dissatisfied
     if case.status != Status.CLOSED and not waits_for_director:
         raise WrongState(_("Only a closed matter is reopened."))
+    if case.is_suggestion:
+        raise WrongState(_("What was decided on a suggestion stands. Log a new one, or a complaint."))
     require(policies.may_reopen(by, case))
     why = require_text(why, "why", _("Write what is still wrong."))
     case.satisfied = False
@@ -161,7 +166,7 @@ def reopen_case(*, case_id: int, by: Staff, why: str) -> Case:
 def close_dissatisfied(*, case_id: int, by: Staff, reason: str) -> Case:
     """The director closes a case whose reporter is not satisfied for the second time; it counts as dissatisfied."""
     case = Case.objects.locked(case_id)
-    if case.status != Status.RESOLVED or not case.dissatisfied:
+    if case.status != Status.RESOLVED or not case.dissatisfied or case.is_suggestion:
         raise WrongState(_("Only what did not satisfy for the second time is closed so."))
     require(policies.may_close_dissatisfied(by, case))
     reason = require_text(reason, "reason", _("Write why it is closed all the same."))

@@ -39,6 +39,8 @@ def merge_case(*, case_id: int, into_id: int, by: Staff) -> Case:
         raise BadInput(_("Merge into an open matter of the same estate."), "into")
     if not into.is_open:
         raise WrongState(_("Merge into an open matter of the same estate."))
+    if case.is_suggestion != into.is_suggestion:
+        raise BadInput(_("A suggestion is merged into a suggestion, and nothing else into one."), "into")
     moved = case.reporters.update(case=into, came_from=case)
     case.merged_into = into
     case.reporters_unanswered = 0
@@ -165,9 +167,11 @@ def change_kind(
     """
     case = Case.objects.locked(case_id)
     _require_open(case)
+    if case.is_suggestion:
+        raise WrongState(_("A suggestion stays one: the director strikes it out, and it is logged anew."))
     require(policies.may_change_kind(by, case))
     reason = require_text(reason, "reason", _("Write why it is another kind of matter."))
-    if kind not in Kind.values or kind == case.kind:
+    if kind not in Kind.values or kind in (case.kind, Kind.SUGGESTION):
         raise BadInput(_("Choose what kind of matter it is."), "kind")
     before, case.kind = case.kind, kind
     if case.verified_at:

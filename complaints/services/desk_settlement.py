@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Case, Contact, Finding, Reply, Responsibility
+from complaints.models.life import Kind
 from complaints.services.closing import reply_to_reporters
 from complaints.services.handling import resolve_case, verify_case
 from complaints.services.intake import Caller, Matter, log_case
@@ -46,6 +47,8 @@ def settle_at_desk(
         )
     if matter.urgency == Case.Urgency.EMERGENCY or matter.category.emergency:
         raise BadInput(_("An emergency is not settled at the desk: log it, and it goes out at once."), "category")
+    if matter.kind == Kind.SUGGESTION:
+        raise BadInput(_("The director decides on a suggestion: log it, and it is on his desk."), "settled")
     case = log_case(contact=contact, by=by, caller=caller, matter=matter, photos=photos)
     verify_case(case_id=case.pk, by=by, found=explanation, finding=finding, responsibility=responsibility)
     resolve_case(

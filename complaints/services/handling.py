@@ -201,6 +201,8 @@ def decide_case(
     """
     case = Case.objects.locked(case_id)
     require_state(case, Status.ESCALATED)
+    if case.is_suggestion:
+        raise WrongState(_("A suggestion is adopted, planned for or declined; it is not assigned."))
     require(policies.may_decide(by, case))
     decision = require_text(decision, "decision", _("Write the decision and the way to handle it."))
     basis = optional_text(basis, "basis", LONGEST_BASIS)

@@ -1,4 +1,4 @@
-"""A matter comes in: recorded, numbered, given to whoever verifies it the same day."""
+"""A matter comes in: recorded, numbered, given to whoever verifies it the same day; a suggestion to the director."""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from complaints.models import Case, Category, Contact, Reporter, Source, Status
 from complaints.models.life import Kind
 from complaints.services.handling import place_with_department, responsible_department
 from complaints.services.move import set_turn
+from complaints.services.suggestions import report_suggestion
 from office import clock, files, timeline
 from office.errors import BadInput, require
 from office.models import Estate, Staff
@@ -28,6 +29,7 @@ LONGEST_NAME = 40
 LONGEST_TITLE = 60
 LONGEST_PLACE = 80
 LONGEST_NUMBER = 40
+SHORTEST_SUGGESTION = 10
 # A year that is typed wrong is no date of a complaint.
 YEAR = timedelta(days=366)
 
@@ -39,7 +41,7 @@ _EARLIER = """
         UNION ALL SELECT case_id FROM complaints_reporter WHERE household_id = %(household)s
     )
     AND received_at BETWEEN %(since)s AND %(until)s
-    AND status NOT IN ('merged', 'void') AND contact_id <> %(contact)s
+    AND status NOT IN ('merged', 'void') AND kind <> 'suggestion' AND contact_id <> %(contact)s
     AND category_id IN (
         SELECT id FROM complaints_category
         WHERE id = %(category)s OR id = %(above)s OR parent_id = %(category)s
@@ -178,6 +180,9 @@ def log_within(
     )
     details = {"source": contact.source.code} | ({"late": True} if case.recorded_late else {})
     timeline.record(case, "logged", by=by, after=Status.LOGGED, details=details)
+    if case.is_suggestion:
+        report_suggestion(case, by)
+        return case
     notices.case_logged(case)
     if case.urgency == Case.Urgency.EMERGENCY:
         _send_out_at_once(case, by)
@@ -198,7 +203,20 @@ def _check(matter: Matter, estate: Estate) -> None:
     if matter.place == Case.Place.OTHER and not (matter.place_unit or matter.place_building):
         raise BadInput(_("Which home is it about? Name the room."), "place_unit")
     _of_this_estate(estate, "place_unit", matter.place_unit, matter.place_building)
+    if matter.kind == Kind.SUGGESTION:
+        _check_suggestion(matter)
     _check_dates(matter)
+
+
+def _check_suggestion(matter: Matter) -> None:
+    """A suggestion is written down in detail (R18), and what is dangerous is none."""
+    if len(clean(matter.body)) < SHORTEST_SUGGESTION:
+        words = _(
+            "Write the suggestion in detail: what, where, why, and what it would bring. At least %(n)d characters."
+        )
+        raise BadInput(words % {"n": SHORTEST_SUGGESTION}, "body")
+    if matter.category.emergency:
+        raise BadInput(_("An emergency is no suggestion: log it as a repair or a complaint."), "category")
 
 
 def _check_dates(matter: Matter) -> None:
@@ -217,7 +235,7 @@ def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matte
     unit = matter.place_unit or (caller.home if matter.place == Case.Place.OWN else None)
     building = matter.place_building or (unit.building if unit else None)
     zone = zone_of(unit, building, caller.home)
-    urgency = Case.Urgency.EMERGENCY if matter.category.emergency else matter.urgency
+    urgency = _urgency(matter)
     clocks = deadlines(
         estate, matter.category, urgency, contact.received_at, matter.promised_at, matter.external_due_at
     )
@@ -250,10 +268,17 @@ def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matte
         external_number=plain_line(matter.external_number),
         external_due_at=matter.external_due_at,
         needs_external_answer=contact.source.external,
-        repeat_of_id=_earlier(contact, caller, unit, matter.category),
+        repeat_of_id=None if matter.kind == Kind.SUGGESTION else _earlier(contact, caller, unit, matter.category),
     )
     set_turn(case)
     return case
+
+
+def _urgency(matter: Matter) -> str:
+    """What the category demands; no suggestion is urgent."""
+    if matter.kind == Kind.SUGGESTION:
+        return Case.Urgency.NORMAL
+    return Case.Urgency.EMERGENCY if matter.category.emergency else matter.urgency
 
 
 def zone_of(unit: Unit | None, building: Building | None, home: Unit | None) -> Zone | None:

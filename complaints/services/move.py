@@ -74,7 +74,7 @@ def _turn_after_handling(case: Case) -> Turn:
     """Handled: first the reporters' answer, then the director's, then the other office's."""
     if case.reporters_unanswered:
         return desk_turn(case, case.answer_due_at)
-    if case.dissatisfied:
+    if case.dissatisfied and not case.is_suggestion:
         return Turn(Role.DIRECTOR, duty.director_of(case.estate), None, case.answer_due_at)
     if not case.director_told_at:
         role = Role.DEPARTMENT if case.department else Role.FRONT_DESK

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from complaints import policies, resident_text, steps, story, words
+from complaints import measures, policies, resident_text, steps, story, words
 from complaints.dossier import Dossier, cases_for
 from complaints.models import Case
 from complaints.models.life import Kind
 from complaints.records import records_of
+from complaints.suggestions import badge_of
+from complaints.words import Badge
 from office import clock, saying
 from office.saying import A_MOMENT
 
@@ -36,6 +38,8 @@ def context_of(dossier: Dossier) -> dict[str, Any]:
         "answer_by": saying.until(case.answer_due_at),
         "answered": case.reporters_count - case.reporters_unanswered,
         "records": records_of(dossier),
+        "plan": [measures.line_of(dossier.viewer, measure) for measure in dossier.measures],
+        "decision_badge": _decision_badge(dossier),
         "story": story.tell(dossier),
         "day": _day_of(case),
         "should_be_complaint": _should_be_complaint(dossier),
@@ -55,13 +59,23 @@ def _day_of(case: Case) -> dict[str, Any] | None:
 
 
 def _took(case: Case) -> list[str]:
-    """How long verifying and answering took, from receipt (R2)."""
+    """How long verifying, or reporting and deciding on a suggestion, and answering took, from receipt (R2, R19)."""
     took = []
+    if case.is_suggestion:
+        took.append(_("reported after {span}").format(span=saying.span(case.recorded_at - case.received_at)))
+    if case.is_suggestion and case.resolved_at:
+        took.append(_("decided after {span}").format(span=saying.span(case.resolved_at - case.received_at)))
     if case.verified_at:
         took.append(_("verified after {span}").format(span=saying.span(case.verified_at - case.received_at)))
     if case.resident_answered_at:
         took.append(_("answered after {span}").format(span=saying.span(case.resident_answered_at - case.received_at)))
     return took
+
+
+def _decision_badge(dossier: Dossier) -> Badge | None:
+    if dossier.decision is None:
+        return None
+    return badge_of(dossier.decision.outcome, any(not measure.done_at for measure in dossier.measures))
 
 
 def _should_be_complaint(dossier: Dossier) -> bool:

@@ -18,7 +18,7 @@ from complaints import book as books
 from complaints import exceptions, periods, policies, reports, words
 from complaints.book import TREND_MONTHS, Book, Group
 from complaints.cells import NOTHING, Cell, Link
-from complaints.filters import NOT_REPAIR
+from complaints.filters import TOGETHER
 from complaints.models.life import Kind
 from complaints.periods import Period
 from complaints.pictures import Spark, spark
@@ -34,12 +34,14 @@ PROMISES = (reports.VERIFIED_SAME_DAY, reports.ANSWERED_ON_TIME)
 OF_DEPARTMENT = (reports.ANSWERED_ON_TIME, reports.HANDLED, reports.SATISFIED, reports.REPEATED)
 OF_MONTH = (*PROMISES, reports.HANDLED, reports.SATISFIED)
 OF_REPAIRS = (*PROMISES, *TILES)
+OF_SUGGESTIONS = (reports.DECIDED, reports.ADOPTED, reports.ANSWERED_ON_TIME)
 MOST_CAUSES = 8
 NO_TIMES = (None, None, None)
 KIND_WORDS: dict[str, Text] = {
     Kind.COMPLAINT: gettext_lazy("Complaints"),
     Kind.INQUIRY: gettext_lazy("Inquiries"),
     Kind.REPAIR: gettext_lazy("Repairs"),
+    Kind.SUGGESTION: gettext_lazy("Suggestions"),
 }
 
 
@@ -88,7 +90,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "times": book.times.get(0),
         "trend": _trend(book, months),
         "causes": _causes(book, link),
-        "tables": [_departments(book, link), _repairs(book, link)],
+        "tables": [_departments(book, link), _repairs(book, link), _suggestions(book, link)],
         "estates": _estates(request, estate, period),
         "months": _months(book, months),
         "exceptions": exceptions.count(estate),
@@ -190,7 +192,7 @@ def _departments(book: Book, link: Link) -> Table:
     """Each department's figures, times and ratings (R24), the busiest first."""
     rows = []
     for group in book.by_department:
-        theirs = link.by(f"kind={NOT_REPAIR}&department={group.pk or 0}")
+        theirs = link.by(f"kind={TOGETHER}&department={group.pk or 0}")
         shares = [_cell(figure, group.measures, theirs).as_share for figure in OF_DEPARTMENT]
         times = [say_span(length) or NOTHING for length in book.times.get(group.pk, NO_TIMES)]
         received = _cell(reports.RECEIVED, group.measures, theirs).as_number
@@ -209,11 +211,21 @@ def _to_department(group: Group, period: Period) -> Text:
 
 def _repairs(book: Book, link: Link) -> Table:
     """The same figures of the repairs, which do not ruin those of the complaints."""
-    theirs, measures = link.by(f"kind={Kind.REPAIR}"), book.of_period(repairs=True)
+    theirs, measures = link.by(f"kind={Kind.REPAIR}"), book.of_period(Kind.REPAIR)
     received = _cell(reports.RECEIVED, measures, theirs).as_number
     shares = [_cell(figure, measures, theirs).as_share for figure in OF_REPAIRS]
     rows = [(book.period.label, [received, *shares])]
     return Table(_("Repairs"), "", [_("Period"), *_labels(OF_REPAIRS)], rows)
+
+
+def _suggestions(book: Book, link: Link) -> Table:
+    """What became of the suggestions (R18-R20): decided, adopted, answered, and how long report and decision took."""
+    theirs, measures = link.by(f"kind={Kind.SUGGESTION}"), book.of_suggestions
+    received = _cell(reports.RECEIVED, measures, theirs).as_number
+    shares = [_cell(figure, measures, theirs).as_share for figure in OF_SUGGESTIONS]
+    times = [say_span(length) or NOTHING for length in (book.suggested.report, book.suggested.decide)]
+    head = [_("Period"), *_labels(OF_SUGGESTIONS), _("To report"), _("To decide")]
+    return Table(_("Suggestions"), "", head, [(book.period.label, [received, *shares, *times])])
 
 
 def _months(book: Book, months: list[date]) -> Table:
@@ -242,7 +254,7 @@ def _trend(book: Book, months: list[date]) -> dict[str, Any]:
 def _causes(book: Book, link: Link) -> dict[str, Any]:
     """What people come about most (R30): the rows of the table, and what the chart draws of them."""
     cells = [
-        (group.name, _cell(reports.RECEIVED, group.measures, link.by(f"kind={NOT_REPAIR}&category={group.pk}")))
+        (group.name, _cell(reports.RECEIVED, group.measures, link.by(f"kind={TOGETHER}&category={group.pk}")))
         for group in book.by_category
     ]
     shown = cells[:MOST_CAUSES]

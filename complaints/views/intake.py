@@ -124,10 +124,16 @@ def _told(
 ) -> dict[str, Any]:
     """Guidance and hints for what is chosen so far; nothing that was typed wrong disturbs them."""
     category = _category(data)
+    is_suggestion = data.get("kind") == Kind.SUGGESTION
     if category is None:
         may_see = policies.may_see_figures(request.user, estate.pk)
         today = hints.received_today(request.user, estate) if may_see else []
-        return {"category": None, "today": today, "may_edit_register": may_edit(request.user, estate.pk)}
+        return {
+            "category": None,
+            "is_suggestion": is_suggestion,
+            "today": today,
+            "may_edit_register": may_edit(request.user, estate.pk),
+        }
     place = data.get("place", Case.Place.OWN)
     choice = choose(estate, data.get("household", ""))
     household = contact.household if contact else choice.household if choice else None
@@ -141,12 +147,21 @@ def _told(
         "category": category,
         "rules": rulebook.suggested(category, rules_about(category)),
         "may_cite": policies.may_settle_on_the_spot(request.user, estate.pk),
+        "is_suggestion": is_suggestion,
         "rule": category.rule or category.above.rule,
         "words": category.words or category.above.words,
         "next": hints.what_next(
             estate, category, unit=unit, building=building, home=home, urgency=data.get("urgency", "normal")
         ),
-        "alike": hints.alike(request.user, estate, category, household=household, building=building, besides=set_aside),
+        "alike": hints.alike(
+            request.user,
+            estate,
+            category,
+            household=household,
+            building=building,
+            besides=set_aside,
+            suggestions=is_suggestion,
+        ),
         "set_aside": set_aside,
     }
 

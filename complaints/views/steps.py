@@ -22,6 +22,7 @@ from complaints import resident_text, services, steps, story
 from complaints.dossier import Dossier, cases_for
 from complaints.forms import steps as forms
 from complaints.forms.add_reporter import AddReporterForm
+from complaints.forms.suggestion import DecideSuggestionForm
 from complaints.models import OPEN_STATES, Case, Status
 from complaints.services.handling import require_state
 from office import refusals, submissions
@@ -61,6 +62,12 @@ PAGES = {
     ),
     "decide": Page(
         forms.DecideForm, services.decide_case, gettext_lazy("The decision is recorded."), [Status.ESCALATED]
+    ),
+    "decide_suggestion": Page(
+        DecideSuggestionForm,
+        services.decide_suggestion,
+        gettext_lazy("The decision is recorded; the resident’s answer comes next."),
+        [Status.ESCALATED],
     ),
     "resolve": Page(
         forms.ResolveForm,
@@ -184,7 +191,8 @@ def _show_both(request: HttpRequest, case_id: int, key: str) -> HttpResponse:
 
 def _say(request: HttpRequest, page: Page, before: Case, after: Case) -> None:
     """That it is done; when the last answer closed the case, that too."""
-    if after.status == Status.CLOSED and before.status != Status.CLOSED and not after.dissatisfied:
+    closed_now = after.status == Status.CLOSED and before.status != Status.CLOSED
+    if closed_now and (after.is_suggestion or not after.dissatisfied):
         messages.success(request, _("Both answers stand: the matter is closed."))
     elif after.status == Status.ESCALATED and after.handed_on > before.handed_on:
         messages.success(request, _("It was handed on before: the director decides who handles it."))

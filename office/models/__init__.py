@@ -1,3 +1,4 @@
+from .action import Action, Funding
 from .calendar import CalendarDay
 from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
@@ -8,6 +9,7 @@ from .submission import DayCounter, Submission
 from .timeline import Entry, EntryText
 
 __all__ = [
+    "Action",
     "CalendarDay",
     "DayCounter",
     "Department",
@@ -16,6 +18,7 @@ __all__ = [
     "EntryText",
     "Estate",
     "File",
+    "Funding",
     "Handover",
     "Leave",
     "Notice",

@@ -145,6 +145,12 @@ def say_day(day: date | None) -> str:
 
 
 @register.filter
+def say_iso_day(text: str) -> str:
+    """3 月 14 日 of a date as notices and the timeline keep it: 2026-03-14."""
+    return saying.day(date.fromisoformat(text)) if text else ""
+
+
+@register.filter
 def say_weekday(day: date | None) -> str:
     """3 月 17 日 星期二."""
     return saying.weekday(day) if day else ""

@@ -11,7 +11,8 @@ from django.db import models
 from complaints import services
 from complaints.models import Case, Category, Contact, Source
 from office import clock
-from office.models import Department, DutyShift, Estate, Staff
+from office.actions import Measure
+from office.models import Action, Department, DutyShift, Estate, Staff
 from premises.models import Household
 from tests.factories import (
     BuildingFactory,
@@ -216,6 +217,56 @@ def void(desk: Desk, **matter: Any) -> Case:
     return services.void_case(case_id=case.pk, by=desk.director, reason="误录。")
 
 
+# A suggestion's life.
+
+PROPOSAL = "建议在南门加装遮雨棚，雨天接送孩子的人都站在雨里，装了就不用挤在门洞。"
+
+
+def suggested(desk: Desk, by: Staff | None = None, **matter: Any) -> Case:
+    """Logged, and with that on the director's desk."""
+    return desk.log(by, **{"body": PROPOSAL, **matter, "kind": "suggestion"})
+
+
+def measure(desk: Desk, **changes: Any) -> Measure:
+    said = {"what": "请厂家量尺寸、报价", "owner": desk.engineer, "due_on": when(31, 0).date(), **changes}
+    return Measure(**said)
+
+
+def decide(case: Case, by: Staff, outcome: str = "adopt", **said: Any) -> Case:
+    return services.decide_suggestion(case_id=case.pk, by=by, outcome=outcome, **said)
+
+
+def adopted(desk: Desk, **matter: Any) -> Case:
+    return decide(suggested(desk, **matter), desk.director)
+
+
+def planned(desk: Desk, *measures: Measure, **matter: Any) -> Case:
+    case = suggested(desk, **matter)
+    return decide(case, desk.director, "plan", measures=measures or [measure(desk)])
+
+
+def declined(desk: Desk, **matter: Any) -> Case:
+    return decide(suggested(desk, **matter), desk.director, "decline", reason="消防通道上方不能搭建。")
+
+
+def measure_of(desk: Desk, **changes: Any) -> Action:
+    """The one measure of a plan."""
+    case = planned(desk, measure(desk, **changes))
+    return Action.objects.about(Case.KIND, case.pk).get()
+
+
+def disliked(desk: Desk, **matter: Any) -> Case:
+    """One of two who proposed it is not satisfied with the refusal, the other is not answered yet."""
+    case = suggested(desk, **matter)
+    services.add_reporter(case_id=case.pk, by=desk.front_desk, contact=visit(desk))
+    case = decide(case, desk.director, "decline", reason="消防通道上方不能搭建。")
+    return reply(case, desk.front_desk, satisfied=False, reporter_ids=reporters(case)[:1])
+
+
+def suggestion_closed(desk: Desk, **matter: Any) -> Case:
+    return reply(adopted(desk, **matter), desk.front_desk)
+
+
 STATES: dict[str, Callable[..., Case]] = {
     make.__name__: make
     for make in (
@@ -234,6 +285,11 @@ STATES: dict[str, Callable[..., Case]] = {
         closed,
         merged,
         void,
+        suggested,
+        adopted,
+        planned,
+        disliked,
+        suggestion_closed,
     )
 }
 

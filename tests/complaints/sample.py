@@ -5,7 +5,7 @@ from random import Random
 
 import pgtrigger
 
-from complaints.models import Case, Category, Contact, Source
+from complaints.models import Case, Category, Contact, Source, SuggestionDecision
 from complaints.models.life import Kind
 from tests.complaints.desk import SHANGHAI, Desk
 from tests.factories import CategoryFactory
@@ -29,7 +29,16 @@ def sample(desk: Desk, seed: int, count: int, *, until: date = date(2026, 3, 17)
             case.merged_into = first if case.status == "merged" else None
             case.repeat_of = first if rng.random() < 0.2 else None
         Case.objects.bulk_create(cases)
+    handled = [case for case in cases if case.kind == Kind.SUGGESTION and case.resolved_at]
+    SuggestionDecision.objects.bulk_create([_decision(case, desk, rng) for case in handled])
     return [first, *cases]
+
+
+def _decision(case: Case, desk: Desk, rng: Random) -> SuggestionDecision:
+    outcome = rng.choice(["adopt", "plan", "decline"])
+    return SuggestionDecision(
+        estate=desk.estate, case=case, outcome=outcome, reason="理由。", by=desk.director, at=case.resolved_at
+    )
 
 
 def _case(desk: Desk, rng: Random, source: Source, categories: list[Category], state: str, until: date, n: int) -> Case:
@@ -37,10 +46,13 @@ def _case(desk: Desk, rng: Random, source: Source, categories: list[Category], s
     received = datetime.combine(received_on, time(rng.randrange(24), rng.randrange(60)), tzinfo=SHANGHAI)
     contact = Contact.objects.create(estate=desk.estate, source=source, received_at=received, recorded_at=received)
     due = received + timedelta(days=rng.choice([0, 2, 9]))
+    kind = rng.choice(Kind.values)
+    if kind == Kind.SUGGESTION and state in ("verified", "assigned"):
+        state = "escalated"
     case = Case(
         estate=desk.estate,
         number=f"S{n:05}",
-        kind=rng.choice(Kind.values),
+        kind=kind,
         status=state,
         contact=contact,
         source=source,
@@ -61,7 +73,7 @@ def _case(desk: Desk, rng: Random, source: Source, categories: list[Category], s
         reporters_count=rng.choice([1, 1, 3]),
         handed_on=rng.choice([0, 0, 1]),
     )
-    if state not in ("logged", "merged", "void"):
+    if state not in ("logged", "merged", "void") and case.kind != Kind.SUGGESTION:
         _verify(case, desk, rng)
     if state in ("resolved", "closed"):
         _handle(case, desk, rng)
@@ -81,7 +93,8 @@ def _verify(case: Case, desk: Desk, rng: Random) -> None:
 
 
 def _handle(case: Case, desk: Desk, rng: Random) -> None:
-    case.resolved_at, case.resolved_by = case.verified_at + timedelta(hours=rng.randrange(1, 90)), desk.engineer
+    begun = case.verified_at or case.received_at
+    case.resolved_at, case.resolved_by = begun + timedelta(hours=rng.randrange(1, 90)), desk.engineer
     if case.status == "closed" or rng.random() < 0.5:
         case.resident_answered_at = case.resolved_at + timedelta(hours=1)
         case.reporters_unanswered = 0

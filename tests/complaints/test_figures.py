@@ -1,6 +1,6 @@
 """Every figure against plain SQL over generated cases, and against the rows to which it leads."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from urllib.parse import urlsplit
@@ -19,7 +19,23 @@ from complaints.shown import Shown
 from office import clock
 from office.models import Staff
 from premises.models import Household
-from tests.complaints.desk import TUESDAY, Desk, at, closed, logged, merged, reply, told, verified, verify, void, when
+from tests.complaints.desk import (
+    TUESDAY,
+    Desk,
+    at,
+    closed,
+    decide,
+    declined,
+    logged,
+    merged,
+    reply,
+    suggested,
+    told,
+    verified,
+    verify,
+    void,
+    when,
+)
 from tests.complaints.sample import sample
 from tests.factories import CategoryFactory, HouseholdFactory, log
 
@@ -86,8 +102,8 @@ def test_each_figure_is_what_one_would_count_by_hand(many: Desk, period: Period)
     book = Book(many.estate, period)
     for key in BY_HAND:
         value = FIGURES[key].value(book.of_period())
-        assert tuple(value) == by_hand(many, key, period, " AND kind <> 'repair'"), key
-        value = FIGURES[key].value(book.of_period(repairs=True))
+        assert tuple(value) == by_hand(many, key, period, " AND kind NOT IN ('repair', 'suggestion')"), key
+        value = FIGURES[key].value(book.of_period("repair"))
         assert tuple(value) == by_hand(many, key, period, " AND kind = 'repair'"), key
 
 
@@ -96,7 +112,7 @@ def test_each_month_is_what_one_would_count_by_hand(many: Desk, period: Period) 
     book = Book(many.estate, period)
     for month in {month for month, _kind in book.by_month if month < period.end}:
         for key in BY_HAND:
-            expected = by_hand(many, key, month_of(month), " AND kind <> 'repair'")
+            expected = by_hand(many, key, month_of(month), " AND kind NOT IN ('repair', 'suggestion')")
             assert tuple(FIGURES[key].value(book.of_month(month))) == expected, (month, key)
 
 
@@ -107,7 +123,7 @@ def test_each_department_is_what_one_would_count_by_hand(many: Desk) -> None:
     assert {group.name for group in groups} == {"工程部", "秩序部", ""}
     assert groups[-1].pk is None
     for group in groups:
-        also = " AND kind <> 'repair' AND department_id IS NOT DISTINCT FROM %(department)s"
+        also = " AND kind NOT IN ('repair', 'suggestion') AND department_id IS NOT DISTINCT FROM %(department)s"
         for key in BY_HAND:
             expected = by_hand(many, key, period, also, department=group.pk)
             assert tuple(FIGURES[key].value(group.measures)) == expected, (group.name, key)
@@ -117,7 +133,7 @@ def test_each_department_is_what_one_would_count_by_hand(many: Desk) -> None:
 def test_top_causes_are_counted_with_those_below_them(many: Desk) -> None:
     period = year_of(date(2025, 1, 1))
     groups = Book(many.estate, period).by_category
-    also = """ AND kind <> 'repair' AND category_id IN
+    also = """ AND kind NOT IN ('repair', 'suggestion') AND category_id IN
         (SELECT id FROM complaints_category WHERE name = %(name)s OR parent_id IN
             (SELECT id FROM complaints_category WHERE name = %(name)s))"""
     expected = {name: ask(RECEIVED + also, many, period, name=name) for name in ("渗漏水", "噪音")}
@@ -145,7 +161,7 @@ def test_times_are_the_medians_by_department_and_of_all(many: Desk) -> None:
     sql = f"""SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY verified_at - received_at),
         percentile_cont(0.5) WITHIN GROUP (ORDER BY resolved_at - verified_at),
         percentile_cont(0.5) WITHIN GROUP (ORDER BY resident_answered_at - received_at)
-        FROM complaints_case WHERE {COUNTED} AND kind <> 'repair' AND received_on BETWEEN %(first)s AND %(last)s"""
+        FROM complaints_case WHERE {COUNTED} AND kind NOT IN ('repair', 'suggestion') AND received_on BETWEEN %(first)s AND %(last)s"""
     with connection.cursor() as cursor:
         params = {"first": period.first, "last": period.last, "estate": many.estate.pk, "who": many.engineering.pk}
         cursor.execute(sql, params)
@@ -156,7 +172,11 @@ def test_times_are_the_medians_by_department_and_of_all(many: Desk) -> None:
 
 def test_times_of_a_large_office_are_those_of_its_newest_cases(many: Desk, monkeypatch) -> None:
     monkeypatch.setattr(books, "NEWEST", 1)
-    newest = Case.objects.exclude(kind="repair").exclude(status__in=["merged", "void"]).order_by("-received_at", "-id")
+    newest = (
+        Case.objects.exclude(kind__in=["repair", "suggestion"])
+        .exclude(status__in=["merged", "void"])
+        .order_by("-received_at", "-id")
+    )
     case = newest.first()
     times = Book(many.estate, quarter_of(TODAY)).times[0]
     assert times.verify == (case.verified_at - case.received_at if case.verified_at else None)
@@ -170,14 +190,15 @@ def test_a_figure_and_the_rows_to_which_it_leads_agree(many: Desk, key: str, per
     book, link = Book(many.estate, period), Link(many.estate, period)
     scopes = [
         (link, book.of_period()),
-        (link.by("kind=repair"), book.of_period(repairs=True)),
+        (link.by("kind=repair"), book.of_period("repair")),
+        (link.by("kind=suggestion"), book.of_suggestions),
         (link.by("kind=complaint"), book.of_kind_in_period("complaint")),
     ]
     for group in book.by_department:
-        scopes.append((link.by(f"kind=not_repair&department={group.pk or 0}"), group.measures))
+        scopes.append((link.by(f"kind=together&department={group.pk or 0}"), group.measures))
     if figure.cohort == "received_on":
         for group in book.by_category:
-            scopes.append((link.by(f"kind=not_repair&category={group.pk}"), group.measures))
+            scopes.append((link.by(f"kind=together&category={group.pk}"), group.measures))
     for way, measures in scopes:
         cell = Cell(figure, figure.value(measures), way)
         assert len(rows_behind(director, cell.kept_url)) == cell.value.number
@@ -257,6 +278,42 @@ def test_repairs_do_not_touch_the_figures_of_complaints(desk: Desk) -> None:
     closed(desk, kind="repair")
     verified(desk, kind="repair")
     assert Book(desk.estate, month_of(TODAY)).of_period() == before
+
+
+@pytest.mark.req("R18", "R19", "R20")
+@pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.key)
+def test_suggestions_are_what_one_would_count_by_hand(many: Desk, period: Period) -> None:
+    measures = Book(many.estate, period).of_suggestions
+    received = f"{RECEIVED} AND kind = 'suggestion'"
+    decided = f"{received} AND id IN (SELECT case_id FROM complaints_suggestiondecision WHERE outcome = ANY(%(which)s))"
+    every, yes = ask(decided, many, period, which=["adopt", "plan", "decline"]), ["adopt", "plan"]
+    assert tuple(FIGURES["decided"].value(measures)) == (every, ask(received, many, period))
+    assert tuple(FIGURES["adopted"].value(measures)) == (ask(decided, many, period, which=yes), every)
+    expected = by_hand(many, "answered_on_time", period, " AND kind = 'suggestion'")
+    assert tuple(FIGURES["answered_on_time"].value(measures)) == expected
+
+
+@pytest.mark.req("R19", "R20")
+def test_times_of_suggestions_are_the_medians_from_receipt(desk: Desk) -> None:
+    for hours in (1, 2, 6):
+        case = suggested(desk, received_at=TUESDAY - timedelta(hours=hours))
+        with at(TUESDAY + timedelta(hours=hours)):
+            decide(case, desk.director)
+    suggested(desk, received_at=TUESDAY - timedelta(hours=2))
+    suggested_times = Book(desk.estate, month_of(TODAY)).suggested
+    assert suggested_times == (3, 3, timedelta(hours=2), timedelta(hours=4))
+
+
+@pytest.mark.req("R14", "R45")
+def test_suggestions_do_not_touch_the_figures_of_complaints(desk: Desk) -> None:
+    closed(desk)
+    book = Book(desk.estate, month_of(TODAY))
+    before = (book.of_period(), book.by_category, book.by_department, book.times)
+    suggested(desk)
+    reply(declined(desk), desk.front_desk, satisfied=False)
+    book = Book(desk.estate, month_of(TODAY))
+    assert (book.of_period(), book.by_category, book.by_department, book.times) == before
+    assert books.by_estate([desk.estate], month_of(TODAY))[0].measures["received"] == 1
 
 
 def test_estates_are_compared_apart(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from complaints.pictures import spark
-from tests.complaints.desk import Desk, at, closed, logged, verified, when
+from tests.complaints.desk import Desk, at, closed, declined, logged, planned, suggested, verified, when
 from tests.complaints.sample import sample
 from tests.factories import PostFactory
 
@@ -125,7 +125,12 @@ def test_charts_have_their_numbers_and_a_table_behind_them(desk: Desk, overview)
     text = overview()
     trend = json.loads(re.search(r'<script id="trend"[^>]*>(.+?)</script>', text)[1])
     assert trend["labels"][-1] == "26.3"
-    assert {one["name"]: one["values"][-1] for one in trend["series"]} == {"投诉": 1, "咨询": 0, "报修": 1}
+    assert {one["name"]: one["values"][-1] for one in trend["series"]} == {
+        "投诉": 1,
+        "咨询": 0,
+        "报修": 1,
+        "合理化建议": 0,
+    }
     causes = json.loads(re.search(r'<script id="causes"[^>]*>(.+?)</script>', text)[1])
     assert causes == {"labels": ["公共照明"], "values": [1]}
     assert 'id="by-month"' in text
@@ -143,6 +148,17 @@ def test_departments_show_times_and_ratings(desk: Desk, overview) -> None:
     row = re.search(r"<span>工程部</span></a></th>(.+?)</tr>", text)[1]
     assert "1 / 1" in row
     assert "还没派部门" in text
+
+
+@pytest.mark.req("R19", "R20")
+def test_suggestions_have_a_row_of_their_own(desk: Desk, overview) -> None:
+    suggested(desk, received_at=when(17, 7))
+    with at(when(17, 12)):
+        declined(desk)
+        planned(desk)
+    row = re.search(r"<h2>合理化建议</h2>.+?<tbody>(.+?)</tbody>", overview(), re.DOTALL)[1]
+    assert "2 / 3" in row and "1 / 2" in row
+    assert "figure=decided" in row and "kind=suggestion" in row
 
 
 @pytest.mark.req("R28")

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from complaints import hints
 from complaints.models import Case, Category, Contact
 from office.models import Entry, File
-from tests.complaints.desk import at, closed, when
+from tests.complaints.desk import at, closed, suggested, when
 from tests.complaints.form import category, filled, photo, the_case, value_of
 from tests.factories import HouseholdFactory, UnitFactory
 
@@ -278,8 +278,9 @@ def test_what_came_in_today_is_counted_by_kind(client, desk, front_desk):
         noise(desk)
     noise(desk)
     noise(desk, kind="repair")
+    suggested(desk)
     rows = {row.kind: (row.count, row.unverified) for row in hints.received_today(desk.front_desk, desk.estate)}
-    assert rows == {"complaint": (1, 1), "inquiry": (0, 0), "repair": (1, 1)}
+    assert rows == {"complaint": (1, 1), "inquiry": (0, 0), "repair": (1, 1), "suggestion": (1, 0)}
 
 
 def test_figures_of_the_day_are_for_those_who_see_the_estate_s_matters(client, desk):

@@ -12,9 +12,9 @@ from complaints.models import Case
 from office import clock
 from office.errors import NotAllowed, WrongState
 from office.models import Staff
-from tests.complaints.desk import PEOPLE, STATES, TUESDAY, Desk, columns, open_desk, reporters, visit
+from tests.complaints.desk import PEOPLE, STATES, TUESDAY, Desk, columns, open_desk, reporters, suggested, visit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("R14", "R16", "R17", "R24", "R26", "R27", "R28")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("R14", "R16", "R17", "R20", "R24", "R26", "R27", "R28")]
 
 DESK = {"front_desk", "officer"}
 DESK_AND_DIRECTOR = DESK | {"director"}
@@ -114,6 +114,26 @@ MAY = {
     ("other_office", "note"): (DESK_AND_DIRECTOR, "resolved"),
     ("closed", "reopen"): ({"front_desk", "director"}, "assigned"),
     ("closed", "overrule"): (DIRECTOR, "closed"),
+    ("suggested", "decide_suggestion"): (DIRECTOR, "resolved"),
+    ("suggested", "merge"): (DESK_AND_DIRECTOR, "merged"),
+    ("suggested", "void"): (DIRECTOR, "void"),
+    ("suggested", "add_reporter"): (DESK_AND_DIRECTOR, "escalated"),
+    ("suggested", "note"): (DESK_AND_DIRECTOR, "escalated"),
+    ("adopted", "reply"): (DESK_AND_DIRECTOR, "closed"),
+    ("adopted", "reply_not_satisfied"): (DESK_AND_DIRECTOR, "closed"),
+    ("adopted", "void"): (DIRECTOR, "void"),
+    ("adopted", "add_reporter"): (DESK_AND_DIRECTOR, "resolved"),
+    ("adopted", "note"): (DESK_AND_DIRECTOR, "resolved"),
+    ("planned", "reply"): (DESK_AND_DIRECTOR, "closed"),
+    ("planned", "reply_not_satisfied"): (DESK_AND_DIRECTOR, "closed"),
+    ("planned", "void"): (DIRECTOR, "void"),
+    ("planned", "add_reporter"): (DESK_AND_DIRECTOR, "resolved"),
+    ("planned", "note"): (DESK_AND_DIRECTOR, "resolved"),
+    ("disliked", "reply"): (DESK_AND_DIRECTOR, "closed"),
+    ("disliked", "reply_not_satisfied"): (DESK_AND_DIRECTOR, "closed"),
+    ("disliked", "void"): (DIRECTOR, "void"),
+    ("disliked", "add_reporter"): (DESK_AND_DIRECTOR, "resolved"),
+    ("disliked", "note"): (DESK_AND_DIRECTOR, "resolved"),
 }
 
 STEPS: dict[str, Callable[["World", Case, Staff], Case]] = {
@@ -148,7 +168,10 @@ STEPS: dict[str, Callable[["World", Case, Staff], Case]] = {
     "answer_other_office": lambda world, case, by: services.answer_other_office(
         case_id=case.pk, by=by, note="已回复12345。"
     ),
-    "merge": lambda world, case, by: services.merge_case(case_id=case.pk, into_id=world.another.pk, by=by),
+    "merge": lambda world, case, by: services.merge_case(
+        case_id=case.pk, into_id=world.another_suggestion.pk if case.is_suggestion else world.another.pk, by=by
+    ),
+    "decide_suggestion": lambda world, case, by: services.decide_suggestion(case_id=case.pk, by=by, outcome="adopt"),
     "void": lambda world, case, by: services.void_case(case_id=case.pk, by=by, reason="误录。"),
     "overrule": lambda world, case, by: services.overrule_finding(
         case_id=case.pk, by=by, finding="untrue", responsibility="third_party", reason="复核不属实。"
@@ -167,6 +190,7 @@ class World:
     cases: dict[str, Case]
     before: dict[str, dict]
     another: Case
+    another_suggestion: Case
     contact: object
 
 
@@ -177,7 +201,7 @@ def world(django_db_setup: None, django_db_blocker) -> Iterator[World]:
         desk = open_desk()
         cases = {name: make(desk) for name, make in STATES.items()}
         before = {name: columns(case) for name, case in cases.items()}
-        yield World(desk, cases, before, another=desk.log(), contact=visit(desk))
+        yield World(desk, cases, before, desk.log(), suggested(desk), contact=visit(desk))
         transaction.set_rollback(True)
 
 

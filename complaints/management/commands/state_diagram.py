@@ -21,6 +21,7 @@ CHINESE = {
 }
 # What leads from one state to the other, where it is not the same step into it from everywhere.
 STEPS = {
+    (Status.LOGGED, Status.ESCALATED): "reported to the director at once",
     (Status.LOGGED, Status.ASSIGNED): "sent out: emergencies only",
     (Status.ASSIGNED, Status.ASSIGNED): "handed on, with a reason",
     (Status.ESCALATED, Status.ASSIGNED): "the director decides",

@@ -1,0 +1,155 @@
+"""The measures of suggestions: who sees which, the steps that a person may take on them now, and his desk's rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from complaints import policies
+from complaints.forms import measures as forms
+from complaints.models import Case
+from complaints.words import Badge
+from office import actions, clock
+from office.frame import DeskRow, Text
+from office.models import Action, Estate, Staff
+from office.models.action import ActionQuerySet
+from office.policies import directs, may_work_on
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step on a measure: its verb, its form, the service, what is said when it is done, the states in which it comes."""
+
+    key: str
+    label: Text
+    icon: str
+    form: type[forms.MeasureForm]
+    service: Callable[..., Any]
+    done: Text
+    states: tuple[str, ...]
+
+
+State = Action.State
+STEPS = {
+    step.key: step
+    for step in [
+        Step(
+            "owners_decision",
+            _("File the owners’ decision"),
+            "people",
+            forms.OwnersDecisionForm,
+            actions.file_owners_decision,
+            _("The owners’ decision is on file: the measure can be started."),
+            (State.WAITING,),
+        ),
+        Step(
+            "start",
+            _("Start"),
+            "play-circle",
+            forms.StartForm,
+            actions.start_action,
+            _("It is running."),
+            (State.PLANNED,),
+        ),
+        Step(
+            "done",
+            _("Done"),
+            "check2-circle",
+            forms.FinishForm,
+            actions.finish_action,
+            _("The measure is ticked off."),
+            (State.PLANNED, State.RUNNING),
+        ),
+        Step(
+            "move",
+            _("New date"),
+            "calendar3",
+            forms.MoveForm,
+            actions.move_due,
+            _("It has a new date."),
+            (State.WAITING, State.PLANNED, State.RUNNING),
+        ),
+    ]
+}
+BADGES = {
+    State.WAITING: Badge("wait", "people", State.WAITING.label),
+    State.PLANNED: Badge("", "circle", State.PLANNED.label),
+    State.RUNNING: Badge("", "play-circle", State.RUNNING.label),
+    State.DONE: Badge("done", "check-circle-fill", State.DONE.label),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A measure as a table shows it, with the steps that this person may take on it now."""
+
+    action: Action
+    steps: list[tuple[Step, str]]
+
+    @property
+    def badge(self) -> Badge:
+        return BADGES[self.action.state]
+
+
+def visible_to(staff: Staff) -> ActionQuerySet:
+    """All measures of suggestions where the person sees all matters; his own everywhere."""
+    estates = [estate.pk for estate in staff.estates]
+    whole = [pk for pk in estates if policies.sees_measures(staff, pk)]
+    mine = Q(estate__in=whole) | Q(owner=staff, estate__in=estates)
+    return Action.objects.filter(mine, subject_kind=Case.KIND)
+
+
+def waiting_for(staff: Staff) -> ActionQuerySet:
+    """The open measures that lie on a person's desk: his own, and as the director whatever is late."""
+    estates = [estate.pk for estate in staff.estates]
+    directed = [pk for pk in estates if directs(staff, pk)]
+    mine = Q(owner=staff, estate__in=estates)
+    if directed:
+        mine |= Q(estate__in=directed, due_at__lte=clock.now())
+    return Action.objects.open().filter(mine, subject_kind=Case.KIND)
+
+
+def desk_rows(staff: Staff, most: int) -> list[DeskRow]:
+    """These measures, the most urgent first, each with its next step."""
+    found = list(waiting_for(staff).select_related("owner").order_by("due_at", "id")[:most])
+    if not found:
+        return []
+    numbers = dict(Case.objects.filter(pk__in={one.subject_id for one in found}).values_list("pk", "number"))
+    estates = {estate.pk: estate for estate in staff.estates}
+    return [_desk_row(staff, action, numbers[action.subject_id], estates[action.estate_id]) for action in found]
+
+
+def _desk_row(staff: Staff, action: Action, number: str, estate: Estate) -> DeskRow:
+    step = next_step(action)
+    whose = "" if action.owner_id == staff.pk else action.owner.name
+    return DeskRow(
+        kind="measure",
+        job=_("Measure"),
+        icon="list-check",
+        title=action.what,
+        bits=[bit for bit in (whose, number) if bit],
+        due_at=action.due_at,
+        action_label=step.label,
+        action_url=url_of(action, step.key),
+        estate=estate,
+        url=reverse("complaints:detail", args=[action.subject_id]) + "#plan",
+    )
+
+
+def line_of(staff: Staff, action: Action) -> Line:
+    may = may_work_on(staff, action)
+    steps = [step for step in STEPS.values() if may and action.state in step.states]
+    return Line(action, [(step, url_of(action, step.key)) for step in steps])
+
+
+def next_step(action: Action) -> Step:
+    """What comes next for whoever works on an open measure."""
+    keys = {State.WAITING: "owners_decision", State.PLANNED: "start", State.RUNNING: "done"}
+    return STEPS[keys[action.state]]
+
+
+def url_of(action: Action, key: str) -> str:
+    return reverse("complaints:measure", args=[action.pk, key])

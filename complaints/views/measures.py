@@ -1,0 +1,89 @@
+"""The measures of the estate, and the steps on one of them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from complaints import measures
+from complaints.models import Case
+from complaints.shown import Shown
+from office import refusals, saying
+from office.errors import Refused, WrongState, require
+from office.models import Action
+from office.pages import keyset
+from office.policies import may_work_on
+
+TABS = {"open": gettext_lazy("Open measures"), "done": gettext_lazy("Done measures")}
+ORDER = {"open": ("due_at", "id"), "done": ("-done_at", "-id")}
+
+
+@require_safe
+def measure_list(request: HttpRequest) -> HttpResponse:
+    """What is still to be done, the first due first; behind it what is done."""
+    estate = Shown(request.user, request.estate, request.GET).estate
+    if estate is None:
+        raise Http404
+    tab = request.GET.get("tab", "") if request.GET.get("tab", "") in TABS else "open"
+    rows = measures.visible_to(request.user).filter(estate=estate, done_at__isnull=tab == "open")
+    page = keyset(rows.select_related("owner"), request.GET, *ORDER[tab], until=_until)
+    cases = Case.objects.visible_to(request.user).in_bulk({action.subject_id for action in page.rows})
+    context = {
+        "page": page,
+        "lines": [(measures.line_of(request.user, one), cases.get(one.subject_id)) for one in page.rows],
+        "tabs": [(key, label, key == tab) for key, label in TABS.items()],
+        "is_open": tab == "open",
+        "estate_shown": estate,
+    }
+    return render(request, "complaints/measure_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
+    """The form of a step on a measure, and the step itself."""
+    rows = measures.visible_to(request.user).select_related("estate", "owner")
+    action = get_object_or_404(rows, pk=action_id)
+    if key not in measures.STEPS:
+        raise Http404
+    require(may_work_on(request.user, action))
+    step = measures.STEPS[key]
+    form = step.form(action, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            step.service(action_id=action.pk, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            refusals.beside(form, refused)
+        else:
+            messages.success(request, step.done)
+            return redirect(_plan_of(action))
+    elif action.state not in step.states:
+        raise WrongState(_("This step does not come now. The measure is: {state}.").format(state=action.state.label))
+    return render(
+        request, "complaints/measure_step.html", _context(action, step, form), status=refusals.status_of(form)
+    )
+
+
+def _context(action: Action, step: measures.Step, form: Any) -> dict[str, Any]:
+    case = Case.objects.get(pk=action.subject_id)
+    return {
+        "measure": action,
+        "badge": measures.BADGES[action.state],
+        "case": case,
+        "step": step,
+        "form": form,
+        "draft": f"measure-{action.pk}-{step.key}",
+        "plan_url": _plan_of(action),
+    }
+
+
+def _plan_of(action: Action) -> str:
+    return reverse("complaints:detail", args=[action.subject_id]) + "#plan"
+
+
+def _until(action: Action) -> str:
+    return saying.day(action.done_on or action.due_on)
