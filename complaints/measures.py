@@ -56,7 +56,7 @@ STEPS = {
         ),
         Step(
             "done",
-            _("Done"),
+            _("Tick off"),
             "check2-circle",
             forms.FinishForm,
             actions.finish_action,

@@ -154,9 +154,23 @@ CHAPTERS = (
             Paragraph(
                 "4",
                 (
-                    Clause("R18", "当住户主动前来提合理化建议时，要详细、认真地做好记录，"),
-                    Clause("R19", "并及时向主任汇报，"),
-                    Clause("R20", "由主任决定采取或制定整改计划，"),
+                    Clause(
+                        "R18",
+                        "当住户主动前来提合理化建议时，要详细、认真地做好记录，",
+                        _("The form asks what, where, why and what it would bring; without detail it is not accepted."),
+                    ),
+                    Clause(
+                        "R19",
+                        "并及时向主任汇报，",
+                        _("A suggestion is on the director’s desk as soon as it is logged."),
+                    ),
+                    Clause(
+                        "R20",
+                        "由主任决定采取或制定整改计划，",
+                        _(
+                            "The director adopts it, plans measures with owner and date, or declines with a reason; whoever proposed it is answered."
+                        ),
+                    ),
                     Clause("R21", "并张榜公布整改措施"),
                     Clause("R22", "和表彰“爱我小区”的住户名单，"),
                     Clause("R23", "同时给住户优先评选“文明户”。"),

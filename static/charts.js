@@ -28,7 +28,7 @@
   const makers = {
     /* One bar a month, its parts told apart by shade and named in the legend. */
     trend(data) {
-      const shades = [token("--hy-wash-4"), token("--hy-wash-2"), token("--hy-wash-1")];
+      const shades = ["4", "2", "1", "3"].map((step) => token(`--hy-wash-${step}`));
       return {
         ...shared(),
         grid: { left: 36, right: 8, top: 36, bottom: 24 },

@@ -14,8 +14,8 @@ from complaints.demo import plan
 from complaints.demo.life import Story, acknowledge
 from complaints.demo.world import World
 from complaints.models import Case
-from office import clock, inbox
-from office.models import Estate, Notice, Role
+from office import actions, clock, inbox
+from office.models import Action, Estate, Notice, Role
 
 READ_ON = (1, 4)
 READ_BEFORE = timedelta(days=2)
@@ -105,6 +105,7 @@ def _once(what: Callable[[], object]) -> Story:
 def _sweep(world: World) -> None:
     """Beat's clocks for this estate. They may pass a case's turn on, so the stories look at theirs again."""
     services.sweep(at=clock.now(), estate=world.estate)
+    actions.remind(at=clock.now(), estate=world.estate)
     world.swept += 1
 
 
@@ -142,4 +143,6 @@ def _inboxes_are_read(world: World) -> None:
 def _forget_old_notices(world: World) -> None:
     """Nobody keeps the notices of long ago; told after those of today, they would stand above them in the inbox."""
     old = Case.objects.filter(estate=world.estate, received_on__lt=world.today - KEPT_NOTICES)
+    measures = Action.objects.filter(subject_kind=Case.KIND, subject_id__in=old.values("pk"))
     Notice.objects.filter(subject_kind=Case.KIND, subject_id__in=old.values("pk")).delete()
+    Notice.objects.filter(subject_kind=Action.KIND, subject_id__in=measures.values("pk")).delete()

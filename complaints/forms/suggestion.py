@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.forms.steps import StepForm, pick, text
 from complaints.models import Outcome
@@ -98,9 +99,9 @@ def _row(number: int, people: list[tuple[Any, Any]]) -> dict[str, forms.Field]:
     return {
         f"what_{number}": forms.CharField(label=_("What is to be done"), max_length=LONGEST_WHAT, required=False),
         f"owner_{number}": forms.TypedChoiceField(
-            label=_("Who"), choices=people, coerce=int, empty_value=None, required=False
+            label=pgettext_lazy("measure", "Responsible"), choices=people, coerce=int, empty_value=None, required=False
         ),
-        f"due_{number}": forms.DateField(label=_("By when"), widget=day, required=False),
+        f"due_{number}": forms.DateField(label=_("Due"), widget=day, required=False),
         f"funding_{number}": forms.ChoiceField(
             label=_("Paid from"), choices=Funding.choices, initial=Funding.BUDGET, required=False
         ),

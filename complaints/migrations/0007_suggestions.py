@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='SuggestionDecision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('adopt', 'Adopt at once'), ('plan', 'Adopt, with an improvement plan'), ('decline', 'Decline')], max_length=8)),
+                ('outcome', models.CharField(choices=[('adopt', 'Adopt at once'), ('plan', 'Adopt with a plan'), ('decline', 'Decline')], max_length=8)),
                 ('reason', models.TextField(blank=True)),
                 ('at', models.DateTimeField()),
             ],

@@ -11,7 +11,7 @@ from office.triggers import append_only, same_estate
 
 class Outcome(models.TextChoices):
     ADOPT = "adopt", _("Adopt at once")
-    PLAN = "plan", _("Adopt, with an improvement plan")
+    PLAN = "plan", _("Adopt with a plan")
     DECLINE = "decline", _("Decline")
 
 

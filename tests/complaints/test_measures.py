@@ -287,7 +287,7 @@ def on_desk(desk: Desk, name: str) -> list[tuple[str, str, str]]:
     ("funding", "steps", "button", "key"),
     [
         ("budget", [], "开始", "start"),
-        ("budget", ["start"], "已完成", "done"),
+        ("budget", ["start"], "完成", "done"),
         ("common_income", [], "登记业主表决", "owners_decision"),
     ],
 )

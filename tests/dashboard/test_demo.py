@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Count, F, Model, QuerySet
 
-from complaints.demo import write_rules
+from complaints.demo import suggestions, write_rules
 from complaints.demo.scenes import all_scenes
 from complaints.models import (
     Case,
@@ -22,11 +22,12 @@ from complaints.models import (
     Report,
     Rule,
     Status,
-)  # fmt: skip
+    SuggestionDecision,
+)
 from complaints.models.life import Kind
 from dashboard import demo
 from office import clock
-from office.models import DutyShift, Entry, Estate, File, Handover, Leave, Notice, Role, Staff
+from office.models import Action, DutyShift, Entry, Estate, File, Handover, Leave, Notice, Role, Staff
 from office.policies import has_role
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,16 @@ KINDS = {
     "warned by the clocks": lambda: Notice.objects.filter(kind="clocks"),
     "on duty next week": lambda: DutyShift.objects.filter(starts_at__gt=NOW + timedelta(days=7)),
     "away today": lambda: Leave.objects.filter(starts__lte=NOW.date(), until__gte=NOW.date()),
+    "suggestions adopted": lambda: SuggestionDecision.objects.filter(outcome="adopt"),
+    "suggestions declined": lambda: SuggestionDecision.objects.filter(outcome="decline"),
+    "a suggestion that waits for the director": lambda: Case.objects.filter(kind="suggestion", status="escalated"),
+    "a suggestion of several households": lambda: Case.objects.filter(kind="suggestion", reporters_count__gt=1),
+    "suggestions answered and closed": lambda: Case.objects.filter(kind="suggestion", status="closed"),
+    "measures done": lambda: Action.objects.exclude(done_at=None),
+    "measures running": lambda: Action.objects.filter(done_at=None, due_at__gt=NOW).exclude(started_at=None),
+    "a late measure": lambda: Action.objects.filter(done_at=None, due_at__lt=NOW),
+    "a measure that waits for the owners": lambda: Action.objects.filter(funding="common_income", owners_decision=""),
+    "told of a late measure": lambda: Notice.objects.filter(kind="action_late"),
     "handed over and confirmed": lambda: Handover.objects.exclude(taken_at=None).exclude(note=""),
 }
 
@@ -181,6 +192,13 @@ def test_repairs_are_most_of_what_comes() -> None:
     counts = dict(Case.objects.counted().values_list("kind").annotate(n=Count("pk")))
     assert counts[Kind.REPAIR] > counts[Kind.COMPLAINT] > 0
     assert counts[Kind.INQUIRY] > 0
+
+
+def test_a_year_has_some_twenty_suggestions_in_the_garden_and_eight_in_the_tower() -> None:
+    told = [(one.estate, one.outcome) for one in suggestions.proposals()]
+    assert (told.count(("residential", "")), len([one for one in told if one[0] == "residential"])) == (2, 20)
+    assert len([one for one in told if one[0] == "tower"]) == 8
+    assert {outcome for _estate, outcome in told} == {"", "adopt", "plan", "decline"}
 
 
 def test_no_slot_is_left_open() -> None:
