@@ -14,7 +14,7 @@ from complaints.services.handling import set_verdict
 from complaints.services.move import move, set_turn
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require
-from office.models import Staff
+from office.models import Action, Staff
 from office.typed import optional_text, require_text
 from premises.models import Household, Person
 
@@ -122,6 +122,8 @@ def void_case(*, case_id: int, by: Staff, reason: str) -> Case:
     require(policies.may_void(by, case))
     if case.merged.exists():
         raise WrongState(_("Another matter was merged into it, and its reporters wait for an answer here."))
+    if Action.objects.about(Case.KIND, case.pk).open().exists():
+        raise WrongState(_("Its plan has measures that are not done: colleagues are working on them."))
     reason = require_text(reason, "reason", _("Write why it was a mistake."))
     case.assignments.filter(ended_at=None).update(ended_at=clock.now())
     move(case, Status.VOID, by=by, verb="voided", note=reason)

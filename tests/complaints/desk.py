@@ -287,7 +287,6 @@ STATES: dict[str, Callable[..., Case]] = {
         void,
         suggested,
         adopted,
-        planned,
         disliked,
         suggestion_closed,
     )

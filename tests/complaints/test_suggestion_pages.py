@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from complaints import services
+from complaints import resident_text, services
 from complaints.models import Case, Reply
 from office.models import Action, Entry
 from tests.complaints import desk as office
@@ -78,6 +78,19 @@ def test_the_same_suggestion_again_is_found_among_suggestions_alone(client, desk
 def test_the_receipt_says_that_the_director_has_it(client, desk: Desk) -> None:
     said = page(client, desk, "front_desk", f"/complaints/{suggested(desk).pk}/receipt/")
     assert "建议回执" in said and "已报主任，由主任批示" in said and "核实" not in said
+
+
+@pytest.mark.req("R2")
+def test_who_asks_how_far_it_is_hears_that_the_director_has_it(desk: Desk) -> None:
+    assert "您的建议已报主任，由主任批示。" in resident_text.progress(suggested(desk))
+    assert "主任已经批示，我们马上把结果告诉您。" in resident_text.progress(adopted(desk))
+    assert "核实" not in resident_text.progress(suggested(desk))
+
+
+def test_a_suggestion_is_not_read_in_bulk_by_mistake(client, desk: Desk) -> None:
+    report = suggested(desk).reports.get()
+    body = page(client, desk, "director", "/complaints/reports/")
+    assert f'name="report" value="{report.pk}" id="report-{report.pk}"' in body and "checked" not in body
 
 
 # Decided

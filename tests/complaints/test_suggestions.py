@@ -9,6 +9,7 @@ from django.db import Error, connection, transaction
 from complaints import services
 from complaints.models import MOVES, Case, Reply, Report, Status, SuggestionDecision
 from complaints.services.move import move
+from office import actions
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Action, Entry, Notice, Staff
 from tests.complaints import desk as states
@@ -286,6 +287,15 @@ def test_a_suggestion_is_merged_into_a_suggestion_alone(desk: Desk) -> None:
             services.merge_case(case_id=double.pk, into_id=into.pk, by=desk.front_desk)
     into = services.merge_case(case_id=one.pk, into_id=other.pk, by=desk.front_desk)
     assert (into.status, into.reporters_count) == ("escalated", 2)
+
+
+def test_what_colleagues_are_working_on_is_not_struck_out(desk: Desk) -> None:
+    case = planned(desk)
+    with pytest.raises(WrongState):
+        services.void_case(case_id=case.pk, by=desk.director, reason="误录。")
+    action = Action.objects.about(Case.KIND, case.pk).get()
+    actions.finish_action(action_id=action.pk, by=desk.director, done_on=when(17, 0).date(), note="已报价。")
+    assert services.void_case(case_id=case.pk, by=desk.director, reason="误录。").status == "void"
 
 
 def test_a_suggestion_stays_one_and_nothing_becomes_one(desk: Desk) -> None:
