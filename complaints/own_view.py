@@ -28,6 +28,15 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What he was told, when and how; not by whom."""
+
+    at: datetime
+    how: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Own:
     """What the page shows."""
 
@@ -35,7 +44,7 @@ class Own:
     title: str
     said: str
     stages: list[Stage]
-    answers: list[Reply]
+    answers: list[Answer]
     round: int
     may_rate: bool
     is_void: bool
@@ -52,7 +61,7 @@ def show(found: Found) -> Own:
         title=title_from(reporter.said) or case.get_kind_display(),
         said=reporter.said,
         stages=list(_stages(case, reporter, answers)),
-        answers=answers,
+        answers=[Answer(row.at, row.get_how_display(), row.said) for row in answers],
         round=case.round,
         may_rate=may_rate(case, reporter),
         is_void=case.status == Status.VOID,

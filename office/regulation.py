@@ -59,7 +59,9 @@ CHAPTERS = (
                     Clause(
                         "R3",
                         "把管理工作置于住户监督中，",
-                        _("Residents follow their own matter without login, and say whether the answer satisfies them."),
+                        _(
+                            "Residents follow their own matter without login, and say whether the answer satisfies them."
+                        ),
                     ),
                     Clause("R4", "从而集思广益，及时总结经验、教训，"),
                     Clause("R5", "不断改进管理，提高服务质量，"),

@@ -63,7 +63,7 @@ class FilingForm(_PublicForm):
         help_text=_("Where, since when, and how it is now. A suggestion: what, why, and what it would bring."),
         error_messages={"required": _("Write what happened.")},
     )
-    photos = PhotosField()
+    photos = PhotosField(label=_("Photos, at most three"))
     building = _line(_("Building"), 20)
     room = _line(_("Room"), 20)
     place_text = _line(_("Where exactly"), 40)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, InternalError, transaction
 from PIL import Image
 
 from complaints import services, tracking
@@ -227,3 +228,13 @@ def test_with_the_cache_gone_everybody_passes(client, desk, settings):
     settings.CACHES = {"default": gone}
     settings.DOOR_FILINGS_PER_ADDRESS = 0
     assert send(client, desk).status_code == 302
+
+
+def test_the_database_keeps_keys_for_ever_and_in_their_estate(desk):
+    filed(desk)
+    key = TrackingKey.objects.get()
+    other = desk.other_director.posts.get().estate
+    with pytest.raises(InternalError), transaction.atomic():
+        TrackingKey.objects.filter(pk=key.pk).update(code_hash="x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TrackingKey.objects.create(estate=other, case=key.case, reporter=key.reporter, secret_hash="y", at=key.at)

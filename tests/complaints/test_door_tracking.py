@@ -184,3 +184,19 @@ def test_who_has_no_tracking_page_is_not_answered_there(desk):
     with pytest.raises(BadInput) as refused:
         answered(desk, case, how="online")
     assert refused.value.field == "how"
+
+
+def test_a_printed_receipt_leads_to_the_page_while_the_door_is_open(client, desk):
+    case = desk.log(household=desk.household)
+    client.force_login(desk.fresh("front_desk"))
+    assert "hy-qr" not in client.get(f"/complaints/{case.pk}/receipt/").content.decode()
+    open_door(desk)
+    assert '<svg class="hy-qr"' in client.get(f"/complaints/{case.pk}/receipt/").content.decode()
+
+
+def test_the_office_sees_that_the_resident_filed_it_himself(client, desk):
+    made = filed(desk)
+    client.force_login(desk.fresh("front_desk"))
+    text = client.get(f"/complaints/{made.case.pk}/").content.decode()
+    assert "住户自己提交" in text
+    assert "<b>住户</b> 登记，网上" in text
