@@ -27,6 +27,8 @@ from premises.models import Unit
 
 Story = Iterator[datetime]
 HOWS = [Reply.How.PHONE] * 5 + [Reply.How.WECHAT] * 3 + [Reply.How.VISIT, Reply.How.DESK]
+# Before that, what came online was written down by the desk.
+DOOR_OPEN_FOR = timedelta(days=45)
 SOURCES = ["phone"] * 11 + ["wechat"] * 5 + ["visit"] * 4 + ["online"] * 2 + ["patrol", "letter"]
 
 
@@ -120,10 +122,11 @@ class Life:
 
     @property
     def comes_by_the_door(self) -> bool:
-        """Whether a household files it itself. What an emergency is, is called in."""
+        """Whether a household files it itself, since the door was opened. What an emergency is, is called in."""
         is_online = self.source == "online" and self.contact is None and self.caller.household is not None
         fits = self.scene.kind != Kind.INQUIRY and self.scene.category not in self.world.urgent
-        return is_online and fits and self.world.estate.public_door
+        opened = self.world.today - DOOR_OPEN_FOR
+        return is_online and fits and self.world.estate.public_door and self.world.estate.today() >= opened
 
     def file(self) -> Case:
         """Filed at the residents' door by who lives there, with the words that the desk would write down."""
