@@ -61,6 +61,8 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     if policies.may_see_people(staff, estate.pk):
         pages.append(NavItem(_("Staff"), "complaints:people", also=("complaints:person",)))
     pages.append(NavItem(_("Rules"), "complaints:rules"))
+    if policies.may_hang_poster(staff, estate):
+        pages.append(NavItem(_("Poster"), "complaints:poster"))
     return NavGroup(
         label=_("Complaints"),
         icon="chat-left-text",

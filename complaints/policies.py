@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from complaints.models import Case, PeerVisit, Status, VisitStatus
 from office import clock
 from office.duty import on_duty
-from office.models import Department, Role, Staff
+from office.models import Department, Estate, Role, Staff
 from office.policies import belongs_to, departments_of, estates_with_role, has_role
 
 DESK = (Role.FRONT_DESK, Role.OFFICER)
@@ -16,6 +16,16 @@ TAKES_TURNS = (*DESK, Role.DEPARTMENT, Role.DIRECTOR)
 def may_log(staff: Staff, estate_id: int) -> bool:
     """Any person on the staff of the estate may log a case (R10)."""
     return belongs_to(staff, estate_id)
+
+
+def may_file(estate: Estate) -> bool:
+    """Anybody, without login, where the estate has its residents' door open (R9)."""
+    return estate.public_door
+
+
+def may_hang_poster(staff: Staff, estate: Estate) -> bool:
+    """Front desk and director print the poster of a door that is open (R8)."""
+    return estate.public_door and has_role(staff, estate.pk, Role.FRONT_DESK, Role.DIRECTOR)
 
 
 def may_settle_on_the_spot(staff: Staff, estate_id: int) -> bool:

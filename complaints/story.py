@@ -33,6 +33,9 @@ ICONS = {
     "contact_noted": "telephone",
     "replied": "reply",
     "not_satisfied": "emoji-frown",
+    "rated": "emoji-smile",
+    "rated_down": "emoji-frown",
+    "came_back": "emoji-frown",
     "reported": "box-arrow-in-down",
     "acknowledged": "eye",
     "answered_other_office": "building",
@@ -54,7 +57,7 @@ ICONS = {
     "action_owners_decided": "people",
 }
 KEY = {"logged", "verified", "decided", "suggestion_decided", "resolved", "closed"}
-LATE = {"not_satisfied", "reopened", "closed_dissatisfied", "sent_out"}
+LATE = {"not_satisfied", "rated_down", "came_back", "reopened", "closed_dissatisfied", "sent_out"}
 EXPLAINED = {
     None: gettext_lazy("explained it to the resident"),
     True: gettext_lazy("explained it to the resident, who understands"),
@@ -289,6 +292,9 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "contact_noted": _plain(lambda: _("noted a contact")),
     "replied": _replied,
     "not_satisfied": _plain(lambda: _("noted that the resident is not satisfied: back to work")),
+    "rated": _plain(lambda: _("is satisfied with the answer")),
+    "rated_down": _plain(lambda: _("is not satisfied with the answer")),
+    "came_back": _plain(lambda: _("is not satisfied with the answer: back to work")),
     "reported": _plain(lambda: _("reported it to the director")),
     "acknowledged": _acknowledged,
     "answered_other_office": _plain(lambda: _("answered the office that passed it on")),

@@ -207,6 +207,12 @@ MAX_PHOTO_MB = 15
 MAX_PHOTOS = 6
 MAX_REQUEST_BYTES = 110 * 1024 * 1024
 
+# The residents' door (docs/public.md): filings by address and hour, by telephone and day; wrong numbers by the hour.
+DOOR_FILINGS_PER_ADDRESS = env.int("DOOR_FILINGS_PER_ADDRESS", 10)
+DOOR_FILINGS_PER_PHONE = env.int("DOOR_FILINGS_PER_PHONE", 5)
+DOOR_FAILURES = env.int("DOOR_FAILURES", 10)
+DOOR_PHOTOS = 3
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from office.models import CalendarDay, Department, DutyShift, Estate, Leave, Post, RoleTitle, Staff, Trade
+from office.public_door import public_door_url
 from office.row_history import changes_of
 
 admin.site.unregister(Group)
@@ -107,6 +108,8 @@ class EstateAdmin(ConfigurationAdmin):
                     "reception_hours",
                     "director_phone",
                     "emergency_phone",
+                    "public_door",
+                    "door_address",
                 ),
                 "description": _("Printed on receipts and shown on the public pages."),
             },
@@ -127,6 +130,11 @@ class EstateAdmin(ConfigurationAdmin):
             },
         ),
     )
+    readonly_fields = ("door_address",)
+
+    @admin.display(description=_("address of the residents’ door"))
+    def door_address(self, estate: Estate) -> str:
+        return public_door_url(estate) if estate.public_door else "–"
 
 
 @admin.register(Department)

@@ -64,6 +64,9 @@ def answer(request: HttpRequest, sentence: str, status: int, **context: Any) -> 
         response["HX-Retarget"] = "#flash"
         response["HX-Reswap"] = "innerHTML"
         return response
+    if not request.user.is_authenticated:
+        # Who has no login has no frame of pages around it either.
+        return render(request, "office/error.html", {"title": _("Not done"), **context}, status=status)
     return render(request, "office/refused.html", context, status=status)
 
 
@@ -76,8 +79,10 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_REQUEST_BYTES:
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any) -> HttpResponse | None:
+        # A view may take less (`most_bytes`); nothing of the request has been read yet.
+        most = getattr(view, "most_bytes", settings.MAX_REQUEST_BYTES)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
             return answer(request, _("That is too much at once. Send fewer or smaller files."), 413)
         return None
 

@@ -56,7 +56,13 @@ CHAPTERS = (
                             "Each matter carries three clocks: verified, handled, answered. Lists sort by what is due first."
                         ),
                     ),
-                    Clause("R3", "把管理工作置于住户监督中，"),
+                    Clause(
+                        "R3",
+                        "把管理工作置于住户监督中，",
+                        _(
+                            "Residents follow their own matter without login, and say whether the answer satisfies them."
+                        ),
+                    ),
                     Clause("R4", "从而集思广益，及时总结经验、教训，"),
                     Clause("R5", "不断改进管理，提高服务质量，"),
                     Clause(
@@ -85,14 +91,14 @@ CHAPTERS = (
                         "R8",
                         "管理处应广为宣传接待投诉的办公地点、电话，",
                         _(
-                            "Place, telephone and hours of reception are kept for each estate and stand on every receipt."
+                            "Place, telephone and hours of reception stand on every receipt, on the public pages and on the poster."
                         ),
                     ),
                     Clause(
                         "R9",
                         "让住户投诉有门。",
                         _(
-                            "By telephone, in person, by WeChat, letter or another office: how a matter came is recorded."
+                            "By telephone, in person, by WeChat, letter, another office, or at the residents’ own door without login."
                         ),
                     ),
                 ),

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from complaints import policies, services
@@ -18,13 +20,15 @@ from complaints.demo.scenes import Scene, Slots, again, common, in_the_open
 from complaints.demo.world import Home, World
 from complaints.models import Case, Contact, Finding, Reply, Report, Responsibility
 from complaints.models.life import Kind
-from complaints.services import Caller, Matter
+from complaints.services import Caller, Filing, Matter
 from office import clock
 from office.models import Role, Staff
 from premises.models import Unit
 
 Story = Iterator[datetime]
 HOWS = [Reply.How.PHONE] * 5 + [Reply.How.WECHAT] * 3 + [Reply.How.VISIT, Reply.How.DESK]
+# Before that, what came online was written down by the desk.
+DOOR_OPEN_FOR = timedelta(days=45)
 SOURCES = ["phone"] * 11 + ["wechat"] * 5 + ["visit"] * 4 + ["online"] * 2 + ["patrol", "letter"]
 
 
@@ -104,6 +108,8 @@ class Life:
 
     def log(self, *, minutes_ago: int = 0, **changes: Any) -> Case:
         by = self.by()
+        if self.comes_by_the_door and not changes:
+            return self.file()
         contact = self.contact or self.receive(by, minutes_ago)
         self.case = services.log_case(
             contact=contact,
@@ -112,6 +118,34 @@ class Life:
             matter=self.matter(**changes),
             photos=self.photos("before", 0.16),
         )
+        return self.case
+
+    @property
+    def comes_by_the_door(self) -> bool:
+        """Whether a household files it itself, since the door was opened. What an emergency is, is called in."""
+        is_online = self.source == "online" and self.contact is None and self.caller.household is not None
+        fits = self.scene.kind != Kind.INQUIRY and self.scene.category not in self.world.urgent
+        opened = self.world.today - DOOR_OPEN_FOR
+        return is_online and fits and self.world.estate.public_door and self.world.estate.today() >= opened
+
+    def file(self) -> Case:
+        """Filed at the residents' door by who lives there, with the words that the desk would write down."""
+        matter, unit, person = self.matter(), self.home.unit, self.home.person
+        at_home = matter.place == Case.Place.OWN
+        filing = Filing(
+            kind=matter.kind,
+            category=self.world.parents[matter.category.parent_id or matter.category.pk],
+            body=matter.body,
+            building=unit.building.number if at_home and unit.building else "",
+            room=unit.room if at_home else "",
+            place_text=matter.place_text[:40],
+            name=person.salutation or person.name,
+            phone=person.phone,
+        )
+        key = UUID(int=Random(f"{clock.now()}:{unit.pk}").getrandbits(128), version=4)
+        photos = self.photos("before", 0.16)[: settings.DOOR_PHOTOS]
+        self.case = services.file_matter(estate=self.world.estate, key=key, filing=filing, photos=photos).case
+        self.contact = self.case.contact
         return self.case
 
     def photos(self, when: str, share: float) -> list[UploadedFile]:

@@ -246,18 +246,24 @@ class ReplyForm(StepForm):
     )
 
     def prepare(self) -> None:
-        waiting = list(self.case.reporters.exclude(replies__case=self.case, replies__round=self.case.round))
+        rows = self.case.reporters.select_related("tracking_key")
+        waiting = list(rows.exclude(replies__case=self.case, replies__round=self.case.round))
         self.waiting = sorted(waiting, key=lambda reporter: reporter.pk)
         self.fields["reporters"].choices = [(one.pk, self._who(one)) for one in self.waiting]
         self.fields["reporters"].initial = [one.pk for one in self.waiting]
         self.fields["satisfied"].label = _("Is the resident satisfied")
         all_unreachable = all(one.unreachable for one in self.waiting)
-        if not any(one.unreachable for one in self.waiting):
-            self.fields["how"].choices = [choice for choice in Reply.How.choices if choice[0] != Reply.How.NOTE]
+        self.fields["how"].choices = [choice for choice in Reply.How.choices if self._fits(choice[0])]
         self.fields["how"].initial = Reply.How.NOTE if all_unreachable else Reply.How.PHONE
         if self.case.is_suggestion:
             self.fields["said"].initial = decided(self.case)
             self.fields["said"].widget.attrs["rows"] = 8
+
+    def _fits(self, how: str) -> bool:
+        """A note where somebody cannot be reached, the tracking page where somebody has one."""
+        if how == Reply.How.ONLINE:
+            return any(hasattr(one, "tracking_key") for one in self.waiting)
+        return how != Reply.How.NOTE or any(one.unreachable for one in self.waiting)
 
     def _who(self, reporter: Any) -> str:
         return f"{reporter} ({_('no way to reach')})" if reporter.unreachable else str(reporter)

@@ -1,6 +1,7 @@
 from .case import Case
 from .category import Category, Source
 from .contact import Contact
+from .door import Rating, TrackingKey
 from .estate_feature import EstateFeature
 from .hot_spots import HotSpots
 from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
@@ -29,6 +30,7 @@ __all__ = [
     "Outcome",
     "PeerVisit",
     "PeerVisitItem",
+    "Rating",
     "Reply",
     "Report",
     "Reporter",
@@ -41,6 +43,7 @@ __all__ = [
     "Tally",
     "TallyDelta",
     "TallyNow",
+    "TrackingKey",
     "Verification",
     "VisitStatus",
 ]

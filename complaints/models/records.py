@@ -212,6 +212,7 @@ class Reply(models.Model):
         DESK = "desk", _("At the desk")
         WECHAT = "wechat", _("By WeChat")
         LETTER = "letter", _("By letter")
+        ONLINE = "online", _("On his tracking page")
         NOTE = "note", _("Note on the case: no way to reach")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)

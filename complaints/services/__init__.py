@@ -10,6 +10,8 @@ from .intake import Caller, Matter, log_case, receive
 from .peer_visit_day import Ticked, hold_visit, tick_programme, write_lessons
 from .peer_visit_plan import Hours, Visitors, ask_visit, cancel_visit, change_visit, deliver_features
 from .peer_visit_reminder import remind_hosts
+from .public_door import Filed, Filing, file_matter
+from .rating import rate_answer
 from .reception import Reception, Settlement, take_in
 from .reporters import report_again, show_phone
 from .reports import acknowledge, report_result, result_text
@@ -17,6 +19,8 @@ from .suggestions import decide_suggestion
 
 __all__ = [
     "Caller",
+    "Filed",
+    "Filing",
     "Hours",
     "Matter",
     "Reception",
@@ -36,12 +40,14 @@ __all__ = [
     "decide_suggestion",
     "deliver_features",
     "escalate_case",
+    "file_matter",
     "hand_on_case",
     "hold_visit",
     "log_case",
     "merge_case",
     "note_contact",
     "overrule_finding",
+    "rate_answer",
     "receive",
     "refresh_hot_spots",
     "remind_hosts",

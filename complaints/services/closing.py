@@ -67,10 +67,12 @@ def _write_replies(
         raise BadInput(_("Say how the answer was given."), "how")
     if how == Reply.How.NOTE and satisfied is not None:
         raise BadInput(_("Who was not reached cannot say whether he is satisfied."), "satisfied")
-    waiting = list(unanswered(case).filter(pk__in=reporter_ids))
+    waiting = list(unanswered(case).filter(pk__in=reporter_ids).select_related("tracking_key"))
     if not waiting:
         raise BadInput(_("Choose who was answered."), "reporters")
     for reporter in waiting:
+        if how == Reply.How.ONLINE and not hasattr(reporter, "tracking_key"):
+            raise BadInput(_("%(name)s has no tracking page: answer in person.") % {"name": reporter}, "how")
         if how == Reply.How.NOTE and not reporter.unreachable:
             raise BadInput(_("%(name)s can be reached: answer in person.") % {"name": reporter}, "how")
         Reply.objects.create(
@@ -98,7 +100,7 @@ def _not_satisfied(case: Case, by: Staff | None, why: str) -> None:
     notices.dissatisfied(case)
 
 
-def begin_round(case: Case, *, by: Staff | None, verb: str, note: str) -> None:
+def begin_round(case: Case, *, by: Staff | None, verb: str, note: str, resident: bool = False) -> None:
     """Back to work: a new round with both answers open and fresh clocks from today, with who handled it before."""
     case.round += 1
     case.resident_answered_at = case.director_told_at = case.resolved_at = case.closed_at = None
@@ -112,7 +114,8 @@ def begin_round(case: Case, *, by: Staff | None, verb: str, note: str) -> None:
         Assignment.objects.create(
             estate=case.estate, case=case, department=turn.department, staff=turn.staff, by=by, at=clock.now()
         )
-    move(case, Status.ASSIGNED, by=by, verb=verb, note=note, details={"round": case.round}, turn=turn)
+    details = {"round": case.round}
+    move(case, Status.ASSIGNED, by=by, verb=verb, note=note, details=details, turn=turn, resident=resident)
     notices.came_back(case)
 
 

@@ -54,7 +54,8 @@ _EARLIER = """
 class Caller:
     """Who brings the matter: a household of the register and the person met, or a visitor who is none.
 
-    `unit` is the home that is his own where he does not live in it: an owner who lets it.
+    `unit` is the home that is his own where he does not live in it: an owner who lets it. Who `tracks` his matter
+    himself reads the answer on his page.
     """
 
     household: Household | None = None
@@ -63,6 +64,7 @@ class Caller:
     phone: str = ""
     unreachable: bool = False
     unit: Unit | None = None
+    tracks: bool = False
 
     @property
     def home(self) -> Unit | None:
@@ -71,7 +73,7 @@ class Caller:
     @property
     def leaves_no_way(self) -> bool:
         """Whether nothing is known by which he could be answered."""
-        return self.unreachable or not (self.household or self.person or self.phone.strip())
+        return self.unreachable or not (self.household or self.person or self.phone.strip() or self.tracks)
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,14 @@ class Matter:
 
 
 def receive(
-    *, estate: Estate, by: Staff, source: Source, caller: Caller, received_at: datetime | None = None
+    *, estate: Estate, by: Staff | None, source: Source, caller: Caller, received_at: datetime | None = None
 ) -> Contact:
     """Record that somebody came, called or wrote (R7, R13). One contact may bring several matters.
 
-    Raises NotAllowed, and BadInput for a time in the future.
+    `by=None` is the resident himself, at the estate's door (R9). Raises NotAllowed, and BadInput for a time in the
+    future.
     """
-    require(policies.may_log(by, estate.pk))
+    _require_may_log(by, estate)
     _of_this_estate(estate, "household", caller.household, caller.person)
     now = clock.now()
     if received_at and received_at > now:
@@ -118,6 +121,10 @@ def receive(
         recorded_at=now,
         received_by=by,
     )
+
+
+def _require_may_log(by: Staff | None, estate: Estate) -> None:
+    require(policies.may_log(by, estate.pk) if by else policies.may_file(estate))
 
 
 def _name(caller: Caller) -> str:
@@ -151,11 +158,11 @@ def log_case(
 
 
 def log_within(
-    contact: Contact, by: Staff, caller: Caller, matter: Matter, photos: Sequence[UploadedFile] = ()
+    contact: Contact, by: Staff | None, caller: Caller, matter: Matter, photos: Sequence[UploadedFile] = ()
 ) -> Case:
-    """`log_case` as a part of its caller's transaction."""
+    """`log_case` as a part of its caller's transaction; `by=None` is the resident himself."""
     estate = contact.estate
-    require(policies.may_log(by, estate.pk))
+    _require_may_log(by, estate)
     _check(matter, estate)
     _of_this_estate(estate, "household", caller.household, caller.person)
     case = _new_case(estate, contact, by, caller, matter)
@@ -179,7 +186,7 @@ def log_within(
         at=contact.received_at,
     )
     details = {"source": contact.source.code} | ({"late": True} if case.recorded_late else {})
-    timeline.record(case, "logged", by=by, after=Status.LOGGED, details=details)
+    timeline.record(case, "logged", by=by, after=Status.LOGGED, details=details, resident=by is None)
     if case.is_suggestion:
         report_suggestion(case, by)
         return case
@@ -229,7 +236,7 @@ def _check_dates(matter: Matter) -> None:
         raise BadInput(_("The other office's date lies more than a year away."), "external_due_at")
 
 
-def _new_case(estate: Estate, contact: Contact, by: Staff, caller: Caller, matter: Matter) -> Case:
+def _new_case(estate: Estate, contact: Contact, by: Staff | None, caller: Caller, matter: Matter) -> Case:
     """The case with its place, zone and clocks, not yet numbered or saved."""
     now = clock.now()
     unit = matter.place_unit or (caller.home if matter.place == Case.Place.OWN else None)
@@ -319,7 +326,7 @@ def _earlier(contact: Contact, caller: Caller, unit: Unit | None, category: Cate
     return found[0] if found else None
 
 
-def _send_out_at_once(case: Case, by: Staff) -> None:
+def _send_out_at_once(case: Case, by: Staff | None) -> None:
     """An emergency is in the department's hands before it is verified; duty person and director are alarmed."""
     department = responsible_department(case)
     if department:

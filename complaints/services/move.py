@@ -31,15 +31,19 @@ def move(
     note: str = "",
     details: dict[str, Any] | None = None,
     turn: Turn | None = None,
+    resident: bool = False,
 ) -> None:
-    """Write the status, the turn and the timeline entry of a locked case; raises WrongState when the table says no."""
+    """Write the status, the turn and the timeline entry of a locked case; raises WrongState when the table says no.
+
+    `by=None` is the system, or the resident if so said.
+    """
     before = Status(case.status)
     if to not in MOVES[case.kind][before]:
         raise WrongState(_("This matter has moved on meanwhile. Look at it again before you go on."))
     case.status = to
     set_turn(case, turn)
     case.save()
-    timeline.record(case, verb, by=by, before=before, after=to, note=note, details=details)
+    timeline.record(case, verb, by=by, before=before, after=to, note=note, details=details, resident=resident)
 
 
 def set_turn(case: Case, turn: Turn | None = None) -> None:

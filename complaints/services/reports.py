@@ -13,14 +13,14 @@ from office.policies import departments_of, has_role
 from office.typed import require_text
 
 
-def report(case: Case, stage: str, text: str, *, by: Staff, department: Department | None = None) -> Report:
+def report(case: Case, stage: str, text: str, *, by: Staff | None, department: Department | None = None) -> Report:
     """Report a finding, an escalation or a result of a locked case, to the director or to a department.
 
     The director's own doing needs no acknowledgement. A result told to the director closes a case whose other
     answer stands.
     """
     now = clock.now()
-    own = department is None and has_role(by, case.estate_id, Role.DIRECTOR)
+    own = by is not None and department is None and has_role(by, case.estate_id, Role.DIRECTOR)
     made = Report.objects.create(
         estate=case.estate,
         case=case,

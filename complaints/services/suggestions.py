@@ -17,7 +17,7 @@ from office.models import Staff
 from office.typed import optional_text, require_text
 
 
-def report_suggestion(case: Case, by: Staff) -> None:
+def report_suggestion(case: Case, by: Staff | None) -> None:
     """Put a suggestion that was just logged on the director's desk, in the transaction that logged it (R19)."""
     move(case, Status.ESCALATED, by=None, verb="suggested")
     report(case, Report.Stage.SUGGESTION, case.body, by=by)

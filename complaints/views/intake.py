@@ -14,9 +14,10 @@ from complaints import hints, policies, resident_text, rulebook, services, words
 from complaints.forms.intake import IntakeForm
 from complaints.models import Case, Category, Contact, Reporter, Rule
 from complaints.models.life import Kind
-from office import clock, refusals
+from office import clock, qr, refusals
 from office.errors import Refused, require
 from office.models import Estate
+from office.public_door import public_url
 from premises.choice import choose
 from premises.finder import options
 from premises.lookup import find
@@ -212,6 +213,7 @@ def receipt(request: HttpRequest, case_id: int) -> HttpResponse:
         "text": resident_text.receipt(case, reporter),
         "may_add": is_recent and case.estate == request.estate,
         "print_now": "print" in request.GET,
+        "track": _track_code(case, reporter),
     }
     return render(request, "complaints/receipt.html", context)
 
@@ -225,6 +227,13 @@ def _reporter(case: Case, wanted: str) -> Reporter:
     if first is None:
         raise Http404
     return first
+
+
+def _track_code(case: Case, reporter: Reporter) -> qr.Squares | None:
+    """Where he follows it himself (R3): the page that asks for number and telephone, for who left one."""
+    if not (case.estate.public_door and reporter.phone):
+        return None
+    return qr.squares(public_url("door:track", case.estate.code))
 
 
 def _cited(case: Case) -> str:

@@ -28,6 +28,11 @@ class Estate(models.Model):
     reception_hours = models.CharField(_("reception hours"), max_length=60)
     director_phone = models.CharField(_("director's telephone"), max_length=30, blank=True)
     emergency_phone = models.CharField(_("emergency telephone"), max_length=30, blank=True)
+    public_door = models.BooleanField(
+        _("residents’ door"),
+        default=False,
+        help_text=_("Residents file and track their matters themselves, without login. See docs/public.md."),
+    )
     zone_name = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
     opens_at = models.TimeField(_("desk opens"), default=time(8, 30))
     closes_at = models.TimeField(_("desk closes"), default=time(17, 30))

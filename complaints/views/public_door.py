@@ -1,0 +1,74 @@
+"""The residents' door: the form, and the page that gives number and tracking link."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from complaints import services, tracking
+from complaints.forms.public import FilingForm
+from complaints.models import Case, TrackingKey
+from complaints.views.public_page import TooOften, address_of, public_page
+from office import limiter, qr, refusals
+from office.errors import Refused
+from office.models import Estate
+from office.public_door import public_url
+from office.submissions import SentTwice
+
+HOUR, DAY = 3600, 24 * 3600
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def complain(request: HttpRequest, estate: Estate) -> HttpResponse:
+    form = FilingForm(request.POST, request.FILES) if request.method == "POST" else FilingForm()
+    if form.is_bound and form.is_valid():
+        key = form.cleaned_data["submission"]
+        try:
+            _refuse_nuisance(request, estate, form)
+            services.file_matter(estate=estate, key=key, filing=form.filing, photos=form.cleaned_data["photos"])
+        except Refused as refused:
+            refusals.beside(form, refused)
+        except SentTwice:
+            return redirect("door:sent", estate.code, tracking.secret_of(estate, key))
+        else:
+            return redirect("door:sent", estate.code, tracking.secret_of(estate, key))
+    context = {"estate": estate, "form": form, "place": "complain"}
+    return render(request, "door/complain.html", context, status=refusals.status_of(form))
+
+
+def _refuse_nuisance(request: HttpRequest, estate: Estate, form: FilingForm) -> None:
+    """What no person does: the field that nobody sees is filled, or matters come without end."""
+    call_us = _("Please call us: {phone}.").format(phone=estate.reception_phone)
+    if form.cleaned_data["website"]:
+        raise Refused(_("This could not be sent.") + " " + call_us)
+    most = settings.DOOR_FILINGS_PER_ADDRESS
+    if not limiter.within("door-address", address_of(request), most=most, seconds=HOUR):
+        raise TooOften(_("Very many matters have come from here within an hour. Try again later.") + " " + call_us)
+    phone, most = form.cleaned_data["phone"], settings.DOOR_FILINGS_PER_PHONE
+    if phone and not limiter.within("door-phone", f"{estate.pk}:{phone}", most=most, seconds=DAY):
+        raise TooOften(_("Very many matters have come with this telephone today. Try again tomorrow.") + " " + call_us)
+
+
+@require_safe
+@public_page
+def sent(request: HttpRequest, estate: Estate, secret: str) -> HttpResponse:
+    """Number, link and code, for who holds the secret."""
+    key = TrackingKey.objects.filter(estate=estate, secret_hash=tracking.kept(secret)).first()
+    if key is None:
+        raise Http404
+    case = Case.objects.get(pk=key.case_id)
+    link = public_url("door:link", estate.code, secret)
+    context = {
+        "estate": estate,
+        "number": case.number,
+        "is_suggestion": case.is_suggestion,
+        "verify_due_at": case.verify_due_at,
+        "answer_due_at": case.answer_due_at,
+        "link": link,
+        "qr": qr.squares(link),
+        "code": tracking.code_of(secret) if key.code_hash else "",
+        "place": "complain",
+    }
+    return render(request, "door/sent.html", context)
