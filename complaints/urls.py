@@ -1,6 +1,7 @@
 from django.urls import path
 
 from complaints.views import (
+    board,
     bulk,
     departments,
     detail,
@@ -39,6 +40,14 @@ urlpatterns = [
     path("people/<int:staff_id>/", people.person, name="person"),
     path("rules/", rules.rules, name="rules"),
     path("suggestions/", suggestions.suggestion_list, name="suggestions"),
+    path("board/", board.publications, name="board"),
+    path("board/<int:publication_id>/", board.publication, name="publication"),
+    path("board/<int:publication_id>/change/", board.change, name="change_publication"),
+    path("board/<int:publication_id>/withdraw/", board.withdraw, name="withdraw"),
+    path("board/consent/<int:commendation_id>/", board.consent, name="consent"),
+    path("board/consent/<int:commendation_id>/withdraw/", board.withdraw_consent, name="withdraw_consent"),
+    path("<int:case_id>/publish/", board.publish, name="publish"),
+    path("<int:case_id>/commend/", board.commend, name="commend"),
     path("measures/", measures.measure_list, name="measures"),
     path("measures/<int:action_id>/<slug:key>/", measures.take, name="measure"),
     path("reports/", reading.reports, name="reports"),

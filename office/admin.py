@@ -107,6 +107,7 @@ class EstateAdmin(ConfigurationAdmin):
                     "reception_hours",
                     "director_phone",
                     "emergency_phone",
+                    "has_board",
                 ),
                 "description": _("Printed on receipts and shown on the public pages."),
             },

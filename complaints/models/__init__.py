@@ -1,3 +1,4 @@
+from .board import Commendation, Publication, PublicationVersion
 from .case import Case
 from .category import Category, Source
 from .contact import Contact
@@ -19,6 +20,7 @@ __all__ = [
     "Assignment",
     "Case",
     "Category",
+    "Commendation",
     "Contact",
     "Escalation",
     "EstateFeature",
@@ -29,6 +31,8 @@ __all__ = [
     "Outcome",
     "PeerVisit",
     "PeerVisitItem",
+    "Publication",
+    "PublicationVersion",
     "Reply",
     "Report",
     "Reporter",

@@ -1,7 +1,9 @@
 """Every change of a case. One subject a file; screens, tasks and the demo office call these and nothing else."""
 
+from .board import change_publication, publish, require_adopted, withdraw
 from .clocks import sweep
 from .closing import answer_other_office, close_dissatisfied, reopen_case, reply_to_reporters, unanswered
+from .commending import commend, commendable, record_consent, withdraw_consent
 from .corrections import add_reporter, change_kind, merge_case, note_contact, overrule_finding, void_case
 from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
@@ -30,8 +32,11 @@ __all__ = [
     "assign_case",
     "cancel_visit",
     "change_kind",
+    "change_publication",
     "change_visit",
     "close_dissatisfied",
+    "commend",
+    "commendable",
     "decide_case",
     "decide_suggestion",
     "deliver_features",
@@ -42,13 +47,16 @@ __all__ = [
     "merge_case",
     "note_contact",
     "overrule_finding",
+    "publish",
     "receive",
+    "record_consent",
     "refresh_hot_spots",
     "remind_hosts",
     "reopen_case",
     "reply_to_reporters",
     "report_again",
     "report_result",
+    "require_adopted",
     "resolve_case",
     "result_text",
     "settle_at_desk",
@@ -59,5 +67,7 @@ __all__ = [
     "unanswered",
     "verify_case",
     "void_case",
+    "withdraw",
+    "withdraw_consent",
     "write_lessons",
 ]
