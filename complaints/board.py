@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from complaints import periods, reports
 from complaints.book import Book
@@ -15,6 +15,7 @@ from complaints.models import Case, Publication
 from complaints.reports import Figure, Value, percent
 from office.frame import BoardPart, Text
 from office.models import Action, Estate
+from office.saying import day
 
 MOST = 30
 LOOKS = {Action.State.DONE: "is-done", Action.State.RUNNING: "is-now"}
@@ -30,12 +31,19 @@ class Step:
     """A measure in the board's words, with how far it is now."""
 
     words: str
-    due_on: date
-    state: Action.State
+    action: Action
 
     @property
     def look(self) -> str:
-        return LOOKS.get(self.state, "")
+        return LOOKS.get(self.action.state, "")
+
+    @property
+    def said(self) -> str:
+        """How far it is, and by when, or since when it is done."""
+        state = self.action.state.label
+        if self.action.done_on:
+            return _("{state}, {day}").format(state=state, day=day(self.action.done_on))
+        return _("{state}, by {day}").format(state=state, day=day(self.action.due_on))
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Post:
 
     @property
     def is_done(self) -> bool:
-        return bool(self.steps) and all(step.state == Action.State.DONE for step in self.steps)
+        return bool(self.steps) and all(step.action.done_on for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Kept:
 def parts_for(estate: Estate) -> list[BoardPart]:
     """The quarter's figures, the published measures with how far they are, the roll of commended households."""
     return [
-        BoardPart("figures", _("This quarter"), "top", "complaints/board_figures.html", _figures(estate)),
+        BoardPart("figures", _("Figures of this quarter"), "top", "complaints/board_figures.html", _figures(estate)),
         BoardPart("measures", _("Improvement measures"), "main", "complaints/board_measures.html", _posts(estate)),
         BoardPart("roll", _("Love Our Community"), "aside", "complaints/board_roll.html", _roll(estate)),
     ]
@@ -73,7 +81,11 @@ def _figures(estate: Estate) -> dict[str, object]:
     book = Book(estate, periods.quarter_of(estate.today()))
     measures = book.of_period()
     received = reports.RECEIVED.value(measures)
-    kept = [Kept(_("Received this quarter"), str(received.number), _("matters"), reports.RECEIVED.definition)]
+    kept = [
+        Kept(
+            _("Received this quarter"), str(received.number), pgettext("count", "matters"), reports.RECEIVED.definition
+        )
+    ]
     kept += [_share(label, figure.value(measures), figure.definition) for figure, label in KEPT]
     kept.append(_valid(book.valid_rate(estate.today().replace(day=1))))
     return {"period": book.period, "kept": kept}
@@ -86,7 +98,7 @@ def _share(label: Text, value: Value, definition: Text) -> Kept:
 
 def _valid(value: Value) -> Kept:
     number = "—" if value.share is None else f"{percent(value.share, 2)}%"
-    return Kept(_("Valid complaints, twelve months"), number, _("goal: at most 1%"), reports.VALID.definition)
+    return Kept(_("Valid complaint rate"), number, _("twelve months, goal at most 1%"), reports.VALID.definition)
 
 
 def _posts(estate: Estate) -> list[Post]:
@@ -97,7 +109,7 @@ def _posts(estate: Estate) -> list[Post]:
     for action in Action.objects.filter(subject_kind=Case.KIND, subject_id__in=words).order_by("id"):
         said = words[action.subject_id].get(str(action.pk))
         if said:
-            steps.setdefault(action.subject_id, []).append(Step(said, action.due_on, action.state))
+            steps.setdefault(action.subject_id, []).append(Step(said, action))
     return [Post(row, estate.day_of(row.published_at), steps.get(row.case_id, [])) for row in rows]
 
 

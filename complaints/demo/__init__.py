@@ -3,7 +3,8 @@
 from complaints.demo.builder import Telling, nothing_else, tell_days
 from complaints.demo.life import Story
 from complaints.demo.rules import write_rules
+from complaints.demo.suggestions import tell as tell_suggestions
 from complaints.demo.visits import tell as tell_visits
 from complaints.demo.world import World
 
-__all__ = ["Story", "Telling", "World", "nothing_else", "tell_days", "tell_visits", "write_rules"]
+__all__ = ["Story", "Telling", "World", "nothing_else", "tell_days", "tell_suggestions", "tell_visits", "write_rules"]

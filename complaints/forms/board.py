@@ -9,14 +9,15 @@ from complaints.forms.steps import text
 from complaints.models import Case, Publication
 from complaints.publishing import first_title, wording
 from complaints.services import commendable
-from complaints.services.board import LONGEST_TEXT, LONGEST_TITLE
+from complaints.services.board import LONGEST_TITLE
 from complaints.services.commending import LONGEST_HOW
 from office.actions import LONGEST_WHAT
+from office.forms import MarksOptional
 
 NOTHING_PRIVATE = _("Everybody reads it: no names, rooms or telephones.")
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(MarksOptional, forms.Form):
     """Title, a few words, and each measure as the board words it."""
 
     title = forms.CharField(label=_("On the board it is called"), max_length=LONGEST_TITLE, help_text=NOTHING_PRIVATE)
@@ -25,7 +26,6 @@ class PublicationForm(forms.Form):
     def __init__(self, case: Case, publication: Publication | None, data: Any = None) -> None:
         title = publication.title if publication else first_title(case)
         super().__init__(data, initial={"title": title, "text": publication.text if publication else ""})
-        self.fields["text"].max_length = LONGEST_TEXT
         self.plan = []
         if publication is None or publication.kind == Publication.Kind.MEASURES:
             self.plan = wording(case, publication)
