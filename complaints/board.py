@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from complaints import periods, reports
 from complaints.book import Book
-from complaints.models import Case, Publication
+from complaints.models import Case, ModelHousehold, Publication
 from complaints.reports import Figure, Value, percent
 from office.frame import BoardPart, Text
 from office.models import Action, Estate
@@ -68,11 +68,13 @@ class Kept:
 
 
 def parts_for(estate: Estate) -> list[BoardPart]:
-    """The quarter's figures, the published measures with how far they are, the roll of commended households."""
+    """The quarter's figures, the published measures with how far they are, the roll of commended households, and the
+    latest year's model households."""
     return [
         BoardPart("figures", _("Figures of this quarter"), "top", "complaints/board_figures.html", _figures(estate)),
         BoardPart("measures", _("Improvement measures"), "main", "complaints/board_measures.html", _posts(estate)),
         BoardPart("roll", _("Love Our Community"), "aside", "complaints/board_roll.html", _roll(estate)),
+        BoardPart("model", _("Model households"), "aside", "complaints/board_model_households.html", _model(estate)),
     ]
 
 
@@ -117,3 +119,10 @@ def _roll(estate: Estate) -> list[Publication]:
     """The commended households, the newest first; the name is as its owner allows at this moment (R22)."""
     rows = Publication.objects.published().filter(estate=estate, kind=Publication.Kind.COMMENDATION)
     return list(rows.select_related("case__commendation")[:MOST])
+
+
+def _model(estate: Estate) -> dict[str, object]:
+    """The latest year that was published (R23)."""
+    published = ModelHousehold.objects.standing().filter(estate=estate, published_at__isnull=False)
+    rows = list(published.filter(year=published.order_by("-year").values("year")[:1]).select_related("commendation"))
+    return {"year": rows[0].year if rows else None, "rows": rows}

@@ -57,6 +57,9 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     ]
     if policies.sees_board_desk(staff, estate.pk):
         pages.append(NavItem(_("Notice board"), "complaints:board", also=BOARD_PAGES))
+        if estate.kind == Estate.Kind.RESIDENTIAL:
+            also = ("complaints:take_back_model_household",)
+            pages.append(NavItem(_("Model households"), "complaints:model_households", also=also))
     pages.append(NavItem(_("Peer visits"), "complaints:peer_visits", also=VISIT_PAGES))
     if policies.reads_reports(staff):
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))

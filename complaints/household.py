@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from complaints import policies, words
-from complaints.models import Case, Commendation
+from complaints.models import Case, Commendation, ModelHousehold
 from office.frame import SearchGroup, SearchHit
 from office.models import Staff
 from office.saying import moment
@@ -52,4 +52,16 @@ def honours_for(staff: Staff, household: Household) -> SearchGroup:
         for row in rows
         if row.case_id in seen
     ]
-    return SearchGroup(label=_("Honours"), icon="award", hits=hits)
+    return SearchGroup(label=_("Honours"), icon="award", hits=[*_model_years(staff, household), *hits])
+
+
+def _model_years(staff: Staff, household: Household) -> list[SearchHit]:
+    """The years in which it was published as a model household."""
+    if not policies.sees_board_desk(staff, household.estate_id):
+        return []
+    found = ModelHousehold.objects.standing().filter(household=household, published_at__isnull=False)
+    url = reverse("complaints:model_households")
+    return [
+        SearchHit(title=_("Model household {year}").format(year=one.year), url=f"{url}?year={one.year}")
+        for one in found
+    ]

@@ -149,6 +149,7 @@ def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
     whole year."""
     _hand_overs(world, telling)
     cases.tell_suggestions(world, telling, first)
+    cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
 
 

@@ -4,7 +4,18 @@ from complaints.demo.builder import Telling, nothing_else, tell_days
 from complaints.demo.life import Story
 from complaints.demo.rules import write_rules
 from complaints.demo.suggestions import tell as tell_suggestions
+from complaints.demo.suggestions import tell_model_households
 from complaints.demo.visits import tell as tell_visits
 from complaints.demo.world import World
 
-__all__ = ["Story", "Telling", "World", "nothing_else", "tell_days", "tell_suggestions", "tell_visits", "write_rules"]
+__all__ = [
+    "Story",
+    "Telling",
+    "World",
+    "nothing_else",
+    "tell_days",
+    "tell_model_households",
+    "tell_suggestions",
+    "tell_visits",
+    "write_rules",
+]

@@ -8,7 +8,7 @@ from complaints.demo.builder import Telling
 from complaints.demo.ideas import IDEAS, Idea, Todo
 from complaints.demo.life import Story
 from complaints.demo.world import World
-from complaints.models import Case, Commendation
+from complaints.models import Case, Commendation, ModelHousehold
 from complaints.models.life import Kind
 from complaints.services import Caller, Matter
 from office import actions, clock
@@ -16,6 +16,7 @@ from office.actions import Measure
 from office.models import Action, Estate, Role
 
 SEED = "ideas"
+MODEL_HOUSEHOLDS = 6
 
 
 def tell(world: World, telling: Telling, first: date) -> None:
@@ -49,6 +50,22 @@ def _life(world: World, telling: Telling, idea: Idea, day: date) -> Story:
     if idea.posted:
         yield _on(world, decided_on, 3, 15)
         yield from _posted(world, idea, case, reporters[0])
+
+
+def tell_model_households(world: World, telling: Telling) -> None:
+    """Last year's model households, chosen and published before Christmas; told once."""
+    if world.estate.kind != Estate.Kind.RESIDENTIAL or ModelHousehold.objects.filter(estate=world.estate).exists():
+        return
+    telling.add(world.at(date(world.today.year - 1, 12, 22), 10, 30), _model_households(world))
+
+
+def _model_households(world: World) -> Story:
+    director, year = world.one(Role.DIRECTOR), world.estate.today().year
+    here = [home for home in world.homes if home.household.lives_on(world.estate.today())]
+    for home in Random(f"{SEED}:{world.estate.code}:model").sample(here, MODEL_HOUSEHOLDS):
+        services.select_model_household(estate=world.estate, year=year, household_id=home.household.pk, by=director)
+    yield clock.now() + timedelta(days=2)
+    services.publish_model_households(estate=world.estate, year=year, by=director)
 
 
 def _logged(world: World, idea: Idea, day: date) -> Case:

@@ -5,6 +5,7 @@ from .contact import Contact
 from .estate_feature import EstateFeature
 from .hot_spots import HotSpots
 from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
+from .model_household import ModelHousehold
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .rule import Explanation, Rule
@@ -28,6 +29,7 @@ __all__ = [
     "Finding",
     "HotSpots",
     "Kind",
+    "ModelHousehold",
     "Outcome",
     "PeerVisit",
     "PeerVisitItem",

@@ -9,6 +9,7 @@ from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
 from .hot_spots import refresh_hot_spots
 from .intake import Caller, Matter, log_case, receive
+from .model_households import publish_model_households, select_model_household, take_back_model_household
 from .peer_visit_day import Ticked, hold_visit, tick_programme, write_lessons
 from .peer_visit_plan import Hours, Visitors, ask_visit, cancel_visit, change_visit, deliver_features
 from .peer_visit_reminder import remind_hosts
@@ -48,6 +49,7 @@ __all__ = [
     "note_contact",
     "overrule_finding",
     "publish",
+    "publish_model_households",
     "receive",
     "record_consent",
     "refresh_hot_spots",
@@ -59,9 +61,11 @@ __all__ = [
     "require_adopted",
     "resolve_case",
     "result_text",
+    "select_model_household",
     "settle_at_desk",
     "show_phone",
     "sweep",
+    "take_back_model_household",
     "take_in",
     "tick_programme",
     "unanswered",
