@@ -56,7 +56,11 @@ CHAPTERS = (
                             "Each matter carries three clocks: verified, handled, answered. Lists sort by what is due first."
                         ),
                     ),
-                    Clause("R3", "把管理工作置于住户监督中，"),
+                    Clause(
+                        "R3",
+                        "把管理工作置于住户监督中，",
+                        _("Measures, figures and how they are reckoned stand on the public notice board."),
+                    ),
                     Clause("R4", "从而集思广益，及时总结经验、教训，"),
                     Clause("R5", "不断改进管理，提高服务质量，"),
                     Clause(
@@ -157,9 +161,23 @@ CHAPTERS = (
                     Clause("R18", "当住户主动前来提合理化建议时，要详细、认真地做好记录，"),
                     Clause("R19", "并及时向主任汇报，"),
                     Clause("R20", "由主任决定采取或制定整改计划，"),
-                    Clause("R21", "并张榜公布整改措施"),
-                    Clause("R22", "和表彰“爱我小区”的住户名单，"),
-                    Clause("R23", "同时给住户优先评选“文明户”。"),
+                    Clause(
+                        "R21",
+                        "并张榜公布整改措施",
+                        _(
+                            "The director publishes them on the notice board, which shows how far each is; after seven days without it, it is an exception."
+                        ),
+                    ),
+                    Clause(
+                        "R22",
+                        "和表彰“爱我小区”的住户名单，",
+                        _("The roll stands on the notice board; a name is masked until the resident himself agrees."),
+                    ),
+                    Clause(
+                        "R23",
+                        "同时给住户优先评选“文明户”。",
+                        _("In the yearly selection the commended households stand first, with their suggestion."),
+                    ),
                 ),
             ),
             Paragraph(
