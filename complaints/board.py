@@ -125,4 +125,4 @@ def _model(estate: Estate) -> dict[str, object]:
     """The latest year that was published (R23)."""
     published = ModelHousehold.objects.standing().filter(estate=estate, published_at__isnull=False)
     rows = list(published.filter(year=published.order_by("-year").values("year")[:1]).select_related("commendation"))
-    return {"year": rows[0].year if rows else None, "rows": rows}
+    return {"year": _("{year}").format(year=rows[0].year) if rows else "", "rows": rows}

@@ -114,7 +114,7 @@ def commend(request: HttpRequest, case_id: int) -> HttpResponse:
 def consent(request: HttpRequest, commendation_id: int) -> HttpResponse:
     found = _commendation(request, commendation_id)
     form = forms.ConsentForm(request.POST if request.method == "POST" else None)
-    said = (_("The resident agrees to the whole name"), _("The consent is on file: the board shows the whole name."))
+    said = (_("Consent to the whole name"), _("The consent is on file: the board shows the whole name."))
     record = services.record_consent
     return _take(
         request, found.case, form, said, lambda: record(commendation_id=found.pk, by=request.user, **form.cleaned_data)
