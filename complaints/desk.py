@@ -29,6 +29,10 @@ VISIT_PAGES = (
     *(f"complaints:peer_visit_{name}" for name in ("list", "ask", "welcome")),
     *(f"complaints:peer_visit_{step.key}" for step in visit_steps.STEPS),
 )
+BOARD_PAGES = (
+    "complaints:publication",
+    *(f"complaints:{name}" for name in ("publish", "change_publication", "withdraw", "commend", "consent")),
+)
 ICONS = {
     Kind.COMPLAINT: "chat-left-text",
     Kind.INQUIRY: "question-circle",
@@ -51,6 +55,11 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         NavItem(_("Suggestions"), "complaints:suggestions"),
         NavItem(_("Measures"), "complaints:measures", also=("complaints:measure",)),
     ]
+    if policies.sees_board_desk(staff, estate.pk):
+        pages.append(NavItem(_("Notice board"), "complaints:board", also=BOARD_PAGES))
+        if estate.kind == Estate.Kind.RESIDENTIAL:
+            also = ("complaints:take_back_model_household",)
+            pages.append(NavItem(_("Model households"), "complaints:model_households", also=also))
     pages.append(NavItem(_("Peer visits"), "complaints:peer_visits", also=VISIT_PAGES))
     if policies.reads_reports(staff):
         pages.append(NavItem(_("Reports to read"), "complaints:reports"))

@@ -1,15 +1,18 @@
 """The standing exception list (R28): what must never be. Its goal is to be empty, so it asks the rows themselves."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import OPEN_STATES, Case
+from office import clock
 from office.frame import Text
 from office.models import Estate
 
 SHOWN = 50
+POSTED_WITHIN = timedelta(days=7)
 JOINED = ("category", "place_unit", "place_building", "turn_staff", "turn_department")
 
 
@@ -60,6 +63,17 @@ RULES = (
         _("Reopen it and give the answer that is missing."),
         "status = 'closed' AND (resident_answered_at IS NULL OR director_told_at IS NULL OR reporters_unanswered > 0)",
     ),
+    # R21. Decided at the moment at which it was handled.
+    Rule(
+        "board",
+        _("Adopted, and not on the notice board after seven days"),
+        _("The director publishes the measures from the suggestion’s page."),
+        """kind = 'suggestion' AND status IN ('resolved', 'closed') AND resolved_at <= %(posted_before)s
+        AND EXISTS (SELECT 1 FROM complaints_suggestiondecision AS decision
+            WHERE decision.case_id = complaints_case.id AND decision.outcome <> 'decline')
+        AND NOT EXISTS (SELECT 1 FROM complaints_publication AS posted
+            WHERE posted.case_id = complaints_case.id AND posted.kind = 'measures')""",
+    ),
 )
 # Not sorted: along the sort, what is hardly ever there would be sought through the whole table.
 FIND = " UNION ALL ".join(
@@ -91,5 +105,6 @@ def broken(estate: Estate) -> list[Broken]:
 
 def _find(estate: Estate) -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(FIND, {"estate": estate.pk, "today": estate.today()})
+        moments = {"today": estate.today(), "posted_before": clock.now() - POSTED_WITHIN}
+        cursor.execute(FIND, {"estate": estate.pk, **moments})
         return cursor.fetchall()

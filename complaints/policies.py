@@ -283,6 +283,21 @@ def may_see_visitors_phone(staff: Staff, visit: PeerVisit) -> bool:
     return answers_for_visit(staff, visit) or may_plan_visits(staff, visit.estate_id)
 
 
+def may_publish(staff: Staff, estate_id: int) -> bool:
+    """What hangs on the notice board, and who is commended there, is the director's alone to say (R21, R22)."""
+    return has_role(staff, estate_id, Role.DIRECTOR)
+
+
+def may_keep_consent(staff: Staff, estate_id: int) -> bool:
+    """A resident tells the desk or the director whether his whole name may be shown (R22)."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR)
+
+
+def sees_board_desk(staff: Staff, estate_id: int) -> bool:
+    """The office's side of the board with whole names: who knows of every suggestion who made it."""
+    return sees_reporters(staff, estate_id)
+
+
 def _is_asked(staff: Staff, case: Case) -> bool:
     """Whether the desk's turn is this person's by name. One whom the department named is no desk."""
     by_name = case.turn_staff_id == staff.pk and case.turn_department_id is None

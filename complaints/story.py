@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from complaints.dossier import Dossier
-from complaints.models import Finding, Outcome, Reply, Report, Responsibility, Status
+from complaints.models import Finding, Outcome, Publication, Reply, Report, Responsibility, Status
 from complaints.models.life import Kind
 from office.frame import Text
 from office.models import Entry
@@ -55,6 +55,11 @@ ICONS = {
     "action_done": "check2-circle",
     "action_moved": "calendar3",
     "action_owners_decided": "people",
+    "published": "megaphone",
+    "publication_changed": "pencil",
+    "withdrawn": "megaphone",
+    "name_consent": "person-check",
+    "name_consent_withdrawn": "person-dash",
 }
 KEY = {"logged", "verified", "decided", "suggestion_decided", "resolved", "closed"}
 LATE = {"not_satisfied", "rated_down", "came_back", "reopened", "closed_dissatisfied", "sent_out"}
@@ -274,6 +279,18 @@ def _about_measure(say: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
     return tell_of
 
 
+def _published(entry: Entry, dossier: Dossier) -> str:
+    if entry.details.get("kind") == Publication.Kind.COMMENDATION:
+        return _("put the household on the roll “Love Our Community”")
+    return _("published the measures on the notice board")
+
+
+def _withdrawn(entry: Entry, dossier: Dossier) -> str:
+    if entry.details.get("kind") == Publication.Kind.COMMENDATION:
+        return _("took the household off the roll")
+    return _("took the measures off the notice board")
+
+
 def _plain(words: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
     return lambda entry, dossier: words()
 
@@ -310,6 +327,11 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "phone_shown": _plain(lambda: _("looked up the reporter’s telephone")),
     "suggested": _plain(lambda: _("reported the suggestion to the director")),
     "suggestion_decided": _suggestion_decided,
+    "published": _published,
+    "publication_changed": _plain(lambda: _("reworded what the notice board says")),
+    "withdrawn": _withdrawn,
+    "name_consent": _plain(lambda: _("noted that the resident agreed to his whole name on the board")),
+    "name_consent_withdrawn": _plain(lambda: _("noted that the resident’s name is to be masked again")),
     "action_started": _about_measure(lambda: _("started the measure “%(what)s”")),
     "action_done": _about_measure(lambda: _("ticked off the measure “%(what)s”")),
     "action_moved": _about_measure(lambda: _("gave the measure “%(what)s” another date")),

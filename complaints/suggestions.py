@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints.brief import brief
-from complaints.models import Case, Outcome, Status
+from complaints.exceptions import POSTED_WITHIN
+from complaints.models import Case, Outcome, Publication, Status
 from complaints.models.life import Kind
 from complaints.words import BADGES, Badge
 from office import clock, saying
@@ -17,6 +18,7 @@ from office.models import Action, Estate, Staff
 
 _OF_CASE = Action.objects.filter(subject_kind=Case.KIND, subject_id=OuterRef("pk"))
 _RUNS = Exists(_OF_CASE.filter(done_at=None))
+_POSTED = Exists(Publication.objects.filter(case=OuterRef("pk"), kind=Publication.Kind.MEASURES))
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def suggestions_of(staff: Staff, estate: Estate, tab: Tab) -> QuerySet[Case]:
     outcome = Subquery(Case.objects.filter(pk=OuterRef("pk")).values("suggestion_decision__outcome")[:1])
     return (
         brief(found, "resolved_at", "recorded_at")
-        .annotate(outcome=outcome, runs=_RUNS, measures=_count(), measures_done=_count(done_at__isnull=False))
+        .annotate(
+            outcome=outcome, runs=_RUNS, posted=_POSTED, measures=_count(), measures_done=_count(done_at__isnull=False)
+        )
         .filter(tab.rows)
     )
 
@@ -68,6 +72,17 @@ def badge(case: Case) -> Badge:
 def badge_of(outcome: str, runs: bool) -> Badge:
     """What was decided; a plan whose measures are done is adopted."""
     return OUTCOMES[Outcome.ADOPT if outcome == Outcome.PLAN and not runs else Outcome(outcome)]
+
+
+def posted_badge(case: Case) -> Badge | None:
+    """Whether what was adopted is published; late once seven days have passed (R21)."""
+    if case.outcome not in (Outcome.ADOPT, Outcome.PLAN):
+        return None
+    if case.posted:
+        return Badge("", "megaphone", gettext_lazy("Published"))
+    if clock.now() - case.resolved_at >= POSTED_WITHIN:
+        return Badge("late", "megaphone", gettext_lazy("Overdue on the board"))
+    return Badge("wait", "megaphone", gettext_lazy("To be published"))
 
 
 def age(case: Case) -> str:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from complaints.views import (
+    board,
     bulk,
     departments,
     detail,
@@ -9,6 +10,7 @@ from complaints.views import (
     intake,
     lists,
     measures,
+    model_households,
     peer_visit_steps,
     peer_visits,
     people,
@@ -40,6 +42,22 @@ urlpatterns = [
     path("people/<int:staff_id>/", people.person, name="person"),
     path("rules/", rules.rules, name="rules"),
     path("suggestions/", suggestions.suggestion_list, name="suggestions"),
+    path("board/", board.publications, name="board"),
+    path("board/<int:publication_id>/", board.publication, name="publication"),
+    path("board/<int:publication_id>/change/", board.change, name="change_publication"),
+    path("board/<int:publication_id>/withdraw/", board.withdraw, name="withdraw"),
+    path("board/consent/<int:commendation_id>/", board.consent, name="consent"),
+    path("board/consent/<int:commendation_id>/withdraw/", board.withdraw_consent, name="withdraw_consent"),
+    path("model-households/", model_households.selection, name="model_households"),
+    path(
+        "model-households/<int:year>/select/<int:household_id>/",
+        model_households.select,
+        name="select_model_household",
+    ),
+    path("model-households/<int:year>/publish/", model_households.publish, name="publish_model_households"),
+    path("model-households/<int:model_id>/take-back/", model_households.take_back, name="take_back_model_household"),
+    path("<int:case_id>/publish/", board.publish, name="publish"),
+    path("<int:case_id>/commend/", board.commend, name="commend"),
     path("measures/", measures.measure_list, name="measures"),
     path("measures/<int:action_id>/<slug:key>/", measures.take, name="measure"),
     path("poster/", poster.poster, name="poster"),

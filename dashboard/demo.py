@@ -139,12 +139,17 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
             return
         people.plan_roster(estate, first, last)
         people.record_leaves(estate, first, last, clock.today("Asia/Shanghai"))
-        cases.tell_days(estate, first, last, beat=beat, also=_lately if beat else cases.nothing_else)
+        cases.tell_days(
+            estate, first, last, beat=beat, also=partial(_lately, first=first) if beat else cases.nothing_else
+        )
 
 
-def _lately(world: cases.World, telling: cases.Telling) -> None:
-    """What is told with the last quarter: the hand-overs, and the peer visits of the whole year."""
+def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
+    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, and the peer visits of the
+    whole year."""
     _hand_overs(world, telling)
+    cases.tell_board(world, telling, first)
+    cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
 
 

@@ -7,6 +7,7 @@ app_name = "dashboard"
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("search/", views.search, name="search"),
+    path("b/<slug:code>/", views.board, name="board"),
     path("menu/", views.menu, name="menu"),
     path("handover/", views.handover, name="handover"),
     path("handover/<int:handover_id>/", views.handover_detail, name="handover_detail"),

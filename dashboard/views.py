@@ -1,23 +1,27 @@
 """The pages that span all jobs: My desk, search, the hand-over of a shift."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from dashboard import board as boards
 from dashboard import desk as desks
 from dashboard import handover as handovers
 from dashboard import search as searches
 from dashboard.forms import HandoverForm
 from office import clock, refusals, services
 from office.errors import Refused
-from office.models import Handover
+from office.models import Estate, Handover
 from office.pages import keyset
 from office.saying import day, given_name
 
 LONGEST_SEARCH = 60
+BOARD_KEPT_SECONDS = 60
 
 
 @require_safe
@@ -82,6 +86,26 @@ def take_over(request: HttpRequest, handover_id: int) -> HttpResponse:
     services.take_over(handover_id=handover_id, by=request.user)
     messages.success(request, _("Taken over. The shift is yours."))
     return redirect("dashboard:handover_detail", handover_id)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=BOARD_KEPT_SECONDS)
+def board(request: HttpRequest, code: str) -> HttpResponse:
+    """The estate's notice board, for everybody; with `?print=` one of its lists alone, for paper."""
+    estate = get_object_or_404(Estate.objects.filter(has_board=True), code=code)
+    with timezone.override(estate.zone):
+        parts = boards.parts_of(estate)
+        alone = request.GET.get("print", "")
+        context = {
+            "estate": estate,
+            "place": "board",
+            "places": {place: [part for part in parts if part.place == place] for place in ("top", "main", "aside")},
+            "parts": parts,
+            "alone": next((part for part in parts if part.key == alone), None),
+            "now": clock.now(),
+        }
+        return render(request, "dashboard/board.html", context)
 
 
 def _greeting(hour: int) -> str:

@@ -110,6 +110,7 @@ class EstateAdmin(ConfigurationAdmin):
                     "emergency_phone",
                     "public_door",
                     "door_address",
+                    "has_board",
                 ),
                 "description": _("Printed on receipts and shown on the public pages."),
             },

@@ -29,6 +29,7 @@ ESTATES = [
         "director_phone": "8655 0101",
         "emergency_phone": "8655 0119",
         "public_door": True,
+        "has_board": True,
     },
     {
         "code": YUNHUI,
@@ -41,6 +42,7 @@ ESTATES = [
         "reception_hours": "每天 8:30–17:30，夜间有人值班",
         "director_phone": "8655 0101",
         "emergency_phone": "8655 0219",
+        "has_board": True,
     },
 ]
 DEPARTMENTS = {

@@ -10,10 +10,13 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
     desk.open_matters(staff, estate) -> list[OpenMatter]    what the next shift has to know of
     search.find(staff, text) -> list[SearchGroup]           hits that the person may see
     household.part_for(staff, household) -> SearchGroup     what the job has with a household, for its page
+    household.honours_for(staff, household) -> SearchGroup  for what the household was honoured
+    board.parts_for(estate) -> list[BoardPart]             what hangs on the public notice board
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils.functional import Promise as LazyText
 
@@ -113,3 +116,18 @@ class SearchGroup:
     icon: str
     hits: list[SearchHit]
     more_url: str = ""
+
+
+@dataclass(frozen=True)
+class BoardPart:
+    """A part of the public notice board: `template` writes it from `content`. `key` is its printed page's address.
+
+    `place` is top, main or aside. Each app may offer `board.parts_for(estate) -> list[BoardPart]`; what it gives may be
+    read by everybody: never a resident's whole name unasked, a home, a telephone of a person, the number of a matter.
+    """
+
+    key: str
+    label: Text
+    place: str
+    template: str
+    content: Any

@@ -60,7 +60,8 @@ CHAPTERS = (
                         "R3",
                         "把管理工作置于住户监督中，",
                         _(
-                            "Residents follow their own matter without login, and say whether the answer satisfies them."
+                            "Measures, figures and how they are reckoned stand on the public notice board; residents follow "
+                            "their own matter without login and rate the answer."
                         ),
                     ),
                     Clause("R4", "从而集思广益，及时总结经验、教训，"),
@@ -177,9 +178,23 @@ CHAPTERS = (
                             "The director adopts it, plans measures with owner and date, or declines with a reason; whoever proposed it is answered."
                         ),
                     ),
-                    Clause("R21", "并张榜公布整改措施"),
-                    Clause("R22", "和表彰“爱我小区”的住户名单，"),
-                    Clause("R23", "同时给住户优先评选“文明户”。"),
+                    Clause(
+                        "R21",
+                        "并张榜公布整改措施",
+                        _(
+                            "The director publishes them on the notice board, which shows how far each is; after seven days without it, it is an exception."
+                        ),
+                    ),
+                    Clause(
+                        "R22",
+                        "和表彰“爱我小区”的住户名单，",
+                        _("The roll stands on the notice board; a name is masked until the resident himself agrees."),
+                    ),
+                    Clause(
+                        "R23",
+                        "同时给住户优先评选“文明户”。",
+                        _("In the yearly selection the commended households stand first, with their suggestion."),
+                    ),
                 ),
             ),
             Paragraph(

@@ -155,6 +155,11 @@ def masked_phone(phone: str) -> str:
     return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 11 else f"****{digits[-4:]}"
 
 
+def masked_name(name: str) -> str:
+    """王**: the first character, however long the name is."""
+    return f"{name.strip()[:1]}**"
+
+
 def given_name(name: str) -> str:
     """How a colleague is greeted: 林秀芳 → 秀芳, Lin Xiufang → Xiufang, 陈工 stays."""
     name = name.strip()

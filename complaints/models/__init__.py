@@ -1,3 +1,4 @@
+from .board import Commendation, Publication, PublicationVersion
 from .case import Case
 from .category import Category, Source
 from .contact import Contact
@@ -5,6 +6,7 @@ from .door import Rating, TrackingKey
 from .estate_feature import EstateFeature
 from .hot_spots import HotSpots
 from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
+from .model_household import ModelHousehold
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .rule import Explanation, Rule
@@ -20,6 +22,7 @@ __all__ = [
     "Assignment",
     "Case",
     "Category",
+    "Commendation",
     "Contact",
     "Escalation",
     "EstateFeature",
@@ -27,9 +30,12 @@ __all__ = [
     "Finding",
     "HotSpots",
     "Kind",
+    "ModelHousehold",
     "Outcome",
     "PeerVisit",
     "PeerVisitItem",
+    "Publication",
+    "PublicationVersion",
     "Rating",
     "Reply",
     "Report",

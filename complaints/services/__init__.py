@@ -1,12 +1,15 @@
 """Every change of a case. One subject a file; screens, tasks and the demo office call these and nothing else."""
 
+from .board import change_publication, publish, require_adopted, withdraw
 from .clocks import sweep
 from .closing import answer_other_office, close_dissatisfied, reopen_case, reply_to_reporters, unanswered
+from .commending import commend, commendable, record_consent, withdraw_consent
 from .corrections import add_reporter, change_kind, merge_case, note_contact, overrule_finding, void_case
 from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
 from .hot_spots import refresh_hot_spots
 from .intake import Caller, Matter, log_case, receive
+from .model_households import publish_model_households, select_model_household, take_back_model_household
 from .peer_visit_day import Ticked, hold_visit, tick_programme, write_lessons
 from .peer_visit_plan import Hours, Visitors, ask_visit, cancel_visit, change_visit, deliver_features
 from .peer_visit_reminder import remind_hosts
@@ -34,8 +37,11 @@ __all__ = [
     "assign_case",
     "cancel_visit",
     "change_kind",
+    "change_publication",
     "change_visit",
     "close_dissatisfied",
+    "commend",
+    "commendable",
     "decide_case",
     "decide_suggestion",
     "deliver_features",
@@ -47,23 +53,31 @@ __all__ = [
     "merge_case",
     "note_contact",
     "overrule_finding",
+    "publish",
+    "publish_model_households",
     "rate_answer",
     "receive",
+    "record_consent",
     "refresh_hot_spots",
     "remind_hosts",
     "reopen_case",
     "reply_to_reporters",
     "report_again",
     "report_result",
+    "require_adopted",
     "resolve_case",
     "result_text",
+    "select_model_household",
     "settle_at_desk",
     "show_phone",
     "sweep",
+    "take_back_model_household",
     "take_in",
     "tick_programme",
     "unanswered",
     "verify_case",
     "void_case",
+    "withdraw",
+    "withdraw_consent",
     "write_lessons",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from complaints import measures, policies, resident_text, steps, story, words
+from complaints import measures, policies, publishing, resident_text, steps, story, words
 from complaints.dossier import Dossier, cases_for
 from complaints.models import Case
 from complaints.models.life import Kind
@@ -41,6 +41,7 @@ def context_of(dossier: Dossier) -> dict[str, Any]:
         "plan": [measures.line_of(dossier.viewer, measure) for measure in dossier.measures],
         "decision_badge": _decision_badge(dossier),
         "story": story.tell(dossier),
+        "board": publishing.of_case(dossier),
         "day": _day_of(case),
         "should_be_complaint": _should_be_complaint(dossier),
         "progress_text": resident_text.progress(case) if dossier.sees_reporter else "",

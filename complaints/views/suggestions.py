@@ -44,6 +44,7 @@ def _lines(request: HttpRequest, cases: list[Case]) -> list[dict[str, Any]]:
             "case": case,
             "bits": [bit for bit in _bits(case, case.pk in seen) if bit],
             "badge": suggestions.badge(case),
+            "posted": suggestions.posted_badge(case),
             "age": suggestions.age(case),
         }
         for case in cases

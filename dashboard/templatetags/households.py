@@ -14,5 +14,6 @@ register = template.Library()
 @register.inclusion_tag("dashboard/household_parts.html", takes_context=True)
 def household_parts(context: Context, household: Household) -> dict[str, Any]:
     viewer = context["request"].user
-    parts = [part_for(viewer, household) for part_for in offered("household", "part_for")]
+    gather = [*offered("household", "part_for"), *offered("household", "honours_for")]
+    parts = [part_for(viewer, household) for part_for in gather]
     return {"parts": [part for part in parts if part.hits]}

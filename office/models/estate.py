@@ -50,6 +50,13 @@ class Estate(models.Model):
         _("repeated within days"), default=30, help_text=_("The same matter again within so many days is a repeat.")
     )
     late_record_minutes = models.PositiveSmallIntegerField(_("recording counts as late after minutes"), default=60)
+    has_board = models.BooleanField(
+        _("public notice board"),
+        default=False,
+        help_text=_(
+            "At /b/ and the code, for everybody without login: measures, commendations, figures, where to find us."
+        ),
+    )
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
 
     class Meta:

@@ -18,6 +18,7 @@ from complaints.models import (
     Explanation,
     Finding,
     PeerVisit,
+    Publication,
     Reply,
     Report,
     Rule,
@@ -79,6 +80,10 @@ def settled_at_once() -> QuerySet[Case]:
 
 
 KINDS = {
+    "measures on the notice board": lambda: Publication.objects.published().filter(kind="measures"),
+    "adopted and yet to be published": lambda: Case.objects.filter(
+        suggestion_decision__outcome="plan", publications=None
+    ),
     "verified on the next day": lambda: Case.objects.filter(verified_on__gt=F("received_on")),
     "refused as untrue": lambda: Case.objects.filter(finding=Finding.UNTRUE, status=Status.CLOSED),
     "not satisfied": lambda: Reply.objects.filter(satisfied=False),

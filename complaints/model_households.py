@@ -1,0 +1,60 @@
+"""Whom the director may choose as model households of a year: the commended first (R23)."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+from complaints.models import Commendation, ModelHousehold, Publication
+from office.models import Estate
+from premises.models import Household, Tie
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A household that lives here, with the suggestion for which it was commended, if it was."""
+
+    household: Household
+    name: str
+    commendation: Commendation | None = None
+
+
+def commended(estate: Estate, year: int) -> dict[int, Commendation]:
+    """By household, the newest commendation that stands on the roll and was given until the end of the year."""
+    rows = Commendation.objects.filter(
+        estate=estate,
+        at__year__lte=year,
+        case__publications__kind=Publication.Kind.COMMENDATION,
+        case__publications__state=Publication.State.PUBLISHED,
+    )
+    return {row.household_id: row for row in rows.select_related("case").order_by("at", "id")}
+
+
+def candidates(estate: Estate, year: int, room: str = "") -> list[Candidate]:
+    """The households that live here and are not selected: the commended first, the newest commendation first; then who
+    has lived here longest. No further than a page holds: `room` narrows it."""
+    selected = ModelHousehold.objects.standing().filter(estate=estate, year=year)
+    here = Household.objects.filter(estate=estate).living_on(estate.today())
+    free = here.exclude(pk__in=selected.values("household")).filter(unit__kind="home").select_related("unit")
+    if room:
+        free = free.filter(unit__label__icontains=room)
+    honoured = commended(estate, year)
+    first = sorted(free.filter(pk__in=honoured), key=lambda home: honoured[home.pk].at, reverse=True)
+    others = _longest_first(free.exclude(pk__in=honoured))[: max(0, MOST - len(first))]
+    homes = [*first, *others]
+    names = names_of(homes)
+    return [Candidate(home, names[home.pk], honoured.get(home.pk)) for home in homes if names.get(home.pk)]
+
+
+def names_of(homes: list[Household]) -> dict[int, str]:
+    """By household, whom the office calls first there."""
+    ties = Tie.objects.filter(household__in=homes).first_things_first().values_list("household_id", "person__name")
+    names: dict[int, str] = {}
+    for pk, name in ties:
+        names.setdefault(pk, name)
+    return names
+
+
+def _longest_first(homes: QuerySet[Household]) -> QuerySet[Household]:
+    return homes.order_by(F("stay__startswith"), "id")
