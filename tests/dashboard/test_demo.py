@@ -146,6 +146,14 @@ def test_four_peer_visits_of_the_year() -> None:
     assert not PeerVisit.objects.filter(estate=tower).exists()
 
 
+@pytest.mark.req("R9")
+def test_a_handful_came_by_the_residents_own_door() -> None:
+    filed = Case.objects.filter(tracking_keys__isnull=False)
+    assert 3 <= filed.count() <= 30
+    assert set(filed.values_list("source__code", "recorded_by")) == {("online", None)}
+    assert not filed.exclude(estate__public_door=True).exists()
+
+
 def test_the_database_finds_nothing_wrong() -> None:
     connection.check_constraints()
 
