@@ -17,6 +17,7 @@ from office import actions, clock
 from office.actions import Measure
 from office.models import Action, Funding, Role, Staff
 
+PUBLISHED = "住户提的建议，管理处已采纳，怎么做、到哪一步，写在下面。"
 FILE = Path(__file__).parent / "suggestions.toml"
 Story = Iterator[datetime]
 Later = Callable[[datetime, Story], None]
@@ -97,6 +98,10 @@ def _told(world: World, rng: Random, one: Proposal, later: Later) -> Story:
         said=resident_text.decided(case),
         satisfied=one.satisfied,
     )
+    if one.outcome != Outcome.DECLINE:
+        yield world.days_later(rng, clock.now(), rng.choice([1, 2, 3]))
+        title = f"{one.spot}：{world.categories[one.category].name}"
+        services.publish(case_id=case.pk, by=world.one(Role.DIRECTOR), title=title, text=PUBLISHED)
 
 
 def _go_on(later: Later, story: Story) -> None:
