@@ -17,7 +17,7 @@ def data_dir() -> Iterator[Path]:
 
 @pytest.fixture
 def closed_data_dir(data_dir: Path) -> Iterator[Path]:
-    """A DATA_DIR below a folder that only its owner may enter, as /root/huiyin/.data is."""
+    """A DATA_DIR below a folder that only its owner may enter, as a folder in root’s own home is."""
     data_dir.chmod(0o700)
     folder = data_dir / "clone" / ".data"
     folder.mkdir(parents=True)
