@@ -59,8 +59,8 @@ class Suggested(NamedTuple):
 
 
 class Book:
-    """The figures of one estate, for a period and the two years before its end. Repairs and suggestions are reckoned
-    apart."""
+    """The figures of one estate, for a period and the thirteen months of its trend; for the months before these only
+    the valid complaints. Repairs and suggestions are reckoned apart."""
 
     def __init__(self, estate: Estate, period: Period) -> None:
         self.estate = estate
@@ -154,6 +154,7 @@ class Book:
         params = {
             "estate": self.estate.pk,
             "since": add_months(self.period.end, -ROLLING_MONTHS - TREND_MONTHS),
+            "trend": add_months(self.period.end, -TREND_MONTHS),
             "first": self.period.first,
             "end": self.period.end,
         }
@@ -271,9 +272,12 @@ OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_ST
 _APART = ", ".join(f"'{kind.value}'" for kind in APART)
 _SUMS = ", ".join(f"sum({name})" for name in MEASURES)
 
+# Of the months before the trend only the valid complaints are asked, for its rolling rate.
 READ = f"""
 SELECT 'month', month, kind, NULL::bigint, NULL::text, {_SUMS}
-FROM complaints_tallynow WHERE estate_id = %(estate)s AND month >= %(since)s AND month < %(end)s GROUP BY month, kind
+FROM complaints_tallynow WHERE estate_id = %(estate)s AND month >= %(since)s AND month < %(end)s
+    AND (month >= %(trend)s OR kind = '{Kind.COMPLAINT.value}')
+GROUP BY month, kind
 UNION ALL
 SELECT CASE WHEN grouping(department_id) = 0 THEN 'department' ELSE 'category' END, NULL, NULL,
        coalesce(department_id, top), coalesce(department_name, top_name), {_SUMS}

@@ -41,20 +41,23 @@ COLUMNS = (
 # What a row names, and where the name stands.
 FIELDS = ("category", "contact", "place_unit", "place_building", "turn_staff", "turn_department")
 NAMES = """
-SELECT 0, id, name FROM complaints_category WHERE id = ANY(%s)
-UNION ALL SELECT 1, id, name FROM complaints_contact WHERE id = ANY(%s)
-UNION ALL SELECT 2, id, label FROM premises_unit WHERE id = ANY(%s)
-UNION ALL SELECT 3, id, name FROM premises_building WHERE id = ANY(%s)
-UNION ALL SELECT 4, id, name FROM office_staff WHERE id = ANY(%s)
-UNION ALL SELECT 5, id, name FROM office_department WHERE id = ANY(%s)"""
+SELECT 0, id, name, NULL FROM complaints_category WHERE id = ANY(%s)
+UNION ALL SELECT 1, contact.id, contact.name, unit.label FROM complaints_contact AS contact
+    LEFT JOIN premises_household AS household ON household.id = contact.household_id
+    LEFT JOIN premises_unit AS unit ON unit.id = household.unit_id WHERE contact.id = ANY(%s)
+UNION ALL SELECT 2, id, label, NULL FROM premises_unit WHERE id = ANY(%s)
+UNION ALL SELECT 3, id, name, NULL FROM premises_building WHERE id = ANY(%s)
+UNION ALL SELECT 4, id, name, NULL FROM office_staff WHERE id = ANY(%s)
+UNION ALL SELECT 5, id, name, NULL FROM office_department WHERE id = ANY(%s)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Stands for a row of which a list only says the name."""
+    """Stands for a row of which a list only says the name; of a contact, the home too."""
 
     pk: int
     name: str
+    home: str | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -73,7 +76,7 @@ def name(cases: Iterable[Case]) -> None:
     wanted = [[getattr(case, f"{field}_id") for case in rows] for field in FIELDS]
     with connection.cursor() as cursor:
         cursor.execute(NAMES, [[pk for pk in ids if pk] for ids in wanted])
-        found = {(FIELDS[which], pk): Named(pk, name) for which, pk, name in cursor.fetchall()}
+        found = {(FIELDS[which], pk): Named(pk, name, home) for which, pk, name, home in cursor.fetchall()}
     for field, ids in zip(FIELDS, wanted, strict=True):
         for case, pk in zip(rows, ids, strict=True):
             case._state.fields_cache[field] = found.get((field, pk))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from complaints.filters import TOGETHER
 from complaints.periods import Period
 from complaints.reports import Figure, Value, percent
+from office.addresses import address
 from office.models import Estate
 
 NOTHING = mark_safe('<span class="hy-mute">—</span>')
@@ -35,7 +35,7 @@ class Link:
     def _cases(self) -> str:
         """Ids, days and words of our own: nothing to be quoted."""
         days = f"since={self.period.first}&until={self.period.last}"
-        return f"{reverse('complaints:list')}?estate={self.estate.pk}&tab=all&{self.narrowed}&{days}"
+        return f"{address('complaints:list')}?estate={self.estate.pk}&tab=all&{self.narrowed}&{days}"
 
 
 @dataclass(frozen=True)

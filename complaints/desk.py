@@ -7,16 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import measures, policies, steps, visit_desk, visit_steps, words
+from complaints import measures, navigation, policies, steps, visit_desk, waiting, words
 from complaints.brief import brief, name
-from complaints.models import Case, Contact, Status
+from complaints.models import Case, PeerVisit, Status
 from complaints.models.case import CaseQuerySet
 from complaints.models.life import Kind
 from complaints.reading import waiting_for
-from office import clock
-from office.counting import count_each
-from office.frame import DeskRow, NavGroup, NavItem, OpenMatter, Promise, Text
-from office.models import Estate, Staff
+from office.frame import DeskRow, NavGroup, OpenMatter, Promise, Text
+from office.models import Action, Estate, Staff
 
 MOST = 200
 # What decides the next step of a case, beside the columns of every list.
@@ -24,15 +22,6 @@ STEPPED = (
     "round", "reporters_count", "verified_at", "department_id", "resolved_by_id", "needs_external_answer",
     "external_answered_at",
 )  # fmt: skip
-VISIT_PAGES = (
-    "complaints:peer_visit",
-    *(f"complaints:peer_visit_{name}" for name in ("list", "ask", "welcome")),
-    *(f"complaints:peer_visit_{step.key}" for step in visit_steps.STEPS),
-)
-BOARD_PAGES = (
-    "complaints:publication",
-    *(f"complaints:{name}" for name in ("publish", "change_publication", "withdraw", "commend", "consent")),
-)
 ICONS = {
     Kind.COMPLAINT: "chat-left-text",
     Kind.INQUIRY: "question-circle",
@@ -45,55 +34,28 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     """The desk's pages, for everybody with a post: anybody may log a case (R10)."""
     if estate is None:
         return None
-    turns = Case.objects.turn_is(staff).values("due_at")
-    waiting = turns.union(measures.waiting_for(staff).values("due_at"), all=True)
-    mine = count_each(waiting, {"now": clock.now()}, count="", late="due_at <= %(now)s")
-    log = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
-    pages = [
-        log,
-        NavItem(_("All matters"), "complaints:list", also=("complaints:detail",)),
-        NavItem(_("Suggestions"), "complaints:suggestions"),
-        NavItem(_("Measures"), "complaints:measures", also=("complaints:measure",)),
-    ]
-    if policies.sees_board_desk(staff, estate.pk):
-        pages.append(NavItem(_("Notice board"), "complaints:board", also=BOARD_PAGES))
-        if estate.kind == Estate.Kind.RESIDENTIAL:
-            also = ("complaints:take_back_model_household",)
-            pages.append(NavItem(_("Model households"), "complaints:model_households", also=also))
-    pages.append(NavItem(_("Peer visits"), "complaints:peer_visits", also=VISIT_PAGES))
-    if policies.reads_reports(staff):
-        pages.append(NavItem(_("Reports to read"), "complaints:reports"))
-    if policies.may_see_figures(staff, estate.pk):
-        pages.append(NavItem(_("Figures"), "complaints:overview"))
-        pages.append(NavItem(_("Hot spots"), "complaints:hot_spots"))
-        pages.append(NavItem(_("Exceptions"), "complaints:exceptions"))
-    if policies.may_see_people(staff, estate.pk):
-        pages.append(NavItem(_("Staff"), "complaints:people", also=("complaints:person",)))
-    pages.append(NavItem(_("Rules"), "complaints:rules"))
-    if policies.may_hang_poster(staff, estate):
-        pages.append(NavItem(_("Poster"), "complaints:poster"))
+    count, is_late = waiting.count(staff)
     return NavGroup(
         label=_("Complaints"),
         icon="chat-left-text",
         url_name="complaints:list",
-        children=tuple(pages),
-        count=mine["count"],
-        is_late=mine["late"] > 0,
-        quick=log,
+        children=navigation.pages_for(staff, estate),
+        count=count,
+        is_late=is_late,
+        quick=navigation.LOG,
         short=_("Complaints"),
     )
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """The open cases whose turn is this person's, the measures and the peer visits that wait for him, the most urgent of
-    them, each with
-    its next step; and the reports to read."""
+    """The open cases whose turn is this person's, the measures and the peer visits that wait for him: the most urgent of
+    them, each with its next step. Then the reports to read."""
     cases = _read(staff, brief(Case.objects.turn_is(staff), *STEPPED).order_by("due_at", "id")[:most])
     seen = policies.with_reporter_seen(staff, cases)
-    homes = _homes(seen, cases)
-    rows = [_row(staff, case, homes.get(case.contact_id, ""), case.pk in seen) for case in cases]
-    others = [*measures.desk_rows(staff, most), *visit_desk.rows_for(staff, most)]
-    urgent = sorted([*rows, *others], key=lambda row: row.due_at)[:most]
+    rows = [_row(staff, case, case.pk in seen) for case in cases]
+    beside = waiting.beside_cases(staff, most)
+    rows += [*measures.desk_rows(staff, beside[Action.KIND]), *visit_desk.desk_rows(beside[PeerVisit.KIND])]
+    urgent = sorted(rows, key=lambda row: row.due_at)[:most]
     return [*urgent, *_reports_row(staff)]
 
 
@@ -107,13 +69,7 @@ def _read(staff: Staff, rows: CaseQuerySet) -> list[Case]:
     return cases
 
 
-def _homes(seen: set[int], cases: list[Case]) -> dict[int, str]:
-    """The reporter's home by contact, for the cases whose reporter may be known."""
-    contacts = Contact.objects.filter(pk__in={case.contact_id for case in cases if case.pk in seen})
-    return dict(contacts.exclude(household=None).values_list("pk", "household__unit__label"))
-
-
-def _row(staff: Staff, case: Case, home: str, sees_reporter: bool) -> DeskRow:
+def _row(staff: Staff, case: Case, sees_reporter: bool) -> DeskRow:
     due, url = steps.due_of(case), steps.url_of("detail", case)
     may = steps.may_take(due.key, staff, case)
     return DeskRow(
@@ -121,7 +77,7 @@ def _row(staff: Staff, case: Case, home: str, sees_reporter: bool) -> DeskRow:
         job=case.get_kind_display(),
         icon=ICONS[Kind(case.kind)],
         title=case.title,
-        bits=_bits(case, home, sees_reporter),
+        bits=_bits(case, sees_reporter),
         due_at=case.due_at,
         action_label=due.button if may else _("Look at it"),
         action_url=steps.url_of(due.key, case) if may else url,
@@ -131,10 +87,11 @@ def _row(staff: Staff, case: Case, home: str, sees_reporter: bool) -> DeskRow:
     )
 
 
-def _bits(case: Case, home: str, sees_reporter: bool) -> list[str]:
+def _bits(case: Case, sees_reporter: bool) -> list[str]:
     """Where, who, which number; and that it has come back."""
     again = _("round %(number)s") % {"number": case.round} if case.round > 1 else ""
     names = _names(case) if sees_reporter else ""
+    home = case.contact.home if sees_reporter else ""
     return [bit for bit in [home or words.place(case, sees_reporter), names, case.number, again] if bit]
 
 

@@ -1,16 +1,17 @@
 """A case with everything that its page shows, in a number of queries that does not grow with its records."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from types import SimpleNamespace
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from complaints import policies, words
 from complaints.brief import Named, brief
-from complaints.models import Case, Reporter, SuggestionDecision
+from complaints.models import Case, SuggestionDecision
 from office import clock
 from office.models import Action, Entry, File, Staff
 from office.policies import departments_of
@@ -18,7 +19,6 @@ from premises.models import Tie
 
 SHOWN_NEARBY = 5
 MOST_NEARBY = 20
-REPORTER = ("case_id", "name", "phone", "unreachable", "at", "household__unit__label", "person__call_when")
 MOMENTS = ("at", "decided_at", "acknowledged_at")
 
 # All records of a case in one statement, each row as an object. Besides them what the case names: to plan a join of ten
@@ -51,6 +51,14 @@ UNION ALL SELECT 'reports', id, to_json(one) FROM (
 UNION ALL SELECT 'replies', id, to_json(one) FROM (
     SELECT r.id, reporter_id, round, how, said, satisfied, at, s.name AS by
     FROM complaints_reply r LEFT JOIN office_staff s ON s.id = by_id WHERE case_id = %(case)s) one
+UNION ALL SELECT 'reporters', id, to_json(one) FROM (
+    SELECT r.id, r.name, r.phone, r.unreachable, r.household_id, h.unit_id, u.label AS unit, p.call_when, (
+        SELECT relation FROM premises_tie t WHERE t.person_id = r.person_id AND t.unit_id = h.unit_id
+            AND since <= %(today)s AND (until IS NULL OR until > %(today)s)
+        ORDER BY is_contact DESC, array_position(%(relations)s, relation::text), id LIMIT 1) AS relation
+    FROM complaints_reporter r LEFT JOIN premises_household h ON h.id = household_id
+    LEFT JOIN premises_unit u ON u.id = h.unit_id LEFT JOIN premises_person p ON p.id = person_id
+    WHERE case_id = %(case)s) one
 UNION ALL SELECT 'merged', id, to_json(one) FROM (
     SELECT id, number FROM complaints_case WHERE merged_into_id = %(case)s) one
 UNION ALL SELECT 'linked', id, to_json(one) FROM (
@@ -70,7 +78,7 @@ def cases_for(staff: Staff) -> QuerySet[Case]:
     return Case.objects.visible_to(staff).select_related(*joined)
 
 
-def _records(case: Case) -> dict[str, list[SimpleNamespace]]:
+def _records(case: Case, today: date) -> dict[str, list[SimpleNamespace]]:
     """The case's records by kind, each kind in the order in which they were made."""
     found: dict[str, list[SimpleNamespace]] = defaultdict(list)
     with connection.cursor() as cursor:
@@ -79,6 +87,8 @@ def _records(case: Case) -> dict[str, list[SimpleNamespace]]:
             {
                 "case": case.pk,
                 "estate": case.estate_id,
+                "today": today,
+                "relations": Tie.Relation.values,
                 "trade": case.category.trade_id,
                 "turn_staff": case.turn_staff_id,
                 "repeat_of": case.repeat_of_id,
@@ -97,7 +107,8 @@ class Dossier:
     def __init__(self, case: Case, viewer: Staff) -> None:
         self.case = case
         self.viewer = viewer
-        records = _records(case)
+        case.estate = next(estate for estate in viewer.estates if estate.pk == case.estate_id)
+        records = _records(case, case.estate.today())
         self.verifications = records["verifications"]
         self.assignments = records["assignments"]
         self.escalations = records["escalations"]
@@ -105,10 +116,10 @@ class Dossier:
         self.explanations = records["explanations"]
         self.reports = records["reports"]
         self.replies = records["replies"]
+        self._reporters = records["reporters"]
         self.merged = records["merged"]
         self.linked = {row.id: row for row in records["linked"]}
         self.usual_department = next((row for row in records["departments"] if row.is_usual), None)
-        case.estate = next(estate for estate in viewer.estates if estate.pk == case.estate_id)
         for field, rows in (("turn_staff", records["turn_staff"]), ("turn_department", records["departments"])):
             wanted = getattr(case, f"{field}_id")
             case._state.fields_cache[field] = next((Named(row.id, row.name) for row in rows if row.id == wanted), None)
@@ -146,18 +157,14 @@ class Dossier:
         return words.place(self.case, self.sees_reporter)
 
     @cached_property
-    def reporters(self) -> list[Reporter]:
+    def reporters(self) -> list[SimpleNamespace]:
         """Who reported, with what he is to the home; nobody for who may not know."""
         if not self.sees_reporter:
             return []
-        today = self.case.estate.today()
-        ties = Tie.objects.on(today).filter(person=OuterRef("person"), unit=OuterRef("household__unit"))
-        found = self.case.reporters.select_related("household__unit", "person").only(*REPORTER)
-        found = found.annotate(relation=Subquery(ties.first_things_first().values("relation")[:1]))
-        reporters = list(found.order_by("id"))
-        for reporter in reporters:
+        for reporter in self._reporters:
+            reporter.name = reporter.name or str(_("Anonymous"))
             reporter.relation_label = Tie.Relation(reporter.relation).label if reporter.relation else ""
-        return reporters
+        return self._reporters
 
     @cached_property
     def entries(self) -> list[Entry]:

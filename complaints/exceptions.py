@@ -36,19 +36,20 @@ class Broken:
 
 
 OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_STATES))
-WORKING = """SELECT 1 FROM office_post AS post JOIN office_staff AS staff ON staff.id = post.staff_id AND staff.is_active
-    WHERE post.estate_id = complaints_case.estate_id AND post.starts <= %(today)s
-        AND (post.until IS NULL OR post.until >= %(today)s)"""
+HAS_THE_TURN = """CASE
+    WHEN turn_staff_id IS NOT NULL THEN post.staff_id = turn_staff_id
+    WHEN turn_department_id IS NOT NULL THEN post.department_id = turn_department_id
+    ELSE post.role = turn_role AND post.department_id IS NULL END"""
 RULES = (
     Rule(
         "owner",
         _("Open, and nobody’s turn"),
         _("Assign it to a department, or give the post to somebody who is here."),
-        f"""{OPEN} AND NOT CASE
-            WHEN turn_staff_id IS NOT NULL THEN EXISTS ({WORKING} AND post.staff_id = turn_staff_id)
-            WHEN turn_department_id IS NOT NULL THEN EXISTS ({WORKING} AND post.department_id = turn_department_id)
-            ELSE EXISTS ({WORKING} AND post.role = turn_role AND post.department_id IS NULL)
-        END""",
+        f"""{OPEN} AND NOT EXISTS (
+            SELECT 1 FROM office_post AS post
+            JOIN office_staff AS staff ON staff.id = post.staff_id AND staff.is_active
+            WHERE post.estate_id = complaints_case.estate_id AND post.starts <= %(today)s
+                AND (post.until IS NULL OR post.until >= %(today)s) AND {HAS_THE_TURN})""",
     ),
     Rule(
         "date",

@@ -1,6 +1,6 @@
 """The measures of suggestions: who sees which, the steps that a person may take on them now, and his desk's rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,11 @@ from complaints import policies
 from complaints.forms import measures as forms
 from complaints.models import Case
 from complaints.words import Badge
-from office import actions, clock
+from office import actions
 from office.frame import DeskRow, Text
 from office.models import Action, Estate, Staff
 from office.models.action import ActionQuerySet
-from office.policies import directs, may_work_on
+from office.policies import may_work_on
 
 
 @dataclass(frozen=True)
@@ -102,21 +102,11 @@ def visible_to(staff: Staff) -> ActionQuerySet:
     return Action.objects.filter(mine, subject_kind=Case.KIND)
 
 
-def waiting_for(staff: Staff) -> ActionQuerySet:
-    """The open measures that lie on a person's desk: his own, and as the director whatever is late."""
-    estates = [estate.pk for estate in staff.estates]
-    directed = [pk for pk in estates if directs(staff, pk)]
-    mine = Q(owner=staff, estate__in=estates)
-    if directed:
-        mine |= Q(estate__in=directed, due_at__lte=clock.now())
-    return Action.objects.open().filter(mine, subject_kind=Case.KIND)
-
-
-def desk_rows(staff: Staff, most: int) -> list[DeskRow]:
-    """These measures, the most urgent first, each with its next step."""
-    found = list(waiting_for(staff).select_related("owner").order_by("due_at", "id")[:most])
-    if not found:
+def desk_rows(staff: Staff, ids: Collection[int]) -> list[DeskRow]:
+    """These measures as rows of a desk, each with its next step."""
+    if not ids:
         return []
+    found = list(Action.objects.filter(pk__in=ids).select_related("owner"))
     numbers = dict(Case.objects.filter(pk__in={one.subject_id for one in found}).values_list("pk", "number"))
     estates = {estate.pk: estate for estate in staff.estates}
     return [_desk_row(staff, action, numbers[action.subject_id], estates[action.estate_id]) for action in found]

@@ -49,7 +49,7 @@ def records_of(dossier: Dossier) -> list[Record]:
     found += [record for row in dossier.explanations for record in _explanation(row, dossier)]
     found += [_resolution(row, dossier, rounds) for row in dossier.resolutions]
     if dossier.sees_reporter:
-        names = {reporter.pk: str(reporter) for reporter in dossier.reporters}
+        names = {reporter.id: reporter.name for reporter in dossier.reporters}
         found += [_reply(row, names) for row in dossier.replies]
     return sorted(found, key=lambda record: record.at)
 

@@ -224,7 +224,7 @@ def _reporters(entry: Entry, dossier: Dossier) -> str:
     """Who was answered: names for who may know them, else how many."""
     ids = entry.details.get("reporters", [])
     if len(ids) == 1 and dossier.sees_reporter:
-        return next((str(reporter) for reporter in dossier.reporters if reporter.pk == ids[0]), _("the resident"))
+        return next((reporter.name for reporter in dossier.reporters if reporter.id == ids[0]), _("the resident"))
     if len(ids) == 1:
         return _("the resident")
     return ngettext("%(count)s household", "%(count)s households", len(ids)) % {"count": len(ids)}
@@ -232,7 +232,7 @@ def _reporters(entry: Entry, dossier: Dossier) -> str:
 
 def _reporter_added(entry: Entry, dossier: Dossier) -> str:
     wanted = entry.details.get("reporter")
-    name = next((str(reporter) for reporter in dossier.reporters if reporter.pk == wanted), "")
+    name = next((reporter.name for reporter in dossier.reporters if reporter.id == wanted), "")
     return _("added one who reports the same: %(name)s") % {"name": name} if name else _("added one more reporter")
 
 

@@ -1,5 +1,7 @@
 """What peer visits put on their host's desk: the next step of each, with its date (R32–R34)."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,13 +9,14 @@ from complaints import visit_steps
 from complaints.models import PeerVisit, VisitStatus
 from office import clock, saying
 from office.frame import DeskRow, Text
-from office.models import Staff
 
 
-def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """The visits that wait for their host, the most urgent first, no more than so many."""
-    waiting = PeerVisit.objects.visible_to(staff).waiting_for(staff).with_progress().select_related("estate")
-    return [_row(visit, visit.is_shown) for visit in waiting[:most]]
+def desk_rows(ids: Collection[int]) -> list[DeskRow]:
+    """These visits as rows of their host's desk, each with its next step."""
+    if not ids:
+        return []
+    visits = PeerVisit.objects.filter(pk__in=ids).with_progress().select_related("estate")
+    return [_row(visit, visit.is_shown) for visit in visits]
 
 
 def _row(visit: PeerVisit, is_shown: bool) -> DeskRow:

@@ -63,7 +63,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "office.middleware.PersonMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -111,8 +110,6 @@ DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
     "options", " ".join(f"-c {name}={value}" for name, value in PER_CONNECTION.items())
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Who reads writes no history; the statement that names the actor would stand before every query of a page.
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 REDIS_URL = env.str("REDIS_URL", f"unix://{SOCKETS}/redis.sock")
 

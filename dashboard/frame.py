@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dashboard.rooms import offered
+from office.addresses import address
 from office.frame import NavGroup, NavItem, Text
 from office.models import Estate, Notice
 
-MOST_COUNTED = 100
 # Their pages belong to no job, so that standing on one makes no group current.
 SHARED = ("office", "dashboard")
+MENU = "dashboard:menu"
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,21 @@ class Entry:
     icon: str
     url: str
     is_current: bool
-    children: list["Entry"] = field(default_factory=list)
+    parts: list["Part"] = field(default_factory=list)
     count: int = 0
     is_late: bool = False
 
     @property
     def current_child(self) -> bool:
-        return any(child.is_current for child in self.children)
+        return any(page.is_current for part in self.parts for page in part.pages)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The pages of a job that stand together, with the word over them."""
+
+    label: Text
+    pages: list[Entry]
 
 
 class Frame:
@@ -56,7 +65,7 @@ class Frame:
         desk = Entry(
             _("My desk"),
             "check2-square",
-            reverse("dashboard:desk"),
+            address("dashboard:desk"),
             self.view_name == "dashboard:desk",
             count=waiting,
             is_late=late,
@@ -75,13 +84,13 @@ class Frame:
         jobs = [self._short(job, group) for job, group in zip(jobs, self.groups, strict=True)][:2]
         quick = [self._item(group.quick, group.quick.short) for group in self.groups if group.quick][:1]
         desk = Entry(_("Desk"), desk.icon, desk.url, desk.is_current)
-        more = Entry(_("More"), "three-dots", reverse("dashboard:menu"), self.view_name == "dashboard:menu")
+        more = Entry(_("More"), "three-dots", address(MENU), self.view_name == MENU)
         return [desk, *jobs[:1], *quick, *jobs[1:], more]
 
     @cached_property
     def unread(self) -> int:
         """New notices, counted no further than the bell can show."""
-        return Notice.objects.filter(staff=self.user).unread()[:MOST_COUNTED].count()
+        return Notice.objects.count_unread(self.user)
 
     @property
     def estates(self) -> list[Estate]:
@@ -102,15 +111,24 @@ class Frame:
         return {"code": code, "name": dict(settings.LANGUAGES_IN_THEIR_WORDS)[code]}
 
     def _group(self, group: NavGroup) -> Entry:
-        children = [self._item(item) for item in group.children]
         job = group.url_name.partition(":")[0]
         is_here = job not in SHARED and self.view_name.startswith(f"{job}:")
-        is_current = is_here or self.view_name == group.url_name or any(child.is_current for child in children)
-        return Entry(group.label, group.icon, reverse(group.url_name), is_current, children)
+        is_current = is_here or any(self._is_at(item) for item in (group, *group.children))
+        return Entry(group.label, group.icon, address(group.url_name), is_current, self._parts(group, is_current))
+
+    def _parts(self, group: NavGroup, is_current: bool) -> list[Part]:
+        """The pages below a job, where they are written: for the job in which one is, and on the page with all of them."""
+        if not (is_current or self.view_name == MENU):
+            return []
+        by_part = groupby(group.children, key=lambda item: item.part)
+        return [Part(label, [self._item(item) for item in items]) for label, items in by_part]
 
     def _item(self, item: NavItem, short: Text = "") -> Entry:
-        is_current = self.view_name in (item.url_name, *item.also)
-        return Entry(short or item.label, item.icon, reverse(item.url_name), is_current)
+        return Entry(short or item.label, item.icon, address(item.url_name), self._is_at(item))
+
+    def _is_at(self, page: NavItem | NavGroup) -> bool:
+        also = page.also if isinstance(page, NavItem) else ()
+        return self.view_name == page.url_name or self.view_name in also
 
     def _short(self, entry: Entry, group: NavGroup) -> Entry:
         is_quick = bool(group.quick and self.view_name == group.quick.url_name)

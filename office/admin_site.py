@@ -1,7 +1,10 @@
 """The administrator's site: configuration only, for people who hold the administrator's post."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+import pghistory
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
@@ -19,6 +22,16 @@ class OfficeAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated and request.user.is_staff
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+        """Each change of the configuration is written to its history with the administrator's name."""
+
+        @wraps(view)
+        def by_name(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            with pghistory.context(user=request.user.pk, url=request.path):
+                return view(request, *args, **kwargs)
+
+        return super().admin_view(by_name, cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With a warning when the coming holidays are not published yet, so that days are counted wrongly."""

@@ -28,13 +28,14 @@ Text = str | LazyText
 @dataclass(frozen=True)
 class NavItem:
     """One line of the navigation. It is current on its own page and on those named in `also`. `short` is the word in
-    the phone's tab bar."""
+    the phone's tab bar; `part` the word over it and its neighbours, where a job has many pages."""
 
     label: Text
     url_name: str
     icon: str = ""
     also: tuple[str, ...] = ()
     short: Text = ""
+    part: Text = ""
 
 
 @dataclass(frozen=True)

@@ -37,4 +37,5 @@ def begin(estate: Estate, key: UUID, by: Staff | None) -> Submission:
 
 def finish(submission: Submission, url: str) -> None:
     """Remember where the form's result is, for whoever sends it again."""
-    Submission.objects.filter(pk=submission.pk).update(result_url=url)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE office_submission SET result_url = %s WHERE id = %s", [url, submission.pk])

@@ -1,12 +1,14 @@
 """The case: what came in, whose turn it is, by when, and which of its two answers stand."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models.category import Category, Source
@@ -77,15 +79,32 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.alias(_pairs=words).filter(said)
 
 
-def turn_of(staff: Staff) -> Q:
-    """Whose turn is this person's: by name, or as one of the department or role that is asked."""
-    mine = Q(turn_staff=staff)
+BY_NAME = "complaints_case.turn_staff_id = %s"
+BY_DEPARTMENT = "complaints_case.turn_staff_id IS NULL AND complaints_case.turn_department_id = %s"
+BY_ROLE = """complaints_case.turn_staff_id IS NULL AND complaints_case.turn_department_id IS NULL
+    AND complaints_case.estate_id = %s AND complaints_case.turn_role = %s"""
+
+
+def turn_in_sql(staff: Staff) -> tuple[str, list[Any]]:
+    """Whose turn is this person's: by name, or as one of the department or role that is asked; SQL and its values.
+
+    In SQL, for every page counts what waits, and Django takes longer to write this than the database to answer.
+    """
+    found, values = [BY_NAME], [staff.pk]
     for post in staff.posts_now:
         if post.department_id:
-            mine |= Q(turn_staff=None, turn_department_id=post.department_id)
+            found.append(BY_DEPARTMENT)
+            values.append(post.department_id)
         else:
-            mine |= Q(turn_staff=None, turn_department=None, estate_id=post.estate_id, turn_role=post.role)
-    return mine
+            found.append(BY_ROLE)
+            values += [post.estate_id, post.role]
+    return " OR ".join(found), values
+
+
+def turn_of(staff: Staff) -> Q:
+    """The same as a condition of a query of cases."""
+    condition, values = turn_in_sql(staff)
+    return Q(RawSQL(condition, values, output_field=models.BooleanField()))
 
 
 SEES_ALL = {Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR, Role.GENERAL_MANAGER}

@@ -48,10 +48,6 @@ class PeerVisitQuerySet(models.QuerySet["PeerVisit"]):
         """What stands in the calendar from one moment to another, by the hour."""
         return self.filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at", "id")
 
-    def waiting_for(self, host: Staff) -> "PeerVisitQuerySet":
-        """The visits that still ask something of their host, the most urgent first."""
-        return self.filter(host=host, due_at__isnull=False).order_by("due_at", "id")
-
     def with_progress(self) -> "PeerVisitQuerySet":
         """Each with `is_shown`: whether its whole programme is ticked (R33)."""
         items = PeerVisitItem.objects.filter(visit=OuterRef("pk"))

@@ -101,6 +101,10 @@ class Staff(AbstractBaseUser):
             known[estate_id] = set(self.posts.current().filter(estate=estate_id).values_list("role", flat=True))
         return known[estate_id]
 
+    def learn_roles(self, estate_id: int, roles: set[str]) -> None:
+        """The roles in an estate of a colleague of whom somebody has just read them."""
+        self.__dict__.setdefault("_roles_in", {})[estate_id] = roles
+
     @property
     def estates(self) -> list[Estate]:
         """The estates of one's posts, in the order in which they were given, each once."""

@@ -11,8 +11,6 @@ from office.models import Notice
 from office.pages import keyset
 from office.saying import day
 
-MOST_COUNTED = 100
-
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
@@ -46,5 +44,4 @@ def unread(request: HttpRequest) -> HttpResponse:
     """The bell asks each minute; without a login it stops asking and disturbs nobody who is typing."""
     if not request.user.is_authenticated:
         return HttpResponse(status=286)
-    count = Notice.objects.filter(staff=request.user).unread()[:MOST_COUNTED].count()
-    return render(request, "office/bell.html", {"unread": count})
+    return render(request, "office/bell.html", {"unread": Notice.objects.count_unread(request.user)})

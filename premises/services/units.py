@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pghistory
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +128,8 @@ def change_zone_officer(*, zone: Zone, officer: Staff | None, by: Staff) -> Zone
     if row.officer_id == (officer.pk if officer else None):
         return row
     before, row.officer = row.officer_id, officer
-    row.save(update_fields=["officer"])
+    with pghistory.context(user=by.pk):
+        row.save(update_fields=["officer"])
     timeline.record(row, "zone_officer", by=by, details={"before": before, "after": officer.pk if officer else None})
     return row
 
@@ -139,7 +141,8 @@ def retire_zone(*, zone: Zone, by: Staff) -> Zone:
     row = Zone.objects.select_for_update(no_key=True).get(pk=zone.pk)
     if row.units.exists() or row.buildings.exists():
         raise WrongState(_("Units still belong to this zone. Give them to another zone first."), "retired")
-    Zone.objects.filter(pk=row.pk).update(retired=True)
+    with pghistory.context(user=by.pk):
+        Zone.objects.filter(pk=row.pk).update(retired=True)
     timeline.record(row, "zone_retired", by=by)
     row.retired = True
     return row

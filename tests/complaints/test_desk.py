@@ -12,6 +12,7 @@ from complaints.models import Case
 from office import notice_words
 from office.models import Notice
 from tests.complaints import desk as office
+from tests.complaints import visits
 from tests.complaints.desk import STATES, TUESDAY, Desk, at, reply, when
 from tests.complaints.test_detail import home_of
 from tests.factories import HouseholdFactory
@@ -118,6 +119,21 @@ def test_navigation_counts_what_waits_and_tells_what_is_late(desk):
     with at(TUESDAY + timedelta(days=1)):
         assert rooms.nav(desk.fresh("officer"), desk.estate).is_late
     assert rooms.nav(desk.fresh("officer"), None) is None
+
+
+def test_the_number_in_the_navigation_is_the_number_of_rows_on_the_desk(desk):
+    for make in STATES.values():
+        make(desk)
+    office.measure_of(desk)
+    visits.plan(desk)
+    for moment in (TUESDAY, when(12, 9, month=4)):
+        with at(moment):
+            for name in office.PEOPLE:
+                late = [row for row in rows(desk, name) if row.due_at and row.due_at <= moment]
+                waiting = [row for row in rows(desk, name) if row.due_at]
+                group = rooms.nav(desk.fresh(name), desk.estate)
+                if group:
+                    assert (name, group.count, group.is_late) == (name, len(waiting), bool(late))
 
 
 @pytest.mark.parametrize(("name", "is_there"), [("director", True), ("engineer", True), ("front_desk", False)])

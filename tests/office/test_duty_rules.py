@@ -121,7 +121,7 @@ def test_who_is_gone_takes_nothing(estate: Estate, officer: Staff, gone: str) ->
     elif gone == "moved":
         Post.objects.filter(staff=officer).update(estate=EstateFactory())
     else:
-        officer.is_active = False
+        Staff.objects.filter(pk=officer.pk).update(is_active=False)
     assert duty.who_keeps(estate, officer, when(10)) is None
 
 
