@@ -9,8 +9,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from complaints import periods, reports
-from complaints.book import Book
+from complaints import reports
+from complaints.figures import periods
+from complaints.figures.book import Book
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.reports import Figure, Value, percent
 from office.frame import BoardPart, Text

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import measures, navigation, policies, steps, visit_desk, waiting, words
+from complaints import measures, navigation, policies, steps, waiting, words
 from complaints.brief import brief, name
 from complaints.models import Case, PeerVisit, Status
 from complaints.models.case import CaseQuerySet
 from complaints.models.life import Kind
 from complaints.reading import waiting_for
+from complaints.visits import desk as visit_desk
 from office.frame import DeskRow, NavGroup, OpenMatter, Promise, Text
 from office.models import Action, Estate, Staff
 
@@ -163,7 +164,7 @@ def _promised_on(staff: Staff, day: date) -> CaseQuerySet:
     if not days:
         return Case.objects.none()
     mine = Q(recorded_by=staff) | Q(turn_staff=staff)
-    return Case.objects.visible_to(staff).counted().filter(days).filter(mine)
+    return Case.objects.visible_to(staff).counted().filter(days, mine)
 
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints import policies, visit_steps
+from complaints import policies
+from complaints.visits import steps as visit_steps
 from office.frame import NavItem
 from office.models import Estate, Staff
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints.brief import brief
-from complaints.exceptions import POSTED_WITHIN
+from complaints.figures.exceptions import POSTED_WITHIN
 from complaints.models import Case, Outcome, Publication, Status
 from complaints.models.life import Kind
 from complaints.words import BADGES, Badge

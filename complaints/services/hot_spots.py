@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from complaints import hot_spots
+from complaints.figures import hot_spots
 from complaints.models import HotSpots
 from office.models import Estate
 

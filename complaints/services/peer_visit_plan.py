@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
-from complaints.delivered_features import FEATURES
 from complaints.models import EstateFeature, PeerVisit, PeerVisitItem, VisitStatus
 from complaints.services.peer_visit_move import due_of, keep, move, require_state
+from complaints.visits.delivered_features import FEATURES
 from office import clock, saying, timeline, workdays
 from office.errors import BadInput, WrongState, require
 from office.models import Estate, Staff

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from complaints import policies, tracking
+from complaints import policies
+from complaints.door import tracking
 from complaints.models import Case, Category, Source, TrackingKey
 from complaints.models.life import Kind
 from complaints.services.intake import LONGEST_PLACE, Caller, Matter, log_within, receive

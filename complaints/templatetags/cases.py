@@ -5,9 +5,9 @@ from datetime import date
 from django import template
 from django.utils.html import format_html
 
-from complaints.cells import NOTHING
+from complaints.figures.cells import NOTHING
+from complaints.figures.periods import month_label
 from complaints.models import Case
-from complaints.periods import month_label
 from complaints.reports import Value, percent
 from complaints.words import badge
 from office.templatetags.huiyin import state

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django import template
 
-from complaints import visit_words
 from complaints.models import PeerVisit
+from complaints.visits import words as visit_words
 from office.templatetags.huiyin import state
 
 register = template.Library()

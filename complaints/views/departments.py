@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from complaints import periods, policies
-from complaints.department_book import DepartmentBook
+from complaints import policies
+from complaints.figures import periods
+from complaints.figures.department_book import DepartmentBook
 from office.models import Department
 
 

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from complaints import book as books
-from complaints import exceptions, periods, policies, reports, words
-from complaints.book import TREND_MONTHS, Book, Group
-from complaints.cells import NOTHING, Cell, Link
+from complaints import policies, reports, words
+from complaints.door.pictures import Spark, spark
+from complaints.figures import book as books
+from complaints.figures import exceptions, periods
+from complaints.figures.book import TREND_MONTHS, Book, Group
+from complaints.figures.cells import NOTHING, Cell, Link
+from complaints.figures.periods import Period
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
-from complaints.periods import Period
-from complaints.pictures import Spark, spark
 from complaints.reports import FIGURES, Figure, Measures, Value
 from complaints.shown import Shown
 from office import clock

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from complaints import elevation, policies
-from complaints import hot_spots as spots
+from complaints import policies
+from complaints.figures import elevation
+from complaints.figures import hot_spots as spots
 from complaints.models import Category, HotSpots
 from office import clock
 from office.errors import require

@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from complaints import policies, services, visit_steps, visit_story
+from complaints import policies, services
 from complaints.forms import peer_visits as forms
 from complaints.models import PeerVisit, VisitStatus
 from complaints.services.peer_visit_day import require_here, require_over
 from complaints.services.peer_visit_move import require_state
 from complaints.views.peer_visits import visit_for
+from complaints.visits import steps as visit_steps
+from complaints.visits import story as visit_story
 from office import refusals, submissions
 from office.errors import BadInput, NotAllowed, Refused, require
 from office.frame import Text

@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from complaints import policies, visit_steps, visit_story
+from complaints import policies
+from complaints.figures.periods import add_months, month_label
 from complaints.models import PeerVisit
 from complaints.models.peer_visit import PeerVisitQuerySet
-from complaints.periods import add_months, month_label
+from complaints.visits import steps as visit_steps
+from complaints.visits import story as visit_story
 from office import saying
 from office.models import Estate
 from office.pages import keyset

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from complaints import people_book, periods, policies
+from complaints import policies
+from complaints.figures import people_book, periods
 from complaints.models import Case
 from office import clock
 from office.errors import require

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from complaints import services, tracking
+from complaints import services
+from complaints.door import tracking
 from complaints.forms.public import FilingForm
 from complaints.models import Case, TrackingKey
 from complaints.views.public_page import TooOften, address_of, public_page

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from complaints import own_view, services, tracking
+from complaints import services
+from complaints.door import own_view, tracking
+from complaints.door.tracking import Found
 from complaints.forms.public import RatingForm, TrackForm
 from complaints.models import Reporter
-from complaints.tracking import Found
 from complaints.views.public_page import TooOften, address_of, public_page
 from office import clock, limiter, refusals
 from office.errors import Refused

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from django.test import Client
 
-from complaints import services, tracking
+from complaints import services
+from complaints.door import tracking
 from complaints.models import Case, Reporter
 from tests.complaints.desk import Desk
 

@@ -6,7 +6,8 @@ from django.db.utils import InternalError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from complaints import exceptions, services
+from complaints import services
+from complaints.figures import exceptions
 from complaints.models import Case, Commendation, Publication
 from complaints.policies import may_keep_consent, may_publish
 from office.actions import start_action

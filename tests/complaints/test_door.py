@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
 from PIL import Image
 
-from complaints import services, tracking
+from complaints import services
+from complaints.door import tracking
 from complaints.models import Case, Contact, TrackingKey
 from office.errors import NotAllowed
 from office.models import Entry, File

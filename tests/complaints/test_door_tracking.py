@@ -2,7 +2,8 @@
 
 import pytest
 
-from complaints import own_view, services, tracking
+from complaints import services
+from complaints.door import own_view, tracking
 from office.errors import BadInput
 from tests.complaints.desk import TUESDAY, at, verified
 from tests.complaints.door import DESKPHONE, answered, code, filed, look, open_door

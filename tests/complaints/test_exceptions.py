@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from complaints import exceptions
+from complaints.figures import exceptions
 from complaints.models import Case
 from office.models import Post
 from tests.complaints.desk import STATES, Desk, assigned, closed, escalated, logged

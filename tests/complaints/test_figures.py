@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from complaints import book as books
-from complaints.book import TREND_MONTHS, Book, open_now
-from complaints.cells import Cell, Link
+from complaints.figures import book as books
+from complaints.figures.book import TREND_MONTHS, Book, open_now
+from complaints.figures.cells import Cell, Link
+from complaints.figures.periods import Period, add_months, month_of, quarter_of, year_of
 from complaints.models import Case, tally
-from complaints.periods import Period, add_months, month_of, quarter_of, year_of
 from complaints.reports import FIGURES, PARTS, percent
 from complaints.shown import Shown
 from office import clock

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from complaints import services
-from complaints.elevation import look_of
-from complaints.hot_spots import find
+from complaints.figures.elevation import look_of
+from complaints.figures.hot_spots import find
 from complaints.models import Case, HotSpots
 from complaints.tasks import refresh_hot_spots
 from premises.models import Building, Household

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from complaints import desk as rooms
-from complaints import visit_steps
 from complaints.models import PeerVisit
 from complaints.views.peer_visit_steps import PAGES
+from complaints.visits import steps as visit_steps
 from office import subjects
 from office.models import Staff
 from tests.complaints import visits

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from complaints import people_book, periods
-from complaints.people_book import Work
+from complaints.figures import people_book, periods
+from complaints.figures.people_book import Work
 from complaints.reports import Value
 from office.models import Staff
 from tests.complaints import desk as states

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.db import connection
 
+from complaints.figures.periods import Period
 from complaints.models import Assignment, Case, Escalation
-from complaints.periods import Period
 from office import clock
 from office.models import Department, Estate, Staff
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from complaints.figures.periods import Period
 from complaints.filters import TOGETHER
-from complaints.periods import Period
 from complaints.reports import Figure, Value, percent
 from office.addresses import address
 from office.models import Estate
@@ -73,7 +73,7 @@ class Cell:
         """The number, a link to its rows."""
         if not self.value.number:
             return ZERO
-        return format_html('<a href="{}">{}</a>', self.kept_url, self.value.number)
+        return mark_safe(_way(self.kept_url, str(self.value.number)))
 
     @property
     def as_share(self) -> SafeString:
@@ -81,7 +81,10 @@ class Cell:
         if not self.percent:
             return NOTHING
         numbers = f"{self.value.number} / {self.value.of}"
-        behind = format_html('<a href="{}">{}</a>', self.missed_url, numbers) if self.value.missed else numbers
-        return format_html(
-            '<a href="{}">{}%</a> <small class="hy-mute">{}</small>', self.kept_url, self.percent, behind
-        )
+        behind = _way(self.missed_url, numbers) if self.value.missed else numbers
+        return mark_safe(f'{_way(self.kept_url, self.percent + "%")} <small class="hy-mute">{behind}</small>')
+
+
+def _way(url: str, number: str) -> str:
+    """A link around a number. A page holds more than a hundred: `format_html` would take a tenth of its time."""
+    return f'<a href="{escape(url)}">{number}</a>'

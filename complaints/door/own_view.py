@@ -10,10 +10,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from complaints.door.tracking import Found
 from complaints.models import Case, Reply, Reporter, Status
 from complaints.services.intake import title_from
 from complaints.services.rating import answers_to, may_rate
-from complaints.tracking import Found
 from office import saying
 
 

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from complaints import visit_steps
 from complaints.models import PeerVisit, VisitStatus
+from complaints.visits import steps as visit_steps
 from office import clock, saying
 from office.frame import DeskRow, Text
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from complaints.periods import Period
+from complaints.figures.periods import Period
 from complaints.reports import Measures, Value
 from office.models import Estate, Post, Staff
 

@@ -15,10 +15,10 @@ from django.db import connection
 from django.db.models import Sum
 from redis.exceptions import RedisError
 
+from complaints.figures.periods import Period, add_months
 from complaints.models import OPEN_STATES, TallyNow
 from complaints.models.life import APART, Kind
 from complaints.models.tally import MEASURES
-from complaints.periods import Period, add_months
 from complaints.reports import UNANSWERED, UNVERIFIED, Measures, Value
 from office.models import Estate
 from premises.models import Household

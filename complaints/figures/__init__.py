@@ -1,0 +1,1 @@
+"""What the office's work amounts to: tallies read, tables, the elevation, the exception list."""
