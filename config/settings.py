@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
     "dashboard.apps.DashboardConfig",
+    "revisits.apps.RevisitsConfig",
     "complaints.apps.ComplaintsConfig",
     "premises.apps.PremisesConfig",
     "office.apps.OfficeConfig",

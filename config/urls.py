@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("office.urls")),
     path("register/", include("premises.urls")),
     path("complaints/", include("complaints.urls")),
+    path("revisits/", include("revisits.urls")),
     path("p/", include("complaints.public_urls")),
 ]
 

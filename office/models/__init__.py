@@ -4,6 +4,7 @@ from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
+from .referral import CompanyReferral
 from .staff import Post, Role, RoleTitle, Staff
 from .submission import DayCounter, Submission
 from .timeline import Entry, EntryText
@@ -11,6 +12,7 @@ from .timeline import Entry, EntryText
 __all__ = [
     "Action",
     "CalendarDay",
+    "CompanyReferral",
     "DayCounter",
     "Department",
     "DutyShift",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from office.models import Estate
 from office.triggers import same_estate
 from premises.models.person import Person
+from premises.models.tag import Tag
 from premises.models.unit import Unit
 
 
@@ -31,6 +32,7 @@ class Household(models.Model):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="households", verbose_name=_("unit"))
     stay = DateRangeField(_("stay"))
+    tags = models.ManyToManyField(Tag, blank=True, related_name="households", verbose_name=_("marks"))
 
     objects = HouseholdQuerySet.as_manager()
 

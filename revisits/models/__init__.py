@@ -1,0 +1,28 @@
+"""The tables of the revisits: the yearly plan, its tasks, the records of what was said, and each piece of feedback."""
+
+from .feedback import Feedback, FeedbackKind, Handling
+from .plan import PlanRule, Purpose, Reach, YearPlan
+from .question import Answer, Question
+from .review import ClosedQuarter
+from .task import ENDED, MOVES, Attempt, RevisitTask, TaskStatus
+from .visit import Revisit, Way
+
+__all__ = [
+    "ENDED",
+    "MOVES",
+    "Answer",
+    "Attempt",
+    "ClosedQuarter",
+    "Feedback",
+    "FeedbackKind",
+    "Handling",
+    "PlanRule",
+    "Purpose",
+    "Question",
+    "Reach",
+    "Revisit",
+    "RevisitTask",
+    "TaskStatus",
+    "Way",
+    "YearPlan",
+]
