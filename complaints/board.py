@@ -123,7 +123,7 @@ def _roll(estate: Estate) -> list[Publication]:
 
 
 def _model(estate: Estate) -> dict[str, object]:
-    """The latest year that was published (R23)."""
-    published = ModelHousehold.objects.standing().filter(estate=estate, published_at__isnull=False)
+    """The latest year whose list hangs on the board (R23)."""
+    published = ModelHousehold.objects.on_board().filter(estate=estate)
     rows = list(published.filter(year=published.order_by("-year").values("year")[:1]).select_related("commendation"))
     return {"year": _("{year}").format(year=rows[0].year) if rows else "", "rows": rows}

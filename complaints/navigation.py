@@ -61,7 +61,7 @@ PAGES: tuple[tuple[NavItem, Callable[[Staff, Estate], bool]], ...] = (
         NavItem(
             _("Model households"),
             "complaints:model_households",
-            also=("complaints:take_back_model_household",),
+            also=("complaints:take_back_model_household", "complaints:withdraw_model_households"),
             part=OUTSIDE,
         ),
         _sees_model_households,

@@ -97,6 +97,11 @@ def dissatisfied(case: Case) -> None:
     tell(duty.holders(case.estate, Role.DIRECTOR), "dissatisfied", case, key=str(case.round), params=params(case))
 
 
+def words_added(case: Case, entry_id: int) -> None:
+    """The resident added words or photos at the door: whoever has the matter is told (R3)."""
+    tell(whose_turn(case), "words_added", case, key=str(entry_id), params=params(case))
+
+
 def kind_changed(case: Case) -> None:
     """The director is told that a complaint became a repair, or the other way."""
     people = duty.holders(case.estate, Role.DIRECTOR)

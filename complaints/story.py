@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from complaints.dossier import Dossier
 from complaints.models import Finding, Outcome, Publication, Reply, Report, Responsibility, Status
@@ -31,6 +31,7 @@ ICONS = {
     "resolved": "check2-circle",
     "explained": "chat-square-text",
     "contact_noted": "telephone",
+    "words_added": "chat-left-dots",
     "replied": "reply",
     "not_satisfied": "emoji-frown",
     "rated": "emoji-smile",
@@ -49,6 +50,7 @@ ICONS = {
     "overruled": "hammer",
     "kind_changed": "shuffle",
     "phone_shown": "telephone-outbound",
+    "door_data_erased": "eraser",
     "suggested": "lightbulb",
     "suggestion_decided": "pen",
     "action_started": "play-circle",
@@ -236,6 +238,23 @@ def _reporter_added(entry: Entry, dossier: Dossier) -> str:
     return _("added one who reports the same: %(name)s") % {"name": name} if name else _("added one more reporter")
 
 
+def _words_added(entry: Entry, dossier: Dossier) -> str:
+    """Which of several residents it was is for who may know them."""
+    wanted, photos = entry.details.get("reporter"), entry.details.get("photos", 0)
+    name = next((reporter.name for reporter in dossier.reporters if reporter.id == wanted), "")
+    said = _("added words")
+    if photos:
+        said = ngettext("added words and %(count)s photo", "added words and %(count)s photos", photos)
+        said %= {"count": photos}
+    return said + pgettext("label", ": ") + name if len(dossier.reporters) > 1 and name else said
+
+
+def _door_data_erased(entry: Entry, dossier: Dossier) -> str:
+    if entry.details.get("visitors"):
+        return _("erased name, telephone and later words of who filed it without being registered, and ended his link")
+    return _("ended the tracking link of who filed it")
+
+
 def _explained(entry: Entry, dossier: Dossier) -> str:
     """With the rule that was cited and what came of it, where that was noted (R12)."""
     understood, wanted = entry.details.get("understood"), entry.details.get("rule")
@@ -307,6 +326,7 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "resolved": _plain(lambda: _("wrote down what was done")),
     "explained": _explained,
     "contact_noted": _plain(lambda: _("noted a contact")),
+    "words_added": _words_added,
     "replied": _replied,
     "not_satisfied": _plain(lambda: _("noted that the resident is not satisfied: back to work")),
     "rated": _plain(lambda: _("is satisfied with the answer")),
@@ -325,6 +345,7 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "overruled": _plain(lambda: _("overruled the finding")),
     "kind_changed": _plain(lambda: _("changed the kind of matter")),
     "phone_shown": _plain(lambda: _("looked up the reporter’s telephone")),
+    "door_data_erased": _door_data_erased,
     "suggested": _plain(lambda: _("reported the suggestion to the director")),
     "suggestion_decided": _suggestion_decided,
     "published": _published,

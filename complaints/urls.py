@@ -55,6 +55,7 @@ urlpatterns = [
         name="select_model_household",
     ),
     path("model-households/<int:year>/publish/", model_households.publish, name="publish_model_households"),
+    path("model-households/<int:year>/withdraw/", model_households.withdraw, name="withdraw_model_households"),
     path("model-households/<int:model_id>/take-back/", model_households.take_back, name="take_back_model_household"),
     path("<int:case_id>/publish/", board.publish, name="publish"),
     path("<int:case_id>/commend/", board.commend, name="commend"),

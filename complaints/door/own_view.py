@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from complaints.door.tracking import Found
 from complaints.models import Case, Reply, Reporter, Status
+from complaints.services.adding import words_of
 from complaints.services.intake import title_from
 from complaints.services.rating import answers_to, may_rate
 from office import saying
@@ -37,6 +38,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Added:
+    """What he added later: his words, and how many photos."""
+
+    at: datetime
+    said: str
+    photos: int
+
+
+@dataclass(frozen=True)
 class Own:
     """What the page shows."""
 
@@ -45,7 +55,9 @@ class Own:
     said: str
     stages: list[Stage]
     answers: list[Answer]
+    added: list[Added]
     round: int
+    may_add: bool
     may_rate: bool
     is_void: bool
     is_again: bool
@@ -62,7 +74,9 @@ def show(found: Found) -> Own:
         said=reporter.said,
         stages=list(_stages(case, reporter, answers)),
         answers=[Answer(row.at, row.get_how_display(), row.said) for row in answers],
+        added=[Added(row.at, row.text.note, row.details["photos"]) for row in words_of(reporter)],
         round=case.round,
+        may_add=case.is_open,
         may_rate=may_rate(case, reporter),
         is_void=case.status == Status.VOID,
         is_again=case.round > 1 and case.is_open,

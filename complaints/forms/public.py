@@ -1,4 +1,4 @@
-"""What a resident types at the estate's door: a matter, how he tracks it, what he says of the answer."""
+"""What a resident types at the estate's door: a matter, how he tracks it, what he adds, what he says of the answer."""
 
 from typing import Any
 from uuid import uuid4
@@ -14,11 +14,13 @@ from complaints.forms.fields import Photos, PhotosField, Pick
 from complaints.models import Category
 from complaints.models.life import Kind
 from complaints.services import Filing
+from complaints.services.adding import LONGEST_WORDS
 from complaints.services.public_door import KINDS
 from office.forms import MarksOptional
 from premises.names import clean_phone
 
 LONGEST = 4000
+TRAP = Div("website", css_class="visually-hidden", aria_hidden="true")
 
 
 def _line(label: Any, most: int, required: bool = False, **attrs: str) -> forms.CharField:
@@ -39,8 +41,26 @@ class _PublicForm(MarksOptional, forms.Form):
         return Layout(*self.fields)
 
 
-class FilingForm(_PublicForm):
+class _SentForm(_PublicForm):
+    """Something for the office: sent once, with photos, and with a field that people do not see."""
+
     submission = forms.UUIDField(widget=forms.HiddenInput)
+    photos = PhotosField(label=_("Photos, at most three"))
+    # Nobody sees it; what fills in forms by itself does.
+    website = _line(_("Leave this empty"), 200, autocomplete="off", tabindex="-1")
+
+    def __init__(self, data: Any = None, files: Any = None, **initial: Any) -> None:
+        super().__init__(data, files, initial={"submission": uuid4(), **initial})
+        self.fields["photos"].most = settings.DOOR_PHOTOS
+
+    def clean_photos(self) -> list[Any]:
+        photos = self.cleaned_data["photos"]
+        if len(photos) > settings.DOOR_PHOTOS:
+            raise forms.ValidationError(_("At most {n} photos at once.").format(n=settings.DOOR_PHOTOS))
+        return photos
+
+
+class FilingForm(_SentForm):
     kind = forms.ChoiceField(
         label=_("What it is"),
         choices=[(kind.value, kind.label) for kind in KINDS],
@@ -63,20 +83,16 @@ class FilingForm(_PublicForm):
         help_text=_("Where, since when, and how it is now. A suggestion: what, why, and what it would bring."),
         error_messages={"required": _("Write what happened.")},
     )
-    photos = PhotosField(label=_("Photos, at most three"))
     building = _line(_("Building"), 20)
     room = _line(_("Room"), 20)
     place_text = _line(_("Where exactly"), 40)
     name = _line(_("How we call you"), 40, autocomplete="name")
     phone = _line(_("Telephone"), 30, type="tel", inputmode="tel", autocomplete="tel")
-    # Nobody sees it; what fills in forms by itself does.
-    website = _line(_("Leave this empty"), 200, autocomplete="off", tabindex="-1")
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"submission": uuid4(), "kind": Kind.COMPLAINT})
+        super().__init__(data, files, kind=Kind.COMPLAINT)
         top = Category.objects.in_use().filter(parent=None, emergency=False)
         self.fields["category"].queryset = top
-        self.fields["photos"].most = settings.DOOR_PHOTOS
         self.fields["phone"].help_text = _("Without it you get a code, by which you follow the matter here.")
 
     def layout(self) -> Layout:
@@ -91,14 +107,8 @@ class FilingForm(_PublicForm):
             "place_text",
             Field("name", wrapper_class="hy-f6"),
             Field("phone", wrapper_class="hy-f6"),
-            Div("website", css_class="visually-hidden", aria_hidden="true"),
+            TRAP,
         )
-
-    def clean_photos(self) -> list[Any]:
-        photos = self.cleaned_data["photos"]
-        if len(photos) > settings.DOOR_PHOTOS:
-            raise forms.ValidationError(_("At most {n} photos at once.").format(n=settings.DOOR_PHOTOS))
-        return photos
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
@@ -118,6 +128,21 @@ class FilingForm(_PublicForm):
 class TrackForm(_PublicForm):
     number = _line(_("Receipt number"), 20, required=True, autocomplete="off", placeholder="260317-004")
     proof = _line(_("Last four digits of your telephone, or your code"), 20, required=True, autocomplete="off")
+
+
+class WordsForm(_SentForm):
+    """What he wants to add to his open matter: words, photos, or both."""
+
+    said = forms.CharField(
+        label=_("What has changed, or what we should know"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever works on your matter reads it."),
+    )
+
+    def layout(self) -> Layout:
+        return Layout("submission", "said", Photos("photos"), TRAP)
 
 
 class RatingForm(_PublicForm):

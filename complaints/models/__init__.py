@@ -6,7 +6,7 @@ from .door import Rating, TrackingKey
 from .estate_feature import EstateFeature
 from .hot_spots import HotSpots
 from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
-from .model_household import ModelHousehold
+from .model_household import ModelHousehold, ModelListVersion
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .rule import Explanation, Rule
@@ -31,6 +31,7 @@ __all__ = [
     "HotSpots",
     "Kind",
     "ModelHousehold",
+    "ModelListVersion",
     "Outcome",
     "PeerVisit",
     "PeerVisitItem",

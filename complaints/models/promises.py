@@ -103,3 +103,16 @@ RETURN NEW;""",
 def kept() -> pgtrigger.Trigger:
     """Rows of this table are never deleted."""
     return pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)
+
+
+def only_erased() -> pgtrigger.Trigger:
+    """Rows of this table are written once; what changes later is that their secrets are erased, once."""
+    return pgtrigger.Protect(
+        name="only_erased",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "NOT (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
+            " AND (NEW.id, NEW.estate_id, NEW.case_id, NEW.reporter_id, NEW.at)"
+            " = (OLD.id, OLD.estate_id, OLD.case_id, OLD.reporter_id, OLD.at))"
+        ),
+    )

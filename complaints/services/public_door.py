@@ -58,11 +58,14 @@ def file_matter(*, estate: Estate, key: UUID, filing: Filing, photos: Sequence[U
     """
     require(policies.may_file(estate))
     submission = submissions.begin(estate, key, None)
+    secret, url = tracking.secret_of(estate, key), reverse("door:track", args=[estate.code])
+    if TrackingKey.objects.filter(secret_hash=tracking.kept(secret)).exists():
+        # The form's own key was forgotten meanwhile; the matter that it made stands.
+        raise submissions.SentTwice(url)
     _check(filing)
     caller, matter = _as_at_the_desk(estate, filing)
     contact = receive(estate=estate, by=None, source=Source.objects.get(code=SOURCE), caller=caller)
     case = log_within(contact, None, caller, matter, photos)
-    secret = tracking.secret_of(estate, key)
     TrackingKey.objects.create(
         estate=estate,
         case=case,
@@ -71,7 +74,7 @@ def file_matter(*, estate: Estate, key: UUID, filing: Filing, photos: Sequence[U
         code_hash="" if contact.phone else tracking.kept(tracking.code_of(secret)),
         at=clock.now(),
     )
-    submissions.finish(submission, reverse("door:track", args=[estate.code]))
+    submissions.finish(submission, url)
     return Filed(case, secret)
 
 
