@@ -7,7 +7,8 @@ from .commending import commend, commendable, record_consent, withdraw_consent
 from .corrections import add_reporter, change_kind, merge_case, note_contact, overrule_finding, void_case
 from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
-from .hot_spots import refresh_hot_spots
+from .hot_spots import prevent, refresh_hot_spots
+from .improving import improve
 from .intake import Caller, Matter, log_case, receive
 from .model_households import publish_model_households, select_model_household, take_back_model_household
 from .peer_visit_day import Ticked, hold_visit, tick_programme, write_lessons
@@ -49,10 +50,12 @@ __all__ = [
     "file_matter",
     "hand_on_case",
     "hold_visit",
+    "improve",
     "log_case",
     "merge_case",
     "note_contact",
     "overrule_finding",
+    "prevent",
     "publish",
     "publish_model_households",
     "rate_answer",
