@@ -7,7 +7,7 @@ from .commending import commend, commendable, record_consent, withdraw_consent
 from .corrections import add_reporter, change_kind, merge_case, note_contact, overrule_finding, void_case
 from .desk_settlement import settle_at_desk
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
-from .hot_spots import prevent, refresh_hot_spots
+from .hot_spots import find_hot_spots, prevent, refresh_hot_spots
 from .improving import improve
 from .intake import Caller, Matter, log_case, receive
 from .model_households import publish_model_households, select_model_household, take_back_model_household
@@ -48,6 +48,7 @@ __all__ = [
     "deliver_features",
     "escalate_case",
     "file_matter",
+    "find_hot_spots",
     "hand_on_case",
     "hold_visit",
     "improve",

@@ -25,12 +25,12 @@ def refresh_hot_spots(*, at: datetime, estate: Estate | None = None) -> int:
         for days in hot_spots.SPANS:
             found = {"found": hot_spots.find(one, days, at), "counted_at": at}
             HotSpots.objects.update_or_create(estate=one, days=days, defaults=found)
-        _keep_spots(one, at)
+        find_hot_spots(estate=one, at=at)
     return len(estates) * len(hot_spots.SPANS)
 
 
 @transaction.atomic
-def _keep_spots(estate: Estate, at: datetime) -> None:
+def find_hot_spots(*, estate: Estate, at: datetime) -> None:
     """What came three times is a hot spot until it no longer did; its story says since when (R31)."""
     Estate.objects.select_for_update(no_key=True).get(pk=estate.pk)  # one at a time counts an estate
     found = {(one.building, one.category): one for one in hot_spots.came_again(estate, at)}
