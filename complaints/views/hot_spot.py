@@ -26,13 +26,13 @@ def hot_spot(request: HttpRequest, spot_id: int) -> HttpResponse:
     """What came from there, its measures of this time and of earlier ones, and its story (R31)."""
     spot = _spot(request, spot_id)
     plan = list(Action.objects.about(HotSpot.KIND, spot.pk).select_related("owner"))
-    is_open = any(action.done_at is None for action in plan)
+    running = next((action for action in plan if action.done_at is None), None)
     context = {
         "spot": spot,
         "plan": [measures.line_of(request.user, action) for action in plan],
-        "is_open": is_open,
-        "is_settled": any(spot.concerns(action) for action in plan) and not is_open,
-        "proposed": None if is_open or not spot.is_hot else prevention.propose(spot.estate, [spot])[spot.pk],
+        "running": running,
+        "is_settled": any(spot.concerns(action) for action in plan) and not running,
+        "proposed": None if running or not spot.is_hot else prevention.propose(spot.estate, [spot])[spot.pk],
         "may_prevent": policies.may_prevent(request.user, spot.estate_id),
         "sees_matters": policies.may_see_figures(request.user, spot.estate_id),
         "story": tell(spot, plan),
