@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from complaints import policies, words
+from complaints import measure_story, policies, words
 from complaints.brief import Named, brief
 from complaints.models import Case, SuggestionDecision
 from office import clock
@@ -151,6 +151,11 @@ class Dossier:
         if self.decision is None:
             return []
         return list(Action.objects.about(Case.KIND, self.case.pk).select_related("owner"))
+
+    @cached_property
+    def measures_named(self) -> measure_story.Named:
+        """What the timeline names of the plan."""
+        return measure_story.named(self.entries, self.measures)
 
     @property
     def place(self) -> str:

@@ -68,7 +68,12 @@ PAGES: tuple[tuple[NavItem, Callable[[Staff, Estate], bool]], ...] = (
     ),
     (NavItem(_("Poster"), "complaints:poster", part=OUTSIDE), policies.may_hang_poster),
     (NavItem(_("Figures"), "complaints:overview", part=FIGURES), _sees_figures),
-    (NavItem(_("Hot spots"), "complaints:hot_spots", part=FIGURES), _sees_figures),
+    (
+        NavItem(
+            _("Hot spots"), "complaints:hot_spots", also=("complaints:hot_spot", "complaints:prevent"), part=FIGURES
+        ),
+        _sees_figures,
+    ),
     (NavItem(_("Exceptions"), "complaints:exceptions", part=FIGURES), _sees_figures),
     (NavItem(_("Staff"), "complaints:people", also=("complaints:person",), part=FIGURES), _sees_people),
 )

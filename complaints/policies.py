@@ -272,6 +272,16 @@ def may_write_lessons(staff: Staff, visit: PeerVisit) -> bool:
     return visit.status == VisitStatus.HELD and answers_for_visit(staff, visit)
 
 
+def may_improve(staff: Staff, visit: PeerVisit) -> bool:
+    """Once the lessons are written, the host and the director say what follows from them (R34)."""
+    return visit.learned_at is not None and may_write_lessons(staff, visit)
+
+
+def may_prevent(staff: Staff, estate_id: int) -> bool:
+    """The director says what is done about a hot spot, and by whom (R31)."""
+    return has_role(staff, estate_id, Role.DIRECTOR)
+
+
 def answers_for_visit(staff: Staff, visit: PeerVisit) -> bool:
     """Whether the person is its host, or the director of the estate."""
     is_host = staff.pk == visit.host_id and belongs_to(staff, visit.estate_id)

@@ -6,17 +6,17 @@ said to residents, for those from whom the reporters are kept.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from complaints import measure_story
 from complaints.dossier import Dossier
 from complaints.models import Finding, Outcome, Publication, Reply, Report, Responsibility, Status
 from complaints.models.life import Kind
 from office.frame import Text
 from office.models import Entry
-from office.saying import day
 
 BETWEEN_US = {"replied", "reporter_added", "contact_noted", "explained", "phone_shown"}
 ICONS = {
@@ -53,15 +53,12 @@ ICONS = {
     "door_data_erased": "eraser",
     "suggested": "lightbulb",
     "suggestion_decided": "pen",
-    "action_started": "play-circle",
-    "action_done": "check2-circle",
-    "action_moved": "calendar3",
-    "action_owners_decided": "people",
     "published": "megaphone",
     "publication_changed": "pencil",
     "withdrawn": "megaphone",
     "name_consent": "person-check",
     "name_consent_withdrawn": "person-dash",
+    **measure_story.ICONS,
 }
 KEY = {"logged", "verified", "decided", "suggestion_decided", "resolved", "closed"}
 LATE = {"not_satisfied", "rated_down", "came_back", "reopened", "closed_dissatisfied", "sent_out"}
@@ -151,10 +148,6 @@ def _change(entry: Entry) -> tuple[Text, Text]:
         return "", ""
     say = CHANGES.get(entry.verb, _state)
     return say(entry.before), say(entry.after)
-
-
-def _day(value: str) -> str:
-    return day(date.fromisoformat(value))
 
 
 def _state(value: str) -> Text:
@@ -287,15 +280,8 @@ def _suggestion_decided(entry: Entry, dossier: Dossier) -> str:
     return _("decided: %(outcome)s") % {"outcome": said}
 
 
-def _about_measure(say: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
-    """The words of a step on a measure, with the measure's own."""
-
-    def tell_of(entry: Entry, dossier: Dossier) -> str:
-        wanted = entry.details.get("action")
-        what = next((measure.what for measure in dossier.measures if measure.pk == wanted), "")
-        return say() % {"what": what}
-
-    return tell_of
+def _about_measure(entry: Entry, dossier: Dossier) -> str:
+    return measure_story.words(entry, dossier.measures_named)
 
 
 def _published(entry: Entry, dossier: Dossier) -> str:
@@ -353,13 +339,10 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "withdrawn": _withdrawn,
     "name_consent": _plain(lambda: _("noted that the resident agreed to his whole name on the board")),
     "name_consent_withdrawn": _plain(lambda: _("noted that the resident’s name is to be masked again")),
-    "action_started": _about_measure(lambda: _("started the measure “%(what)s”")),
-    "action_done": _about_measure(lambda: _("ticked off the measure “%(what)s”")),
-    "action_moved": _about_measure(lambda: _("gave the measure “%(what)s” another date")),
-    "action_owners_decided": _about_measure(lambda: _("filed the owners’ decision for the measure “%(what)s”")),
+    **dict.fromkeys(measure_story.WORDS, _about_measure),
 }
 CHANGES: dict[str, Callable[[str], Text]] = {
     "overruled": verdict_of,
     "kind_changed": lambda value: Kind(value).label,
-    "action_moved": _day,
+    "action_moved": measure_story.date_of,
 }

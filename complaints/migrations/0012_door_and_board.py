@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0009_board'),
+        ('complaints', '0011_hot_spot'),
         ('office', '0005_board'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

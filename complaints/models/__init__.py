@@ -4,7 +4,7 @@ from .category import Category, Source
 from .contact import Contact
 from .door import Rating, TrackingKey
 from .estate_feature import EstateFeature
-from .hot_spots import HotSpots
+from .hot_spots import HotSpot, HotSpots
 from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
 from .model_household import ModelHousehold, ModelListVersion
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
@@ -28,6 +28,7 @@ __all__ = [
     "EstateFeature",
     "Explanation",
     "Finding",
+    "HotSpot",
     "HotSpots",
     "Kind",
     "ModelHousehold",

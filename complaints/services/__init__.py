@@ -9,7 +9,8 @@ from .corrections import add_reporter, change_kind, merge_case, note_contact, ov
 from .desk_settlement import settle_at_desk
 from .erasing import erase_door_data
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
-from .hot_spots import refresh_hot_spots
+from .hot_spots import find_hot_spots, prevent, refresh_hot_spots
+from .improving import improve
 from .intake import Caller, Matter, log_case, receive
 from .model_households import (
     publish_model_households,
@@ -56,12 +57,15 @@ __all__ = [
     "erase_door_data",
     "escalate_case",
     "file_matter",
+    "find_hot_spots",
     "hand_on_case",
     "hold_visit",
+    "improve",
     "log_case",
     "merge_case",
     "note_contact",
     "overrule_finding",
+    "prevent",
     "publish",
     "publish_model_households",
     "rate_answer",

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from complaints import policies, reports, words
 from complaints.door.pictures import Spark, spark
 from complaints.figures import book as books
-from complaints.figures import exceptions, periods
+from complaints.figures import exceptions, hot_spots, periods
 from complaints.figures.book import TREND_MONTHS, Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
 from complaints.figures.periods import Period
@@ -37,6 +37,7 @@ OF_MONTH = (*PROMISES, reports.HANDLED, reports.SATISFIED)
 OF_REPAIRS = (*PROMISES, *TILES)
 OF_SUGGESTIONS = (reports.DECIDED, reports.ADOPTED, reports.ANSWERED_ON_TIME)
 MOST_CAUSES = 8
+MOST_SPOTS = 3
 NO_TIMES = (None, None, None)
 KIND_WORDS: dict[str, Text] = {
     Kind.COMPLAINT: gettext_lazy("Complaints"),
@@ -95,6 +96,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "estates": _estates(request, estate, period),
         "months": _months(book, months),
         "exceptions": exceptions.count(estate),
+        "spots": hot_spots.hottest(estate, MOST_SPOTS),
         "definitions": FIGURES.values(),
     }
     return render(request, "complaints/overview.html", context)

@@ -17,6 +17,7 @@ from complaints.models import (
     Escalation,
     Explanation,
     Finding,
+    HotSpot,
     PeerVisit,
     Publication,
     Reply,
@@ -127,6 +128,16 @@ KINDS = {
     "a late measure": lambda: Action.objects.filter(done_at=None, due_at__lt=NOW),
     "a measure that waits for the owners": lambda: Action.objects.filter(funding="common_income", owners_decision=""),
     "told of a late measure": lambda: Notice.objects.filter(kind="action_late"),
+    "a hot spot with a measure": lambda: HotSpot.objects.filter(
+        pk__in=Action.objects.filter(subject_kind=HotSpot.KIND).exclude(started_at=None).values("subject_id")
+    ),
+    "a hot spot whose measure is only proposed": lambda: HotSpot.objects.hot().exclude(
+        pk__in=Action.objects.filter(subject_kind=HotSpot.KIND).values("subject_id")
+    ),
+    "a measure that follows from a peer visit": lambda: Action.objects.filter(
+        subject_kind=PeerVisit.KIND, done_at=None
+    ),
+    "a measure handed on": lambda: Entry.objects.filter(verb="action_handed"),
     "handed over and confirmed": lambda: Handover.objects.exclude(taken_at=None).exclude(note=""),
 }
 
