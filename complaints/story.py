@@ -49,6 +49,8 @@ ICONS = {
     "overruled": "hammer",
     "kind_changed": "shuffle",
     "phone_shown": "telephone-outbound",
+    "passed_up": "shield-lock",
+    "conduct_decided": "pen",
     "suggested": "lightbulb",
     "suggestion_decided": "pen",
     "action_started": "play-circle",
@@ -61,7 +63,7 @@ ICONS = {
     "name_consent": "person-check",
     "name_consent_withdrawn": "person-dash",
 }
-KEY = {"logged", "verified", "decided", "suggestion_decided", "resolved", "closed"}
+KEY = {"logged", "verified", "decided", "suggestion_decided", "conduct_decided", "resolved", "closed"}
 LATE = {"not_satisfied", "rated_down", "came_back", "reopened", "closed_dissatisfied", "sent_out"}
 EXPLAINED = {
     None: gettext_lazy("explained it to the resident"),
@@ -268,6 +270,15 @@ def _suggestion_decided(entry: Entry, dossier: Dossier) -> str:
     return _("decided: %(outcome)s") % {"outcome": said}
 
 
+def _passed_up(entry: Entry, dossier: Dossier) -> str:
+    return _("passed it on to who decides alone: %(head)s") % {"head": dossier.case.head}
+
+
+def _conduct_decided(entry: Entry, dossier: Dossier) -> str:
+    decided = next((row for row in dossier.conduct_decisions if row.at == entry.at), None)
+    return _("decided: %(outcome)s") % {"outcome": decided.get_finding_display() if decided else ""}
+
+
 def _about_measure(say: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
     """The words of a step on a measure, with the measure's own."""
 
@@ -327,6 +338,8 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "phone_shown": _plain(lambda: _("looked up the reporter’s telephone")),
     "suggested": _plain(lambda: _("reported the suggestion to the director")),
     "suggestion_decided": _suggestion_decided,
+    "passed_up": _passed_up,
+    "conduct_decided": _conduct_decided,
     "published": _published,
     "publication_changed": _plain(lambda: _("reworded what the notice board says")),
     "withdrawn": _withdrawn,

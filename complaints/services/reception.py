@@ -110,7 +110,7 @@ def _add_to(
     case_id: int | None, contact: Contact, by: Staff, caller: Caller, said: str, photos: Sequence[UploadedFile]
 ) -> Reception:
     """同样问题: one more reporter of an open case; a household that reported it already is noted as asking again."""
-    case = Case.objects.filter(pk=case_id, estate=contact.estate).first()
+    case = Case.objects.visible_to(by).filter(pk=case_id, estate=contact.estate).first()
     if case is None or not case.is_open:
         raise WrongState(_("That matter is no longer open. Log this one on its own."))
     if caller.household and case.reporters.filter(household=caller.household).exists():
