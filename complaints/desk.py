@@ -76,7 +76,7 @@ def _row(staff: Staff, case: Case, sees_reporter: bool) -> DeskRow:
     may = steps.may_take(due.key, staff, case)
     return DeskRow(
         kind=case.kind,
-        job=_("Conduct of staff") if case.conduct else case.get_kind_display(),
+        job=_("Conduct case") if case.conduct else case.get_kind_display(),
         icon="shield-lock" if case.conduct else ICONS[Kind(case.kind)],
         title=case.title,
         bits=_bits(case, sees_reporter),

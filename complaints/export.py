@@ -55,7 +55,7 @@ def _category(row: Row) -> str:
 
 
 def _kind(row: Row) -> Any:
-    return _("Conduct of staff") if row.case.conduct else row.case.get_kind_display()
+    return _("Conduct case") if row.case.conduct else row.case.get_kind_display()
 
 
 def _reporter(row: Row) -> str:

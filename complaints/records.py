@@ -105,7 +105,13 @@ def _resolution(row: SimpleNamespace, dossier: Dossier, rounds: int) -> Record:
 def _conduct(row: ConductDecision) -> Record:
     """What was found of a colleague's conduct and what follows for him; the words to the resident stand as the result."""
     follows = [Part(row.follows, _("What follows"))] if row.follows else []
-    return Record(_("Decision"), row.by.name, row.at, follows, [Badge("", "patch-check", row.get_finding_display())])
+    return Record(
+        pgettext("conduct", "Decision"),
+        row.by.name,
+        row.at,
+        follows,
+        [Badge("", "patch-check", row.get_finding_display())],
+    )
 
 
 def _reply(row: SimpleNamespace, names: dict[int, str]) -> Record:

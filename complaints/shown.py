@@ -62,7 +62,7 @@ TABS = (
     Tab("late", gettext_lazy("Overdue"), lambda shown: Q(due_at__lte=shown.now), counted="due_at <= %(now)s"),
     Tab(
         "conduct",
-        gettext_lazy("Conduct of staff"),
+        gettext_lazy("Conduct case"),
         lambda shown: ~Q(conduct=ORDINARY),
         is_open=False,
         is_for=policies.sees_conduct,

@@ -96,7 +96,7 @@ def _as_at_the_desk(estate: Estate, filing: Filing) -> tuple[Caller, Matter]:
     known = None if tie or filing.kind == CONDUCT else _building(estate, building)
     said = ["" if known or tie else building, "" if tie else room, spot]
     place_text = " ".join(part for part in said if part)[:LONGEST_PLACE]
-    if filing.kind == CONDUCT:
+    if filing.kind == CONDUCT or filing.category is None:
         return caller, conduct_matter(filing.body, filing.accused or Accused(), place_text=place_text)
     matter = Matter(
         kind=filing.kind,

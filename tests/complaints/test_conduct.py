@@ -60,7 +60,8 @@ def test_one_about_the_general_manager_goes_to_the_director_alone(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
-    ("said", "conduct_of"), [("director 自己", "manager"), ("那位 general_manager", "director"), ("戴眼镜的保安", "both")]
+    ("said", "conduct_of"),
+    [("director 自己", "manager"), ("那位 general_manager", "director"), ("戴眼镜的保安", "both")],
 )
 def test_who_is_named_in_words_is_found_by_his_name(desk: Desk, said: str, conduct_of: str) -> None:
     case = filed(desk, said=said)
@@ -145,7 +146,9 @@ def test_the_decision_says_whether_it_is_true_on_which_rule_it_rests_and_what_fo
     assert (case.status, case.finding, case.valid, case.turn_staff) == ("resolved", "true", True, desk.director)
 
 
-@pytest.mark.parametrize(("finding", "valid"), [("true", True), ("partly", True), ("untrue", False), ("unknown", False)])
+@pytest.mark.parametrize(
+    ("finding", "valid"), [("true", True), ("partly", True), ("untrue", False), ("unknown", False)]
+)
 def test_what_is_founded_is_a_valid_complaint(desk: Desk, finding: str, valid: bool) -> None:
     case = decide(filed(desk), desk.director, finding=finding)
     assert (case.finding, case.valid, case.verified_at) == (finding, valid, None)
