@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from complaints.dossier import Dossier
-from complaints.models import Finding, Outcome, Publication, Reply, Report, Responsibility, Status
+from complaints.models import Conduct, Finding, Outcome, Publication, Reply, Report, Responsibility, Status
 from complaints.models.life import Kind
+from complaints.words import AWAITING_MANAGER
 from office.frame import Text
 from office.models import Entry
 from office.saying import day
@@ -103,7 +104,7 @@ def happened_since(dossier: Dossier, entry_id: int) -> list[Line]:
 
 
 def _line(entry: Entry, dossier: Dossier, above: set[str]) -> Line:
-    before, after = _change(entry)
+    before, after = _change(entry, dossier)
     look = "key" if entry.verb in KEY else "late" if entry.verb in LATE else ""
     return Line(
         who=_who(entry),
@@ -145,11 +146,11 @@ def _said_above(dossier: Dossier) -> set[str]:
     return said
 
 
-def _change(entry: Entry) -> tuple[Text, Text]:
+def _change(entry: Entry, dossier: Dossier) -> tuple[Text, Text]:
     """From what to what, in words; nothing when nothing changed."""
     if not entry.before or not entry.after or entry.before == entry.after:
         return "", ""
-    say = CHANGES.get(entry.verb, _state)
+    say = CHANGES.get(entry.verb, _state_of_managers if dossier.case.conduct == Conduct.GENERAL_MANAGER else _state)
     return say(entry.before), say(entry.after)
 
 
@@ -159,6 +160,11 @@ def _day(value: str) -> str:
 
 def _state(value: str) -> Text:
     return Status(value).label if value in Status.values else value
+
+
+def _state_of_managers(value: str) -> Text:
+    """The same of what is the general manager's alone to decide."""
+    return AWAITING_MANAGER.words if value == Status.ESCALATED else _state(value)
 
 
 def verdict_of(pair: str) -> str:
@@ -275,8 +281,7 @@ def _passed_up(entry: Entry, dossier: Dossier) -> str:
 
 
 def _conduct_decided(entry: Entry, dossier: Dossier) -> str:
-    decided = next((row for row in dossier.conduct_decisions if row.at == entry.at), None)
-    return _("decided: %(outcome)s") % {"outcome": decided.get_finding_display() if decided else ""}
+    return _("decided: %(outcome)s") % {"outcome": Finding(entry.details["finding"]).label}
 
 
 def _about_measure(say: Callable[[], str]) -> Callable[[Entry, Dossier], str]:

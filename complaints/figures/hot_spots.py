@@ -27,7 +27,7 @@ GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 _MATTERS = """
     FROM complaints_case AS matter
     WHERE matter.estate_id = %(estate)s AND matter.received_at >= %(since)s AND matter.received_at <= %(at)s
-        AND matter.kind IN ('complaint', 'repair') AND matter.status NOT IN ('merged', 'void') AND matter.conduct = ''
+        AND matter.kind IN ('complaint', 'repair') AND matter.status NOT IN ('merged', 'void')
 """
 _HOMES = f"""
 SELECT unit.building_id, unit.entrance, {_DOOR.format(u="unit")} AS door, unit.floor, count(*), min(unit.label)

@@ -69,7 +69,7 @@ def decide_conduct(*, case_id: int, by: Staff, finding: str, decision: str, basi
     case.finding = finding
     case.valid = finding in FOUNDED
     case.responsibility = Responsibility.OURS if case.valid else ""
-    finish_handling(case, decision, by=by, basis=basis, verb="conduct_decided")
+    finish_handling(case, decision, by=by, basis=basis, verb="conduct_decided", details={"finding": finding})
     report(case, Report.Stage.RESULT, decision, by=by)
     return case
 

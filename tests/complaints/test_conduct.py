@@ -83,6 +83,10 @@ def test_whom_it_is_about_never_sees_it_also_when_he_becomes_director(desk: Desk
     assert (case.turn_role, case.turn_staff) == ("general_manager", desk.general_manager)
     with pytest.raises(NotAllowed):
         decide(case, desk.fresh("officer"))
+    with pytest.raises(NotAllowed):
+        services.show_phone(
+            case_id=case.pk, reporter_id=case.reporters.get().pk, by=desk.fresh("officer"), reason="想知道是谁。"
+        )
     decide(case, desk.fresh("general_manager"))
 
 
@@ -135,6 +139,7 @@ def test_what_is_missed_is_told_to_who_may_know_of_it_and_to_nobody_else(desk: D
         "general_manager": words,
     }
     assert not Notice.objects.filter(kind__in=["clocks", "passed_on", "case_logged"]).exists()
+    assert not Notice.objects.filter(key__contains="verify").exists()
 
 
 @pytest.mark.req("R25")

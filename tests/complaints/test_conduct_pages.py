@@ -5,7 +5,7 @@ from django.test import Client
 
 from complaints import services
 from complaints.models import Case, Contact, TrackingKey
-from office.models import File
+from office.models import File, Staff
 from tests.complaints import conduct, door
 from tests.complaints.conduct import SAID, filed
 from tests.complaints.desk import Desk
@@ -141,11 +141,14 @@ def test_the_general_manager_reads_what_he_does_not_decide_and_decides_what_is_h
     assert "decide_conduct" not in client.get(f"/complaints/{theirs.pk}/").text
     assert client.get(f"/complaints/{theirs.pk}/decide_conduct/").status_code == 403
     page = client.get(f"/complaints/{his.pk}/").text
-    assert ("待总经理处理" in page, "内圈：总经理" in page, f"/complaints/{his.pk}/decide_conduct/" in page) == (
+    assert ("待总经理处理" in page, "报告总经理" in page, f"/complaints/{his.pk}/decide_conduct/" in page) == (
         True,
         True,
         True,
     )
+    Staff.objects.filter(pk=desk.general_manager.pk).update(language="en")
+    english = client.get(f"/complaints/{his.pk}/").text
+    assert ("Awaiting the general manager" in english, "Awaiting the director" in english) == (True, False)
 
 
 @pytest.mark.parametrize("state", conduct.STATES)
