@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from complaints import measure_story, policies, words
 from complaints.brief import Named, brief
-from complaints.models import Case, SuggestionDecision
+from complaints.models import Accusation, Case, ConductDecision, SuggestionDecision
 from office import clock
 from office.models import Action, Entry, File, Staff
 from office.policies import departments_of
@@ -144,6 +144,18 @@ class Dossier:
         if not self.case.is_suggestion:
             return None
         return SuggestionDecision.objects.filter(case=self.case).select_related("by").first()
+
+    @cached_property
+    def accused(self) -> str:
+        """Whom a complaint about the staff is about; empty when he is not known."""
+        return str(Accusation.objects.select_related("accused").get(case=self.case)) if self.case.conduct else ""
+
+    @cached_property
+    def conduct_decisions(self) -> list[ConductDecision]:
+        """What was decided on a complaint about the staff, round by round."""
+        if not self.case.conduct:
+            return []
+        return list(ConductDecision.objects.filter(case=self.case).select_related("by"))
 
     @cached_property
     def measures(self) -> list[Action]:

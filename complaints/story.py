@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from complaints import measure_story
 from complaints.dossier import Dossier
-from complaints.models import Finding, Outcome, Publication, Reply, Report, Responsibility, Status
+from complaints.models import Conduct, Finding, Outcome, Publication, Reply, Report, Responsibility, Status
 from complaints.models.life import Kind
+from complaints.words import AWAITING_MANAGER
 from office.frame import Text
 from office.models import Entry
 
@@ -51,6 +52,8 @@ ICONS = {
     "kind_changed": "shuffle",
     "phone_shown": "telephone-outbound",
     "door_data_erased": "eraser",
+    "passed_up": "shield-lock",
+    "conduct_decided": "pen",
     "suggested": "lightbulb",
     "suggestion_decided": "pen",
     "published": "megaphone",
@@ -60,7 +63,7 @@ ICONS = {
     "name_consent_withdrawn": "person-dash",
     **measure_story.ICONS,
 }
-KEY = {"logged", "verified", "decided", "suggestion_decided", "resolved", "closed"}
+KEY = {"logged", "verified", "decided", "suggestion_decided", "conduct_decided", "resolved", "closed"}
 LATE = {"not_satisfied", "rated_down", "came_back", "reopened", "closed_dissatisfied", "sent_out"}
 EXPLAINED = {
     None: gettext_lazy("explained it to the resident"),
@@ -100,7 +103,7 @@ def happened_since(dossier: Dossier, entry_id: int) -> list[Line]:
 
 
 def _line(entry: Entry, dossier: Dossier, above: set[str]) -> Line:
-    before, after = _change(entry)
+    before, after = _change(entry, dossier)
     look = "key" if entry.verb in KEY else "late" if entry.verb in LATE else ""
     return Line(
         who=_who(entry),
@@ -142,16 +145,21 @@ def _said_above(dossier: Dossier) -> set[str]:
     return said
 
 
-def _change(entry: Entry) -> tuple[Text, Text]:
+def _change(entry: Entry, dossier: Dossier) -> tuple[Text, Text]:
     """From what to what, in words; nothing when nothing changed."""
     if not entry.before or not entry.after or entry.before == entry.after:
         return "", ""
-    say = CHANGES.get(entry.verb, _state)
+    say = CHANGES.get(entry.verb, _state_of_managers if dossier.case.conduct == Conduct.GENERAL_MANAGER else _state)
     return say(entry.before), say(entry.after)
 
 
 def _state(value: str) -> Text:
     return Status(value).label if value in Status.values else value
+
+
+def _state_of_managers(value: str) -> Text:
+    """The same of what is the general manager's alone to decide."""
+    return AWAITING_MANAGER.words if value == Status.ESCALATED else _state(value)
 
 
 def verdict_of(pair: str) -> str:
@@ -280,6 +288,14 @@ def _suggestion_decided(entry: Entry, dossier: Dossier) -> str:
     return _("decided: %(outcome)s") % {"outcome": said}
 
 
+def _passed_up(entry: Entry, dossier: Dossier) -> str:
+    return _("passed it on to who decides alone: %(head)s") % {"head": dossier.case.head}
+
+
+def _conduct_decided(entry: Entry, dossier: Dossier) -> str:
+    return _("decided: %(outcome)s") % {"outcome": Finding(entry.details["finding"]).label}
+
+
 def _about_measure(entry: Entry, dossier: Dossier) -> str:
     return measure_story.words(entry, dossier.measures_named)
 
@@ -334,6 +350,8 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "door_data_erased": _door_data_erased,
     "suggested": _plain(lambda: _("reported the suggestion to the director")),
     "suggestion_decided": _suggestion_decided,
+    "passed_up": _passed_up,
+    "conduct_decided": _conduct_decided,
     "published": _published,
     "publication_changed": _plain(lambda: _("reworded what the notice board says")),
     "withdrawn": _withdrawn,

@@ -84,12 +84,12 @@ def show(found: Found) -> Own:
 
 
 def _stages(case: Case, reporter: Reporter, answers: list[Reply]) -> Iterator[Stage]:
-    """Received, verified (a suggestion: decided), in hand, answered."""
+    """Received, verified (a suggestion or a complaint about the staff: decided), in hand, answered."""
     answered = next((row for row in reversed(answers) if row.round == case.round), None)
     yield Stage("done", "check-lg", _("Received"), _when(reporter.at))
     if case.status == Status.VOID:
         return
-    if case.is_suggestion:
+    if case.is_suggestion or case.conduct:
         yield _decided(case)
     else:
         yield _verified(case)
@@ -100,6 +100,8 @@ def _stages(case: Case, reporter: Reporter, answers: list[Reply]) -> Iterator[St
 def _decided(case: Case) -> Stage:
     if case.resolved_at:
         return Stage("done", "check-lg", _("Decided"), _when(case.resolved_at))
+    if case.conduct:
+        return Stage("now", "pen", _("With the {head}, who decides").format(head=case.head))
     return Stage("now", "pen", _("With the director, who decides"))
 
 

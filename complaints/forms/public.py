@@ -10,17 +10,22 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from complaints.conduct import Accused
 from complaints.forms.fields import Photos, PhotosField, Pick
 from complaints.models import Category
-from complaints.models.life import Kind
+from complaints.models.life import CONDUCT, Kind
 from complaints.services import Filing
 from complaints.services.adding import LONGEST_WORDS
+from complaints.services.conduct import LONGEST_SAID
 from complaints.services.public_door import KINDS
 from office.forms import MarksOptional
 from premises.names import clean_phone
 
 LONGEST = 4000
 TRAP = Div("website", css_class="visually-hidden", aria_hidden="true")
+# Whom it is about. The door names nobody of the staff.
+DIRECTOR = "director"
+ABOUT = [("", _("Somebody on the staff")), (DIRECTOR, _("The director of the office"))]
 
 
 def _line(label: Any, most: int, required: bool = False, **attrs: str) -> forms.CharField:
@@ -63,16 +68,25 @@ class _SentForm(_PublicForm):
 class FilingForm(_SentForm):
     kind = forms.ChoiceField(
         label=_("What it is"),
-        choices=[(kind.value, kind.label) for kind in KINDS],
+        choices=[(kind, Kind(kind).label if kind in Kind.values else _("Conduct of staff")) for kind in KINDS],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what kind of matter it is.")},
     )
+    about = forms.ChoiceField(
+        label=_("Whom it is about"),
+        choices=ABOUT,
+        required=False,
+        help_text=_(
+            "It goes straight to the director; one about the director to the general manager. Nobody else sees it."
+        ),
+    )
+    about_said = _line(_("Name, post, or what he looked like"), LONGEST_SAID)
     category = forms.ModelChoiceField(
         label=_("What it is about"),
         queryset=Category.objects.none(),
         empty_label=_("Choose"),
+        required=False,
         error_messages={
-            "required": _("Choose a category."),
             "invalid_choice": _("This category is no longer in use. Choose another."),
         },
     )
@@ -99,7 +113,9 @@ class FilingForm(_SentForm):
         return Layout(
             "submission",
             Pick("kind"),
-            "category",
+            Field("about", wrapper_class="hy-f6 hy-if-conduct"),
+            Field("about_said", wrapper_class="hy-f6 hy-if-conduct"),
+            Field("category", wrapper_class="hy-unless-conduct"),
             "body",
             Photos("photos"),
             Field("building", wrapper_class="hy-f6"),
@@ -109,6 +125,16 @@ class FilingForm(_SentForm):
             Field("phone", wrapper_class="hy-f6"),
             TRAP,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Every matter has a category but a complaint about the staff."""
+        found = super().clean() or self.cleaned_data
+        if found.get("kind") == CONDUCT:
+            self.errors.pop("category", None)
+            found["category"] = None
+        elif not found.get("category") and "category" not in self.errors:
+            self.add_error("category", _("Choose a category."))
+        return found
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
@@ -122,7 +148,8 @@ class FilingForm(_SentForm):
         """What the service is called with."""
         found = self.cleaned_data
         names = ("kind", "category", "body", "building", "room", "place_text", "name", "phone")
-        return Filing(**{name: found[name] for name in names})
+        accused = Accused(said=found["about_said"], is_director=found["about"] == DIRECTOR)
+        return Filing(**{name: found[name] for name in names}, accused=accused)
 
 
 class TrackForm(_PublicForm):

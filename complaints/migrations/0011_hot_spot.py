@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0009_board'),
+        ('complaints', '0010_conduct'),
         ('office', '0005_board'),
         ('premises', '0001_register'),
     ]

@@ -5,13 +5,14 @@ from .board import change_publication, publish, require_adopted, withdraw
 from .clocks import sweep
 from .closing import answer_other_office, close_dissatisfied, reopen_case, reply_to_reporters, unanswered
 from .commending import commend, commendable, record_consent, withdraw_consent
+from .conduct import decide_conduct
 from .corrections import add_reporter, change_kind, merge_case, note_contact, overrule_finding, void_case
 from .desk_settlement import settle_at_desk
 from .erasing import erase_door_data
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
 from .hot_spots import find_hot_spots, prevent, refresh_hot_spots
 from .improving import improve
-from .intake import Caller, Matter, log_case, receive
+from .intake import Caller, Matter, conduct_matter, log_case, receive
 from .model_households import (
     publish_model_households,
     select_model_household,
@@ -51,7 +52,9 @@ __all__ = [
     "close_dissatisfied",
     "commend",
     "commendable",
+    "conduct_matter",
     "decide_case",
+    "decide_conduct",
     "decide_suggestion",
     "deliver_features",
     "erase_door_data",

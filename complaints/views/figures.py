@@ -76,7 +76,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How the desk did in a period, where it stands now, what is missed, and from which rows that is known."""
     estate = _estate(request)
     period = periods.read(request.GET.get("period", ""), estate.today())
-    book, link = Book(estate, period), Link(estate, period)
+    seen = policies.circles(request.user, estate.pk)
+    book, link = Book(estate, period, seen), Link(estate, period)
     last = min(periods.add_months(period.end, -1), estate.today().replace(day=1))
     months = periods.months_until(last, TREND_MONTHS)
     measures = book.of_period()
@@ -84,7 +85,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "estate_shown": estate,
         "period": period,
         "periods": periods.choices(period, estate.today()),
-        "open_now": books.open_now(estate, clock.now()),
+        "open_now": books.open_now(estate, clock.now(), seen),
         "received": _received(book, link, months),
         "promises": [_tile(book, figure, measures, link, months) for figure in PROMISES],
         "tiles": [_tile(book, figure, measures, link, months) for figure in TILES],
@@ -95,7 +96,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "tables": [_departments(book, link), _repairs(book, link), _suggestions(book, link)],
         "estates": _estates(request, estate, period),
         "months": _months(book, months),
-        "exceptions": exceptions.count(estate),
+        "exceptions": exceptions.count(estate, request.user) + len(exceptions.vacant(estate)),
         "spots": hot_spots.hottest(estate, MOST_SPOTS),
         "definitions": FIGURES.values(),
     }
@@ -108,9 +109,14 @@ def exception_list(request: HttpRequest) -> HttpResponse:
     estate = _estate(request)
     broken = [
         (one, [(case, words.place(case, sees_reporter=True), words.turn(case)) for case in one.cases])
-        for one in exceptions.broken(estate)
+        for one in exceptions.broken(estate, request.user)
     ]
-    context = {"estate_shown": estate, "broken": broken, "rules": exceptions.RULES}
+    context = {
+        "estate_shown": estate,
+        "broken": broken,
+        "vacant": exceptions.vacant(estate),
+        "rules": exceptions.RULES,
+    }
     return render(request, "complaints/exceptions.html", context)
 
 
@@ -271,7 +277,8 @@ def _estates(request: HttpRequest, shown: Estate, period: Period) -> Table | Non
     if len(estates) < 2:
         return None
     rows = []
-    for estate, group in zip(estates, books.by_estate(estates, period), strict=True):
+    seen = {one.pk: policies.circles(request.user, one.pk) for one in estates}
+    for estate, group in zip(estates, books.by_estate(estates, period, seen), strict=True):
         link = Link(estate, period)
         shares = [_cell(figure, group.measures, link).as_share for figure in OF_MONTH]
         url = f"?estate={estate.pk}&period={period.key}"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from complaints import hints, policies, resident_text, rulebook, services
 from complaints.forms.intake import IntakeForm
 from complaints.models import Case, Category, Contact, Reporter, Rule
-from complaints.models.life import Kind
+from complaints.models.life import CONDUCT, ORDINARY, Kind
 from complaints.receipts import papers
 from office import clock, refusals
 from office.errors import Refused, require
@@ -126,6 +126,8 @@ def _told(
     """Guidance and hints for what is chosen so far; nothing that was typed wrong disturbs them."""
     category = _category(data)
     is_suggestion = data.get("kind") == Kind.SUGGESTION
+    if data.get("kind") == CONDUCT:
+        return {"category": None, "is_conduct": True}
     if category is None:
         may_see = policies.may_see_figures(request.user, estate.pk)
         today = hints.received_today(request.user, estate) if may_see else []
@@ -193,11 +195,14 @@ def find_household(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def receipt(request: HttpRequest, case_id: int) -> HttpResponse:
-    """The paper that the reporter takes home. Only who may know who he is sees it."""
+    """The paper that the reporter takes home. Only who may know who he is sees it; who logged a complaint about the staff
+    its number, and that it was passed on (R26)."""
     joined = Case.objects.visible_to(request.user).select_related(
         "estate", "category", "turn_staff", "turn_department", "place_unit", "place_building"
     )
-    case = get_object_or_404(joined, pk=case_id)
+    case = joined.filter(pk=case_id).first()
+    if case is None:
+        return _passed_on(request, case_id)
     if not policies.may_see_reporter(request.user, case):
         raise Http404
     reporter = _reporter(case, request.GET.get("reporter", ""))
@@ -209,6 +214,14 @@ def receipt(request: HttpRequest, case_id: int) -> HttpResponse:
         "print_now": "print" in request.GET,
     }
     return render(request, "complaints/receipt.html", context)
+
+
+def _passed_on(request: HttpRequest, case_id: int) -> HttpResponse:
+    """What who logged a complaint about the staff and may not know of it sees of it; nothing that was typed."""
+    mine = Case.objects.filter(recorded_by=request.user, estate__in=request.user.estates).exclude(conduct=ORDINARY)
+    case = get_object_or_404(mine.select_related("estate").only("number", "conduct", "turn_role", "estate"), pk=case_id)
+    context = {"number": case.number, "head": case.head, "estate": case.estate, "print_now": "print" in request.GET}
+    return render(request, "complaints/passed_on.html", context)
 
 
 def _reporter(case: Case, wanted: str) -> Reporter:

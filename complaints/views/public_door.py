@@ -51,6 +51,7 @@ def sent(request: HttpRequest, estate: Estate, secret: str) -> HttpResponse:
         "estate": estate,
         "number": case.number,
         "is_suggestion": case.is_suggestion,
+        "head": case.head if case.conduct else "",
         "verify_due_at": case.verify_due_at,
         "answer_due_at": case.answer_due_at,
         "link": link,

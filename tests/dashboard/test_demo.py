@@ -13,6 +13,7 @@ from complaints.demo.scenes import all_scenes
 from complaints.models import (
     Case,
     Category,
+    ConductDecision,
     Contact,
     Escalation,
     Explanation,
@@ -118,6 +119,8 @@ KINDS = {
     "warned by the clocks": lambda: Notice.objects.filter(kind="clocks"),
     "on duty next week": lambda: DutyShift.objects.filter(starts_at__gt=NOW + timedelta(days=7)),
     "away today": lambda: Leave.objects.filter(starts__lte=NOW.date(), until__gte=NOW.date()),
+    "a complaint about the staff that waits": lambda: Case.objects.exclude(conduct="").filter(status="escalated"),
+    "a complaint about the staff, decided and answered": lambda: ConductDecision.objects.filter(case__status="closed"),
     "suggestions adopted": lambda: SuggestionDecision.objects.filter(outcome="adopt"),
     "suggestions declined": lambda: SuggestionDecision.objects.filter(outcome="decline"),
     "a suggestion that waits for the director": lambda: Case.objects.filter(kind="suggestion", status="escalated"),
@@ -184,7 +187,7 @@ def test_nothing_happens_after_now_or_before_its_time() -> None:
 
 def test_numbers_have_neither_gaps_nor_doubles() -> None:
     for estate in Estate.objects.all():
-        numbers = sorted(estate.cases.values_list("number", flat=True))
+        numbers = sorted(estate.cases.filter(conduct="").values_list("number", flat=True))
         last_of_day = {number[:6]: int(number[7:]) for number in numbers}
         assert numbers == [f"{day}-{n:03d}" for day, last in last_of_day.items() for n in range(1, last + 1)]
 
