@@ -71,12 +71,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return cursor.fetchone()[0]
 
     def locked(self, case_id: int) -> "Case":
-        """The row, locked until the transaction ends; rows that refer to it can be made meanwhile."""
-        return (
-            self.select_for_update(of=("self",), no_key=True)
-            .select_related("estate", "category", "source", "officer", "turn_staff", "turn_department")
-            .get(pk=case_id)
-        )
+        """The row, locked until the transaction ends; rows that refer to it can be made meanwhile.
+
+        What may change while somebody waits for the lock is not joined: the database would find the old row's gone.
+        """
+        return self.select_for_update(of=("self",), no_key=True).select_related("estate", "source").get(pk=case_id)
 
     def said(self, text: str, *, or_among: Collection[int] = ()) -> "CaseQuerySet":
         """Cases whose words contain the text (two characters or more), found by the bigram index, and these others."""
