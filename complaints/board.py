@@ -13,6 +13,7 @@ from complaints import reports
 from complaints.figures import periods
 from complaints.figures.book import Book
 from complaints.models import Case, ModelHousehold, Publication
+from complaints.models.life import EVERY_CASE
 from complaints.reports import Figure, Value, percent
 from office.frame import BoardPart, Text
 from office.models import Action, Estate
@@ -80,8 +81,8 @@ def parts_for(estate: Estate) -> list[BoardPart]:
 
 
 def _figures(estate: Estate) -> dict[str, object]:
-    """Of complaints and inquiries, received in this quarter (R3, R45)."""
-    book = Book(estate, periods.quarter_of(estate.today()))
+    """Of complaints and inquiries, received in this quarter (R3, R45); complaints about the staff are among them (R26)."""
+    book = Book(estate, periods.quarter_of(estate.today()), EVERY_CASE)
     measures = book.of_period()
     received = reports.RECEIVED.value(measures)
     kept = [
@@ -123,7 +124,7 @@ def _roll(estate: Estate) -> list[Publication]:
 
 
 def _model(estate: Estate) -> dict[str, object]:
-    """The latest year that was published (R23)."""
-    published = ModelHousehold.objects.standing().filter(estate=estate, published_at__isnull=False)
+    """The latest year whose list hangs on the board (R23)."""
+    published = ModelHousehold.objects.on_board().filter(estate=estate)
     rows = list(published.filter(year=published.order_by("-year").values("year")[:1]).select_related("commendation"))
     return {"year": _("{year}").format(year=rows[0].year) if rows else "", "rows": rows}

@@ -14,6 +14,7 @@ from complaints.models.case import CaseQuerySet
 COLUMNS = (
     "number",
     "kind",
+    "conduct",
     "title",
     "status",
     "urgency",

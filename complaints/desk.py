@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -11,7 +11,7 @@ from complaints import measures, navigation, policies, steps, waiting, words
 from complaints.brief import brief, name
 from complaints.models import Case, PeerVisit, Status
 from complaints.models.case import CaseQuerySet
-from complaints.models.life import Kind
+from complaints.models.life import ORDINARY, Kind
 from complaints.reading import waiting_for
 from complaints.visits import desk as visit_desk
 from office.frame import DeskRow, NavGroup, OpenMatter, Promise, Text
@@ -67,6 +67,7 @@ def _read(staff: Staff, rows: CaseQuerySet) -> list[Case]:
     estates = {estate.pk: estate for estate in staff.estates}
     for case in cases:
         case.estate = estates[case.estate_id]
+    prefetch_related_objects([case for case in cases if case.conduct], "accusation")
     return cases
 
 
@@ -75,8 +76,8 @@ def _row(staff: Staff, case: Case, sees_reporter: bool) -> DeskRow:
     may = steps.may_take(due.key, staff, case)
     return DeskRow(
         kind=case.kind,
-        job=case.get_kind_display(),
-        icon=ICONS[Kind(case.kind)],
+        job=_("Conduct case") if case.conduct else case.get_kind_display(),
+        icon="shield-lock" if case.conduct else ICONS[Kind(case.kind)],
         title=case.title,
         bits=_bits(case, sees_reporter),
         due_at=case.due_at,
@@ -168,8 +169,9 @@ def _promised_on(staff: Staff, day: date) -> CaseQuerySet:
 
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
-    """What the next shift has to know of: the estate's open cases, the most urgent first."""
-    found = brief(Case.objects.visible_to(staff).open().filter(estate=estate))
+    """What the next shift has to know of: the estate's open cases, the most urgent first. A complaint about the staff is
+    handed over to nobody (R26)."""
+    found = brief(Case.objects.visible_to(staff).open().filter(estate=estate, conduct=ORDINARY))
     cases = _read(staff, found.order_by("due_at", "id")[:MOST])
     seen = policies.with_reporter_seen(staff, cases)
     return [

@@ -9,9 +9,9 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from complaints import policies, words
+from complaints import measure_story, policies, words
 from complaints.brief import Named, brief
-from complaints.models import Case, SuggestionDecision
+from complaints.models import Accusation, Case, ConductDecision, SuggestionDecision
 from office import clock
 from office.models import Action, Entry, File, Staff
 from office.policies import departments_of
@@ -146,11 +146,28 @@ class Dossier:
         return SuggestionDecision.objects.filter(case=self.case).select_related("by").first()
 
     @cached_property
+    def accused(self) -> str:
+        """Whom a complaint about the staff is about; empty when he is not known."""
+        return str(Accusation.objects.select_related("accused").get(case=self.case)) if self.case.conduct else ""
+
+    @cached_property
+    def conduct_decisions(self) -> list[ConductDecision]:
+        """What was decided on a complaint about the staff, round by round."""
+        if not self.case.conduct:
+            return []
+        return list(ConductDecision.objects.filter(case=self.case).select_related("by"))
+
+    @cached_property
     def measures(self) -> list[Action]:
         """The measures of the plan, in their order."""
         if self.decision is None:
             return []
         return list(Action.objects.about(Case.KIND, self.case.pk).select_related("owner"))
+
+    @cached_property
+    def measures_named(self) -> measure_story.Named:
+        """What the timeline names of the plan."""
+        return measure_story.named(self.entries, self.measures)
 
     @property
     def place(self) -> str:

@@ -54,6 +54,10 @@ def _category(row: Row) -> str:
     return f"{top} / {row.case.category}" if top else str(row.case.category)
 
 
+def _kind(row: Row) -> Any:
+    return _("Conduct case") if row.case.conduct else row.case.get_kind_display()
+
+
 def _reporter(row: Row) -> str:
     return (row.case.contact.name or _("Anonymous")) if row.is_seen else ""
 
@@ -66,7 +70,7 @@ def _rated(row: Row) -> str:
 
 COLUMNS = (
     Column(pgettext_lazy("column", "Number"), 13, lambda row: row.case.number),
-    Column(gettext_lazy("Kind"), 8, lambda row: row.case.get_kind_display()),
+    Column(gettext_lazy("Kind"), 8, _kind),
     Column(gettext_lazy("Received"), 16, lambda row: row.case.received_at),
     Column(pgettext_lazy("column", "Matter"), 32, lambda row: row.case.title),
     Column(gettext_lazy("What was said"), 60, lambda row: row.case.body),

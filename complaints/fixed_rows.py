@@ -30,6 +30,7 @@ TASKS = {
     "complaints: tallies": ("fold_tallies", 5),
     "complaints: hot spots": ("refresh_hot_spots", 60),
     "complaints: peer visits": ("remind_hosts", 5),
+    "complaints: erasures": ("erase_door_data", 24 * 60),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from complaints import policies, words
 from complaints.deadlines import deadlines
 from complaints.models import Case, Category, Reporter
-from complaints.models.life import Kind
+from complaints.models.life import ORDINARY, Kind
 from complaints.services.handling import responsible_department
 from complaints.services.intake import zone_of
 from complaints.services.move import receiver
@@ -135,7 +135,7 @@ def received_today(staff: Staff, estate: Estate) -> list[Today]:
     """What came in today by kind, as far as the person may see it; read along the index of the newest cases."""
     today = estate.today()
     since = estate.moment(today, datetime.min.time())
-    unverified = Q(verified_at=None) & ~Q(kind=Kind.SUGGESTION)
+    unverified = Q(verified_at=None, conduct=ORDINARY) & ~Q(kind=Kind.SUGGESTION)
     rows = (
         Case.objects.visible_to(staff)
         .filter(estate=estate, received_at__gte=since)

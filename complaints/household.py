@@ -59,7 +59,7 @@ def _model_years(staff: Staff, household: Household) -> list[SearchHit]:
     """The years in which it was published as a model household."""
     if not policies.sees_board_desk(staff, household.estate_id):
         return []
-    found = ModelHousehold.objects.standing().filter(household=household, published_at__isnull=False)
+    found = ModelHousehold.objects.on_board().filter(household=household)
     url = reverse("complaints:model_households")
     return [
         SearchHit(title=_("Model household {year}").format(year=one.year), url=f"{url}?year={one.year}")

@@ -1,4 +1,4 @@
-"""The measures of suggestions: who sees which, the steps that a person may take on them now, and his desk's rows."""
+"""The measures of plans, of whatever subject: who sees which, the steps that a person may take now, his desk's rows."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import policies
 from complaints.forms import measures as forms
-from complaints.models import Case
+from complaints.measure_subjects import KINDS, Head, heads_of
 from complaints.words import Badge
 from office import actions
 from office.frame import DeskRow, Text
@@ -72,6 +72,15 @@ STEPS = {
             _("It has a new date."),
             (State.WAITING, State.PLANNED, State.RUNNING),
         ),
+        Step(
+            "hand",
+            _("Hand on"),
+            "arrow-left-right",
+            forms.HandForm,
+            actions.hand_action,
+            _("It is handed on; the new owner is told."),
+            (State.WAITING, State.PLANNED, State.RUNNING),
+        ),
     ]
 }
 BADGES = {
@@ -95,11 +104,11 @@ class Line:
 
 
 def visible_to(staff: Staff) -> ActionQuerySet:
-    """All measures of suggestions where the person sees all matters; his own everywhere."""
+    """All measures of the app where the person sees all matters; his own everywhere."""
     estates = [estate.pk for estate in staff.estates]
     whole = [pk for pk in estates if policies.sees_measures(staff, pk)]
     mine = Q(estate__in=whole) | Q(owner=staff, estate__in=estates)
-    return Action.objects.filter(mine, subject_kind=Case.KIND)
+    return Action.objects.filter(mine, subject_kind__in=KINDS)
 
 
 def desk_rows(staff: Staff, ids: Collection[int]) -> list[DeskRow]:
@@ -107,12 +116,15 @@ def desk_rows(staff: Staff, ids: Collection[int]) -> list[DeskRow]:
     if not ids:
         return []
     found = list(Action.objects.filter(pk__in=ids).select_related("owner"))
-    numbers = dict(Case.objects.filter(pk__in={one.subject_id for one in found}).values_list("pk", "number"))
+    heads = heads_of(found)
     estates = {estate.pk: estate for estate in staff.estates}
-    return [_desk_row(staff, action, numbers[action.subject_id], estates[action.estate_id]) for action in found]
+    return [
+        _desk_row(staff, action, heads[action.subject_kind, action.subject_id], estates[action.estate_id])
+        for action in found
+    ]
 
 
-def _desk_row(staff: Staff, action: Action, number: str, estate: Estate) -> DeskRow:
+def _desk_row(staff: Staff, action: Action, head: Head, estate: Estate) -> DeskRow:
     step = next_step(action)
     whose = "" if action.owner_id == staff.pk else action.owner.name
     return DeskRow(
@@ -120,12 +132,12 @@ def _desk_row(staff: Staff, action: Action, number: str, estate: Estate) -> Desk
         job=_("Measure"),
         icon="list-check",
         title=action.what,
-        bits=[bit for bit in (whose, number) if bit],
+        bits=[bit for bit in (whose, head.number or head.title) if bit],
         due_at=action.due_at,
         action_label=step.label,
         action_url=url_of(action, step.key),
         estate=estate,
-        url=reverse("complaints:detail", args=[action.subject_id]) + "#plan",
+        url=head.url,
     )
 
 

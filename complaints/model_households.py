@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
-from complaints.models import Commendation, ModelHousehold, Publication
+from complaints.models import Commendation, ModelHousehold, ModelListVersion, Publication
 from office.models import Estate
 from premises.models import Household, Tie
 
@@ -45,6 +45,15 @@ def candidates(estate: Estate, year: int, room: str = "") -> list[Candidate]:
     homes = [*first, *others]
     names = names_of(homes)
     return [Candidate(home, names[home.pk], honoured.get(home.pk)) for home in homes if names.get(home.pk)]
+
+
+def versions(estate: Estate, year: int) -> list[tuple[ModelListVersion, list[ModelHousehold]]]:
+    """What the year's list said, the newest first; each household is called as it agrees to be at this moment."""
+    rows = ModelListVersion.objects.filter(estate=estate, year=year).select_related("by").order_by("-number")
+    found = list(rows)
+    listed = {pk for version in found for pk in version.households}
+    homes = ModelHousehold.objects.filter(pk__in=listed).select_related("commendation").in_bulk()
+    return [(version, [homes[pk] for pk in version.households]) for version in found]
 
 
 def names_of(homes: list[Household]) -> dict[int, str]:

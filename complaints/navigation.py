@@ -61,14 +61,19 @@ PAGES: tuple[tuple[NavItem, Callable[[Staff, Estate], bool]], ...] = (
         NavItem(
             _("Model households"),
             "complaints:model_households",
-            also=("complaints:take_back_model_household",),
+            also=("complaints:take_back_model_household", "complaints:withdraw_model_households"),
             part=OUTSIDE,
         ),
         _sees_model_households,
     ),
     (NavItem(_("Poster"), "complaints:poster", part=OUTSIDE), policies.may_hang_poster),
     (NavItem(_("Figures"), "complaints:overview", part=FIGURES), _sees_figures),
-    (NavItem(_("Hot spots"), "complaints:hot_spots", part=FIGURES), _sees_figures),
+    (
+        NavItem(
+            _("Hot spots"), "complaints:hot_spots", also=("complaints:hot_spot", "complaints:prevent"), part=FIGURES
+        ),
+        _sees_figures,
+    ),
     (NavItem(_("Exceptions"), "complaints:exceptions", part=FIGURES), _sees_figures),
     (NavItem(_("Staff"), "complaints:people", also=("complaints:person",), part=FIGURES), _sees_people),
 )

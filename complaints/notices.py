@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaints import words
+from complaints import conduct, words
 from complaints.models import Case, PeerVisit, Report
 from office import duty
 from office.inbox import tell
@@ -57,6 +57,20 @@ def emergency(case: Case) -> None:
     tell([*people, *([on_duty] if on_duty else [])], "emergency", case, key="1", params=params(case), urgent=True)
 
 
+def conduct_waits(case: Case) -> None:
+    """Who decides on a complaint about the staff is told that one waits for him, and nothing of it (R26)."""
+    _role, people = conduct.deciders(case)
+    tell(people, "conduct_waits", case, key=str(case.version))
+
+
+def conduct_due(case: Case, kind: str, *, at: datetime) -> None:
+    """Its clock has come: told to who decides; what was missed to everybody who may know of it."""
+    is_missed = kind.endswith("_missed")
+    _role, people = conduct.deciders(case)
+    people = conduct.circle(case) if is_missed else people
+    tell(people, "conduct_due", case, key=f"{kind}:{at:%y%m%d%H%M}", params={"is_missed": is_missed})
+
+
 def case_assigned(case: Case) -> None:
     """The department, or the person in it, is told that it has the case (R15)."""
     tell(whose_turn(case), "case_assigned", case, key=str(case.version), params=params(case))
@@ -77,7 +91,10 @@ def reported(report: Report) -> None:
 
 
 def answer_wanted(case: Case) -> None:
-    """It is handled: whoever answers the resident is told (R27)."""
+    """It is handled: whoever answers the resident is told (R27). Who decides on a complaint about the staff answers
+    himself."""
+    if case.conduct:
+        return
     tell(whose_turn(case), "answer_wanted", case, key=str(case.round), params=params(case))
 
 
@@ -94,7 +111,15 @@ def came_back(case: Case) -> None:
 
 def dissatisfied(case: Case) -> None:
     """Not satisfied for the second time: the director decides."""
+    if case.conduct:
+        conduct_waits(case)
+        return
     tell(duty.holders(case.estate, Role.DIRECTOR), "dissatisfied", case, key=str(case.round), params=params(case))
+
+
+def words_added(case: Case, entry_id: int) -> None:
+    """The resident added words or photos at the door: whoever has the matter is told (R3)."""
+    tell(whose_turn(case), "words_added", case, key=str(entry_id), params=params(case))
 
 
 def kind_changed(case: Case) -> None:

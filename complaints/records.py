@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from complaints.dossier import Dossier
-from complaints.models import Reply, Report
+from complaints.models import ConductDecision, Reply, Report
 from complaints.story import verdict
 from complaints.words import Badge
 from office.frame import Text
@@ -48,6 +48,7 @@ def records_of(dossier: Dossier) -> list[Record]:
     found += [record for row in dossier.escalations for record in _escalation(row, dossier)]
     found += [record for row in dossier.explanations for record in _explanation(row, dossier)]
     found += [_resolution(row, dossier, rounds) for row in dossier.resolutions]
+    found += [_conduct(row) for row in dossier.conduct_decisions]
     if dossier.sees_reporter:
         names = {reporter.id: reporter.name for reporter in dossier.reporters}
         found += [_reply(row, names) for row in dossier.replies]
@@ -96,7 +97,21 @@ def _resolution(row: SimpleNamespace, dossier: Dossier, rounds: int) -> Record:
     told = [report for report in results if report.round == row.round]
     texts = [Part(report.text, _("What was reported"), is_folded=True) for report in told if report.text != row.done]
     who = " ".join(filter(None, [row.department, row.by]))
-    return Record(title, who, row.at, [Part(row.done), *basis, *texts], badges + _read_by(told))
+    if not dossier.case.conduct:
+        badges += _read_by(told)
+    return Record(title, who, row.at, [Part(row.done), *basis, *texts], badges)
+
+
+def _conduct(row: ConductDecision) -> Record:
+    """What was found of a colleague's conduct and what follows for him; the words to the resident stand as the result."""
+    follows = [Part(row.follows, _("What follows"))] if row.follows else []
+    return Record(
+        pgettext("conduct", "Decision"),
+        row.by.name,
+        row.at,
+        follows,
+        [Badge("", "patch-check", row.get_finding_display())],
+    )
 
 
 def _reply(row: SimpleNamespace, names: dict[int, str]) -> Record:

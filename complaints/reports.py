@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Outcome, Status
-from complaints.models.life import Kind
+from complaints.models.life import ORDINARY, Kind
 from office.frame import Text
 from office.models import Estate
 
@@ -23,6 +23,8 @@ Measures = Counter[str]
 
 # Beside the tallies' measures: cases still in time, that may yet be verified today or answered by their day.
 UNVERIFIED, UNANSWERED = "unverified", "unanswered"
+# And of what was received, complaints about the staff: the director decides on them, nobody verifies them on the spot.
+CONDUCT = "conduct"
 COUNTED = ~Q(status__in=[Status.MERGED, Status.VOID])
 
 
@@ -95,12 +97,13 @@ VERIFIED_SAME_DAY = Figure(
     "R14",
     _(
         "Verified on the calendar day of receipt ÷ received in the period. "
-        "What came in today counts once it is verified, at the latest when the day is over."
+        "What came in today counts once it is verified, at the latest when the day is over. "
+        "Complaints about the staff are decided, not verified."
     ),
     rows=Q(verified_on=F("received_on")),
-    among=lambda today: ~Q(received_on=today, verified_on=None),
+    among=lambda today: ~Q(received_on=today, verified_on=None) & Q(conduct=ORDINARY),
     number=lambda counts: counts["verified_same_day"],
-    of=lambda counts: counts["received"] - counts[UNVERIFIED],
+    of=lambda counts: counts["received"] - counts[CONDUCT] - counts[UNVERIFIED],
     goal=Goal(Decimal(1)),
 )
 ANSWERED_ON_TIME = Figure(

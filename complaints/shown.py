@@ -13,6 +13,7 @@ from complaints import policies
 from complaints.filters import FIGURE, FILTERS, Chip, Filter, Row, figure_of, is_id
 from complaints.models import OPEN_STATES, Case, Status
 from complaints.models.case import CaseQuerySet, turn_of
+from complaints.models.life import ORDINARY
 from office import clock
 from office.counting import count_each
 from office.frame import Text
@@ -59,6 +60,13 @@ TABS = (
         counted="due_at > %(now)s AND due_at <= %(end_of_today)s",
     ),
     Tab("late", gettext_lazy("Overdue"), lambda shown: Q(due_at__lte=shown.now), counted="due_at <= %(now)s"),
+    Tab(
+        "conduct",
+        gettext_lazy("Conduct case"),
+        lambda shown: ~Q(conduct=ORDINARY),
+        is_open=False,
+        is_for=policies.sees_conduct,
+    ),
     Tab("closed", gettext_lazy("Both answered"), lambda shown: Q(status=Status.CLOSED), is_open=False),
     Tab("all", gettext_lazy("All"), is_open=False),
 )

@@ -95,6 +95,13 @@ MAIN = [
         _("Adopt, plan, or decline with a reason"),
         policies.may_decide_suggestion,
     ),
+    Step(
+        "decide_conduct",
+        _("Decide"),
+        "pen",
+        _("True or not, the decision, and what follows"),
+        policies.may_decide_conduct,
+    ),
     Step("reply", _("Answer the resident"), "reply", _("How, what was said, satisfied or not"), policies.may_reply),
     Step("reopen", _("Send back to work"), "arrow-counterclockwise", _("What is still wrong"), _may_send_back),
     Step("report", _("Report to the director"), "box-arrow-in-down", _("Filled in already"), policies.may_report),
@@ -149,6 +156,12 @@ DUES = {
         Due("resolve", _("Handle it and write down what was done"), _("to handle"), _("Enter result")),
         Due("decide", _("The director decides how it is handled"), _("to decide"), _("Decide")),
         Due("decide_suggestion", _("The director decides: adopt, plan or decline"), _("to decide"), _("Decide")),
+        Due(
+            "decide_conduct",
+            _("Look into it yourself, decide, and tell the resident"),
+            _("to decide"),
+            _("Decide"),
+        ),
         Due("reply", _("Tell the resident the result"), _("to answer"), _("Answer the resident")),
         Due("reopen", _("Not satisfied for the second time: the director decides"), _("to decide"), _("Decide")),
         Due("report", _("Report the result to the director"), _("to report"), _("Report")),
@@ -179,6 +192,8 @@ def _due_before(case: Case) -> str:
         return "assign" if case.urgency == Case.Urgency.EMERGENCY else "verify"
     if case.status == Status.ASSIGNED:
         return "resolve" if case.verified_at else "verify"
+    if case.conduct:
+        return "decide_conduct" if case.status == Status.ESCALATED else ""
     if case.is_suggestion:
         return "decide_suggestion" if case.status == Status.ESCALATED else ""
     return {Status.VERIFIED: "assign", Status.ESCALATED: "decide"}.get(Status(case.status), "")

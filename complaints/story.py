@@ -6,17 +6,18 @@ said to residents, for those from whom the reporters are kept.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from complaints import measure_story
 from complaints.dossier import Dossier
-from complaints.models import Finding, Outcome, Publication, Reply, Report, Responsibility, Status
+from complaints.models import Conduct, Finding, Outcome, Publication, Reply, Report, Responsibility, Status
 from complaints.models.life import Kind
+from complaints.words import AWAITING_MANAGER
 from office.frame import Text
 from office.models import Entry
-from office.saying import day
 
 BETWEEN_US = {"replied", "reporter_added", "contact_noted", "explained", "phone_shown"}
 ICONS = {
@@ -31,6 +32,7 @@ ICONS = {
     "resolved": "check2-circle",
     "explained": "chat-square-text",
     "contact_noted": "telephone",
+    "words_added": "chat-left-dots",
     "replied": "reply",
     "not_satisfied": "emoji-frown",
     "rated": "emoji-smile",
@@ -49,19 +51,19 @@ ICONS = {
     "overruled": "hammer",
     "kind_changed": "shuffle",
     "phone_shown": "telephone-outbound",
+    "door_data_erased": "eraser",
+    "passed_up": "shield-lock",
+    "conduct_decided": "pen",
     "suggested": "lightbulb",
     "suggestion_decided": "pen",
-    "action_started": "play-circle",
-    "action_done": "check2-circle",
-    "action_moved": "calendar3",
-    "action_owners_decided": "people",
     "published": "megaphone",
     "publication_changed": "pencil",
     "withdrawn": "megaphone",
     "name_consent": "person-check",
     "name_consent_withdrawn": "person-dash",
+    **measure_story.ICONS,
 }
-KEY = {"logged", "verified", "decided", "suggestion_decided", "resolved", "closed"}
+KEY = {"logged", "verified", "decided", "suggestion_decided", "conduct_decided", "resolved", "closed"}
 LATE = {"not_satisfied", "rated_down", "came_back", "reopened", "closed_dissatisfied", "sent_out"}
 EXPLAINED = {
     None: gettext_lazy("explained it to the resident"),
@@ -101,7 +103,7 @@ def happened_since(dossier: Dossier, entry_id: int) -> list[Line]:
 
 
 def _line(entry: Entry, dossier: Dossier, above: set[str]) -> Line:
-    before, after = _change(entry)
+    before, after = _change(entry, dossier)
     look = "key" if entry.verb in KEY else "late" if entry.verb in LATE else ""
     return Line(
         who=_who(entry),
@@ -143,20 +145,21 @@ def _said_above(dossier: Dossier) -> set[str]:
     return said
 
 
-def _change(entry: Entry) -> tuple[Text, Text]:
+def _change(entry: Entry, dossier: Dossier) -> tuple[Text, Text]:
     """From what to what, in words; nothing when nothing changed."""
     if not entry.before or not entry.after or entry.before == entry.after:
         return "", ""
-    say = CHANGES.get(entry.verb, _state)
+    say = CHANGES.get(entry.verb, _state_of_managers if dossier.case.conduct == Conduct.GENERAL_MANAGER else _state)
     return say(entry.before), say(entry.after)
-
-
-def _day(value: str) -> str:
-    return day(date.fromisoformat(value))
 
 
 def _state(value: str) -> Text:
     return Status(value).label if value in Status.values else value
+
+
+def _state_of_managers(value: str) -> Text:
+    """The same of what is the general manager's alone to decide."""
+    return AWAITING_MANAGER.words if value == Status.ESCALATED else _state(value)
 
 
 def verdict_of(pair: str) -> str:
@@ -236,6 +239,23 @@ def _reporter_added(entry: Entry, dossier: Dossier) -> str:
     return _("added one who reports the same: %(name)s") % {"name": name} if name else _("added one more reporter")
 
 
+def _words_added(entry: Entry, dossier: Dossier) -> str:
+    """Which of several residents it was is for who may know them."""
+    wanted, photos = entry.details.get("reporter"), entry.details.get("photos", 0)
+    name = next((reporter.name for reporter in dossier.reporters if reporter.id == wanted), "")
+    said = _("added words")
+    if photos:
+        said = ngettext("added words and %(count)s photo", "added words and %(count)s photos", photos)
+        said %= {"count": photos}
+    return said + pgettext("label", ": ") + name if len(dossier.reporters) > 1 and name else said
+
+
+def _door_data_erased(entry: Entry, dossier: Dossier) -> str:
+    if entry.details.get("visitors"):
+        return _("erased name, telephone and later words of who filed it without being registered, and ended his link")
+    return _("ended the tracking link of who filed it")
+
+
 def _explained(entry: Entry, dossier: Dossier) -> str:
     """With the rule that was cited and what came of it, where that was noted (R12)."""
     understood, wanted = entry.details.get("understood"), entry.details.get("rule")
@@ -268,15 +288,16 @@ def _suggestion_decided(entry: Entry, dossier: Dossier) -> str:
     return _("decided: %(outcome)s") % {"outcome": said}
 
 
-def _about_measure(say: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
-    """The words of a step on a measure, with the measure's own."""
+def _passed_up(entry: Entry, dossier: Dossier) -> str:
+    return _("passed it on to who decides alone: %(head)s") % {"head": dossier.case.head}
 
-    def tell_of(entry: Entry, dossier: Dossier) -> str:
-        wanted = entry.details.get("action")
-        what = next((measure.what for measure in dossier.measures if measure.pk == wanted), "")
-        return say() % {"what": what}
 
-    return tell_of
+def _conduct_decided(entry: Entry, dossier: Dossier) -> str:
+    return _("decided: %(outcome)s") % {"outcome": Finding(entry.details["finding"]).label}
+
+
+def _about_measure(entry: Entry, dossier: Dossier) -> str:
+    return measure_story.words(entry, dossier.measures_named)
 
 
 def _published(entry: Entry, dossier: Dossier) -> str:
@@ -307,6 +328,7 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "resolved": _plain(lambda: _("wrote down what was done")),
     "explained": _explained,
     "contact_noted": _plain(lambda: _("noted a contact")),
+    "words_added": _words_added,
     "replied": _replied,
     "not_satisfied": _plain(lambda: _("noted that the resident is not satisfied: back to work")),
     "rated": _plain(lambda: _("is satisfied with the answer")),
@@ -325,20 +347,20 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "overruled": _plain(lambda: _("overruled the finding")),
     "kind_changed": _plain(lambda: _("changed the kind of matter")),
     "phone_shown": _plain(lambda: _("looked up the reporter’s telephone")),
+    "door_data_erased": _door_data_erased,
     "suggested": _plain(lambda: _("reported the suggestion to the director")),
     "suggestion_decided": _suggestion_decided,
+    "passed_up": _passed_up,
+    "conduct_decided": _conduct_decided,
     "published": _published,
     "publication_changed": _plain(lambda: _("reworded what the notice board says")),
     "withdrawn": _withdrawn,
     "name_consent": _plain(lambda: _("noted that the resident agreed to his whole name on the board")),
     "name_consent_withdrawn": _plain(lambda: _("noted that the resident’s name is to be masked again")),
-    "action_started": _about_measure(lambda: _("started the measure “%(what)s”")),
-    "action_done": _about_measure(lambda: _("ticked off the measure “%(what)s”")),
-    "action_moved": _about_measure(lambda: _("gave the measure “%(what)s” another date")),
-    "action_owners_decided": _about_measure(lambda: _("filed the owners’ decision for the measure “%(what)s”")),
+    **dict.fromkeys(measure_story.WORDS, _about_measure),
 }
 CHANGES: dict[str, Callable[[str], Text]] = {
     "overruled": verdict_of,
     "kind_changed": lambda value: Kind(value).label,
-    "action_moved": _day,
+    "action_moved": measure_story.date_of,
 }

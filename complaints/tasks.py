@@ -29,3 +29,9 @@ def fold_tallies() -> int:
 def remind_hosts() -> int:
     """Every five minutes: the hosts of the peer visits of the next working day."""
     return services.remind_hosts(at=clock.now())
+
+
+@shared_task
+def erase_door_data() -> int:
+    """Every day: what the residents' door kept long enough."""
+    return services.erase_door_data(at=clock.now())

@@ -6,16 +6,18 @@ As short statements of our own: Django takes longer to write such a query than t
 from django.db import connection
 
 from complaints import policies
-from complaints.models import OPEN_STATES, Case, PeerVisit
+from complaints.measure_subjects import KINDS
+from complaints.models import OPEN_STATES, PeerVisit
 from complaints.models.case import turn_in_sql
 from office import clock
 from office.models import Action, Staff
 
 OPEN = ", ".join(f"'{state.value}'" for state in OPEN_STATES)
+MEASURED = ", ".join(f"'{kind}'" for kind in KINDS)
 # His own open measures, and as the director whatever is late. The visits that still ask something of their host.
 OTHERS = f"""
     SELECT '{Action.KIND}' AS kind, id, due_at FROM office_action
-    WHERE done_at IS NULL AND subject_kind = '{Case.KIND}'
+    WHERE done_at IS NULL AND subject_kind IN ({MEASURED})
         AND (owner_id = %s AND estate_id = ANY(%s) OR estate_id = ANY(%s) AND due_at <= %s)
     UNION ALL SELECT '{PeerVisit.KIND}', id, due_at FROM complaints_peervisit
     WHERE host_id = %s AND estate_id = ANY(%s) AND due_at IS NOT NULL"""

@@ -29,6 +29,7 @@ BADGES = {
     Status.MERGED: Badge("done", "sign-merge-left", gettext_lazy("Merged")),
     Status.VOID: Badge("", "slash-circle", gettext_lazy("Void")),
 }
+AWAITING_MANAGER = Badge("", "pen", gettext_lazy("Awaiting the general manager"))
 TO_BE_ANSWERED = Badge("wait", "reply", gettext_lazy("To be answered"))
 TO_BE_DECIDED = Badge("wait", "pen", gettext_lazy("Not satisfied, the director decides"))
 TO_BE_REPORTED = Badge("wait", "box-arrow-in-down", gettext_lazy("To be reported"))
@@ -40,6 +41,8 @@ def badge(case: Case) -> Badge:
     """The state as it waits: a handled case says which answer is still missing."""
     if case.status == Status.CLOSED and case.dissatisfied:
         return CLOSED_DISSATISFIED
+    if case.status == Status.ESCALATED and case.turn_role == Role.GENERAL_MANAGER:
+        return AWAITING_MANAGER
     if case.status != Status.RESOLVED:
         return BADGES[Status(case.status)]
     if case.reporters_unanswered:

@@ -208,8 +208,12 @@ MAX_REQUEST_BYTES = 110 * 1024 * 1024
 # The residents' door (docs/public.md): filings by address and hour, by telephone and day; wrong numbers by the hour.
 DOOR_FILINGS_PER_ADDRESS = env.int("DOOR_FILINGS_PER_ADDRESS", 10)
 DOOR_FILINGS_PER_PHONE = env.int("DOOR_FILINGS_PER_PHONE", 5)
+DOOR_WORDS_PER_MATTER = env.int("DOOR_WORDS_PER_MATTER", 5)
 DOOR_FAILURES = env.int("DOOR_FAILURES", 10)
 DOOR_PHOTOS = 3
+# How long it keeps what visitors left there: days after the matter is closed, and days of the key of a form.
+DOOR_KEEPS_DAYS = env.int("DOOR_KEEPS_DAYS", 180)
+DOOR_KEEPS_FORMS_DAYS = env.int("DOOR_KEEPS_FORMS_DAYS", 30)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

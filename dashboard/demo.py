@@ -145,12 +145,13 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
 
 
 def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
-    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, and the peer visits of the
-    whole year."""
+    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the hot spots, and the peer
+    visits of the whole year."""
     _hand_overs(world, telling)
     cases.tell_board(world, telling, first)
     cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
+    cases.tell_hot_spots(world, telling)
 
 
 def _hand_overs(world: cases.World, telling: cases.Telling) -> None:

@@ -92,7 +92,8 @@ def take_over(request: HttpRequest, handover_id: int) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=BOARD_KEPT_SECONDS)
 def board(request: HttpRequest, code: str) -> HttpResponse:
-    """The estate's notice board, for everybody; with `?print=` one of its lists alone, for paper."""
+    """The estate's notice board, for everybody; with `?print=` one of its lists alone, for paper, with `&paper=a3` for
+    the wall."""
     estate = get_object_or_404(Estate.objects.filter(has_board=True), code=code)
     with timezone.override(estate.zone):
         parts = boards.parts_of(estate)
@@ -103,6 +104,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
             "places": {place: [part for part in parts if part.place == place] for place in ("top", "main", "aside")},
             "parts": parts,
             "alone": next((part for part in parts if part.key == alone), None),
+            "is_wall": request.GET.get("paper") == "a3",
             "now": clock.now(),
         }
         return render(request, "dashboard/board.html", context)

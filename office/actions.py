@@ -1,4 +1,4 @@
-"""Measures: given to somebody, started, done, put off; and beat's reminders of them.
+"""Measures: given to somebody, handed on, started, done, put off; and beat's reminders of them.
 
 Whatever decides on measures (a suggestion of today, a piece of feedback) names itself as their subject and calls
 `add_actions` in its own transaction. What happens to a measure stands in its subject's timeline.
@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from office import clock, duty, policies, subjects, timeline, workdays
 from office.errors import BadInput, WrongState, require
 from office.inbox import tell
-from office.models import Action, Estate, Funding, Role, Staff
+from office.models import Action, Entry, Estate, Funding, Role, Staff
 from office.models.action import ActionQuerySet
 from office.timeline import Subject
-from office.typed import require_text
+from office.typed import optional_text, require_text
 
 LONGEST_WHAT = 200
 LONGEST_DECISION = 200
@@ -58,8 +58,7 @@ def _new_action(subject: Subject, measure: Measure, estate: Estate) -> Action:
     what = require_text(measure.what, "measures", _("Write what is to be done."), LONGEST_WHAT)
     if measure.funding not in Funding.values:
         raise BadInput(_("Say from which money it is paid."), "measures")
-    if not duty.colleagues(estate).filter(pk=measure.owner.pk).exists():
-        raise BadInput(_("Choose a colleague of this estate for each measure."), "measures")
+    _require_colleague(measure.owner, estate, "measures")
     action = Action(
         estate=estate,
         subject_kind=subject.KIND,
@@ -71,6 +70,11 @@ def _new_action(subject: Subject, measure: Measure, estate: Estate) -> Action:
     )
     _set_due(action, measure.due_on, "measures")
     return action
+
+
+def _require_colleague(owner: Staff, estate: Estate, field: str) -> None:
+    if not duty.colleagues(estate).filter(pk=owner.pk).exists():
+        raise BadInput(_("Choose a colleague of this estate for each measure."), field)
 
 
 def _set_due(action: Action, due_on: date, field: str) -> None:
@@ -147,6 +151,29 @@ def move_due(*, action_id: int, by: Staff, due_on: date, reason: str) -> Action:
     return action
 
 
+@transaction.atomic
+def hand_action(*, action_id: int, by: Staff, owner: Staff, reason: str = "") -> Action:
+    """Give an open measure to another colleague: the director, or its owner with a reason (R20, R26).
+
+    The new owner is told, and the director unless he did it himself. Raises NotAllowed, WrongState, BadInput.
+    """
+    action = _open_action(action_id, by)
+    if policies.directs(by, action.estate_id):
+        reason = optional_text(reason, "reason")
+    else:
+        reason = require_text(reason, "reason", _("Write why somebody else should do it."))
+    _require_colleague(owner, action.estate, "owner")
+    if owner.pk == action.owner_id:
+        raise BadInput(_("This is who has it now."), "owner")
+    action.owner = owner
+    action.save()
+    entry = _record(action, "action_handed", by, reason, to=owner)
+    said = {**params(action), "giver": by.name, "taker": owner.name}
+    told = [owner, *duty.holders(action.estate, Role.DIRECTOR)]
+    tell([one for one in told if one != by], "action_handed", action, key=str(entry.pk), params=said)
+    return action
+
+
 def _open_action(action_id: int, by: Staff) -> Action:
     action = Action.objects.locked(action_id)
     require(policies.may_work_on(by, action))
@@ -162,9 +189,10 @@ def _require_owners_decision(action: Action) -> None:
         )
 
 
-def _record(action: Action, verb: str, by: Staff, note: str = "", **change: str) -> None:
+def _record(action: Action, verb: str, by: Staff, note: str = "", to: Staff | None = None, **change: str) -> Entry:
     about = About(action.subject_kind, action.subject_id, action.estate_id)
-    timeline.record(about, verb, by=by, note=note, details={"action": action.pk}, **change)
+    details = {"action": action.pk} | ({"to": to.pk} if to else {})
+    return timeline.record(about, verb, by=by, note=note, details=details, **change)
 
 
 @transaction.atomic

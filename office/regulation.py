@@ -215,7 +215,8 @@ CHAPTERS = (
                         "不得推诿责任、为难住户或乘机索取好处，",
                         _(
                             "Handing on needs a reason and is counted; the second time the director decides. Who reported "
-                            "is kept from the handling department."
+                            "is kept from the handling department. A complaint about the staff goes straight to the director, one "
+                            "about him to the general manager; nobody else sees it."
                         ),
                     ),
                     Clause(

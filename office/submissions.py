@@ -1,5 +1,6 @@
 """A form sent twice makes one row."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -39,3 +40,8 @@ def finish(submission: Submission, url: str) -> None:
     """Remember where the form's result is, for whoever sends it again."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE office_submission SET result_url = %s WHERE id = %s", [url, submission.pk])
+
+
+def forget_visitors(before: datetime) -> int:
+    """Delete the keys of forms that visitors without login sent before then; how many."""
+    return Submission.objects.filter(staff=None, at__lt=before).delete()[0]

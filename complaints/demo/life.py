@@ -29,6 +29,7 @@ Story = Iterator[datetime]
 HOWS = [Reply.How.PHONE] * 5 + [Reply.How.WECHAT] * 3 + [Reply.How.VISIT, Reply.How.DESK]
 # Before that, what came online was written down by the desk.
 DOOR_OPEN_FOR = timedelta(days=45)
+SEED_OF_WORDS = "words"
 SOURCES = ["phone"] * 11 + ["wechat"] * 5 + ["visit"] * 4 + ["online"] * 2 + ["patrol", "letter"]
 
 
@@ -146,7 +147,17 @@ class Life:
         photos = self.photos("before", 0.16)[: settings.DOOR_PHOTOS]
         self.case = services.file_matter(estate=self.world.estate, key=key, filing=filing, photos=photos).case
         self.contact = self.case.contact
+        self.later(clock.now() + timedelta(minutes=52), self.add_words())
         return self.case
+
+    def add_words(self) -> Story:
+        """Half of those who filed it themselves add something an hour later, while it is open."""
+        yield from ()
+        own = Random(f"{SEED_OF_WORDS}:{self.case.number}")
+        reporter = self.case.reporters.first()
+        if reporter and own.random() < 0.5 and Case.objects.open().filter(pk=self.case.pk).exists():
+            key = UUID(int=own.getrandbits(128), version=4)
+            services.add_words(reporter_id=reporter.pk, key=key, said=own.choice(common("added")))
 
     def photos(self, when: str, share: float) -> list[UploadedFile]:
         """A photo in some of the cases that have something to see."""

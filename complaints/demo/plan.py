@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
-from complaints.demo import stories, suggestions
+from complaints.demo import conduct, stories, suggestions
 from complaints.demo.life import Life, Story
 from complaints.demo.scenes import Scene, in_the_open
 from complaints.demo.stories import Teller
@@ -94,6 +94,7 @@ def stories_of(world: World, day: date, later: Callable[[datetime, Story], None]
         at = world.at(day, own.choice(PEAK_HOURS), own.randint(0, 59)) + timedelta(seconds=own.randint(0, 59))
         yield at, teller(_life(world, day, own, teller, later))
     yield from suggestions.of_day(world, day, SEED, later)
+    yield from conduct.of_day(world, day, SEED)
 
 
 def _tellers(world: World, day: date, rng: Random) -> list[Teller]:

@@ -10,8 +10,22 @@ from complaints.demo.life import Story
 from complaints.demo.world import World
 from complaints.models import PeerVisit
 from complaints.services import Hours, Ticked, Visitors
-from office import clock
-from office.models import Estate, Role, Staff
+from office import actions, clock
+from office.actions import Measure
+from office.models import Action, Estate, Role, Staff
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A measure that follows from a visit: for which trade, due and done after how many days, or handed to which trade."""
+
+    what: str
+    trade: str
+    due: int
+    done: int = 0
+    note: str = ""
+    handed: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +41,7 @@ class Told:
     left_out: str = ""
     learned_by_us: str = ""
     learned_by_them: str = ""
+    measures: tuple[Followed, ...] = ()
     cancelled: str = ""
 
 
@@ -42,6 +57,9 @@ VISITS = [
         notes=("按楼栋和入住率介绍，发了资料。", "看了一件报修从登记到回复的全过程。", "重点讲了双回复和回访表。"),
         learned_by_us="他们每周五下午由主任坐班接待住户，问题当场定人定时间。\n报修完工请住户拍照确认，减少返工争议。",
         learned_by_them="当天核实的时限和提醒，回执上的编号好念好记。\n按片区分工、每季回访一次的安排。",
+        measures=(
+            Followed("报修完工请住户拍照确认，写进派工单", "engineering", 21, 14, "派工单已加一栏，月底起全部照做。"),
+        ),
     ),
     Told(
         Visitors(
@@ -67,6 +85,18 @@ VISITS = [
         left_out="社区文化",
         learned_by_us="老小区的水泵房把阀门状态挂牌，谁关的、什么时候关的一看就明白。\n夜班巡查用二维码点位，漏巡有提示。",
         learned_by_them="设备房巡检卡的格式和颜色标识。\n监控室交接班当面逐项核对。",
+        measures=(
+            Followed(
+                "水泵房、配电房阀门和开关挂状态牌", "engineering", 20, 16, "两处共 46 块牌已挂，写明谁关的、几时关的。"
+            ),
+            Followed(
+                "夜班巡查改用二维码点位，漏巡有提示",
+                "engineering",
+                60,
+                handed="security",
+                why="夜班巡查归秩序部管，点位由他们定，我们负责张贴。",
+            ),
+        ),
     ),
     Told(
         Visitors(
@@ -103,10 +133,10 @@ def _life(world: World, told: Told, day: date) -> Story:
         return
     yield PeerVisit.objects.get(pk=visit.pk).remind_at
     services.remind_hosts(at=clock.now(), estate=world.estate)
-    yield from _held(told, visit.pk, hours, host)
+    yield from _held(world, told, visit.pk, hours, host)
 
 
-def _held(told: Told, visit_id: int, hours: Hours, host: Staff) -> Iterator[datetime]:
+def _held(world: World, told: Told, visit_id: int, hours: Hours, host: Staff) -> Iterator[datetime]:
     """The host ticks the programme as they leave, and writes the lessons in the afternoon or on the next day."""
     yield hours.ends_at - timedelta(minutes=6)
     services.tick_programme(visit_id=visit_id, by=host, ticked=_ticked(told, visit_id))
@@ -116,6 +146,29 @@ def _held(told: Told, visit_id: int, hours: Hours, host: Staff) -> Iterator[date
     services.write_lessons(
         visit_id=visit_id, by=host, learned_by_us=told.learned_by_us, learned_by_them=told.learned_by_them
     )
+    yield hours.ends_at + timedelta(hours=4, minutes=30)
+    yield from _followed(world, told, visit_id, host)
+
+
+def _followed(world: World, told: Told, visit_id: int, host: Staff) -> Iterator[datetime]:
+    """What follows from the visit is given to colleagues: one hands his on at once, the others do theirs."""
+    given_on = world.estate.today()
+    for one in told.measures:
+        due_on = given_on + timedelta(days=one.due)
+        measure = Measure(one.what, world.members[one.trade][0], due_on)
+        services.improve(visit_id=visit_id, by=host, measure=measure)
+    plan = list(zip(Action.objects.about(PeerVisit.KIND, visit_id), told.measures, strict=True))
+    for action, one in plan:
+        if one.handed:
+            yield world.at(world.next_working(given_on), 9, 35)
+            owner = world.members[one.handed][0]
+            actions.hand_action(action_id=action.pk, by=world.members[one.trade][0], owner=owner, reason=one.why)
+            actions.start_action(action_id=action.pk, by=owner)
+    for action, one in plan:
+        if one.done:
+            yield world.at(world.next_working(given_on + timedelta(days=one.done - 1)), 15, 40)
+            by = world.members[one.trade][0]
+            actions.finish_action(action_id=action.pk, by=by, done_on=world.estate.today(), note=one.note)
 
 
 def _ticked(told: Told, visit_id: int) -> list[Ticked]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from complaints.door.tracking import Found
 from complaints.models import Case, Reply, Reporter, Status
+from complaints.services.adding import words_of
 from complaints.services.intake import title_from
 from complaints.services.rating import answers_to, may_rate
 from office import saying
@@ -37,6 +38,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Added:
+    """What he added later: his words, and how many photos."""
+
+    at: datetime
+    said: str
+    photos: int
+
+
+@dataclass(frozen=True)
 class Own:
     """What the page shows."""
 
@@ -45,7 +55,9 @@ class Own:
     said: str
     stages: list[Stage]
     answers: list[Answer]
+    added: list[Added]
     round: int
+    may_add: bool
     may_rate: bool
     is_void: bool
     is_again: bool
@@ -62,7 +74,9 @@ def show(found: Found) -> Own:
         said=reporter.said,
         stages=list(_stages(case, reporter, answers)),
         answers=[Answer(row.at, row.get_how_display(), row.said) for row in answers],
+        added=[Added(row.at, row.text.note, row.details["photos"]) for row in words_of(reporter)],
         round=case.round,
+        may_add=case.is_open,
         may_rate=may_rate(case, reporter),
         is_void=case.status == Status.VOID,
         is_again=case.round > 1 and case.is_open,
@@ -70,12 +84,12 @@ def show(found: Found) -> Own:
 
 
 def _stages(case: Case, reporter: Reporter, answers: list[Reply]) -> Iterator[Stage]:
-    """Received, verified (a suggestion: decided), in hand, answered."""
+    """Received, verified (a suggestion or a complaint about the staff: decided), in hand, answered."""
     answered = next((row for row in reversed(answers) if row.round == case.round), None)
     yield Stage("done", "check-lg", _("Received"), _when(reporter.at))
     if case.status == Status.VOID:
         return
-    if case.is_suggestion:
+    if case.is_suggestion or case.conduct:
         yield _decided(case)
     else:
         yield _verified(case)
@@ -86,6 +100,8 @@ def _stages(case: Case, reporter: Reporter, answers: list[Reply]) -> Iterator[St
 def _decided(case: Case) -> Stage:
     if case.resolved_at:
         return Stage("done", "check-lg", _("Decided"), _when(case.resolved_at))
+    if case.conduct:
+        return Stage("now", "pen", _("With the {head}, who decides").format(head=case.head))
     return Stage("now", "pen", _("With the director, who decides"))
 
 

@@ -5,21 +5,21 @@ the medians, from a bounded number of the newest cases.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from redis.exceptions import RedisError
 
 from complaints.figures.periods import Period, add_months
 from complaints.models import OPEN_STATES, TallyNow
-from complaints.models.life import APART, Kind
+from complaints.models.life import APART, ORDINARY, Kind
 from complaints.models.tally import MEASURES
-from complaints.reports import UNANSWERED, UNVERIFIED, Measures, Value
+from complaints.reports import CONDUCT, UNANSWERED, UNVERIFIED, Measures, Value
 from office.models import Estate
 from premises.models import Household
 
@@ -29,6 +29,9 @@ NEWEST = 1000
 MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 600
 NOTHING: Measures = Counter()
+READ_MEASURES = (*MEASURES, CONDUCT)
+# For each estate the circles of cases that count (`policies.circles`).
+Seen = Mapping[int, Sequence[str]]
 # Stands for all kinds that are not reckoned apart.
 TOGETHER = ""
 
@@ -60,11 +63,13 @@ class Suggested(NamedTuple):
 
 class Book:
     """The figures of one estate, for a period and the thirteen months of its trend; for the months before these only
-    the valid complaints. Repairs and suggestions are reckoned apart."""
+    the valid complaints. Repairs and suggestions are reckoned apart. Of complaints about the staff it holds the circles
+    that are `seen`, no others (R26)."""
 
-    def __init__(self, estate: Estate, period: Period) -> None:
+    def __init__(self, estate: Estate, period: Period, seen: Sequence[str] = (ORDINARY,)) -> None:
         self.estate = estate
         self.period = period
+        self.seen = list(seen)
 
     def of_month(self, month: date) -> Measures:
         """The measures of a month; nothing that is reckoned apart."""
@@ -157,36 +162,42 @@ class Book:
             "trend": add_months(self.period.end, -TREND_MONTHS),
             "first": self.period.first,
             "end": self.period.end,
+            "seen": self.seen,
         }
         found: dict[str, list[tuple[tuple, Measures]]] = {"month": [], "department": [], "category": []}
         with connection.cursor() as cursor:
             cursor.execute(READ, params)
             for which, *rest in cursor.fetchall():
-                found[which].append((tuple(rest[:4]), Counter(dict(zip(MEASURES, rest[4:], strict=True)))))
+                found[which].append((tuple(rest[:4]), Counter(dict(zip(READ_MEASURES, rest[4:], strict=True)))))
         return found
 
     @cached_property
     def times(self) -> dict[int | None, Times]:
         """The medians by department, and under 0 those of all: of the newest cases of the period; nothing reckoned apart."""
         with connection.cursor() as cursor:
-            params = {"estate": self.estate.pk, "begin": self._begin, "end": self._end, "newest": NEWEST}
+            span = {"begin": self._begin, "end": self._end}
+            params = {"estate": self.estate.pk, "newest": NEWEST, "seen": self.seen, **span}
             cursor.execute(TIMES, params)
             return {0 if is_whole else pk: Times(*medians) for is_whole, pk, *medians in cursor.fetchall()}
 
     @cached_property
     def _in_time(self) -> list["InTime"]:
-        return in_time([self.estate])
+        return in_time([self.estate], {self.estate.pk: self.seen})
 
 
-def by_estate(estates: list[Estate], period: Period) -> list[Group]:
-    """The measures of several estates in the period; nothing reckoned apart."""
-    rows = TallyNow.objects.filter(estate__in=estates, month__gte=period.first, month__lt=period.end)
+def by_estate(estates: list[Estate], period: Period, seen: Seen) -> list[Group]:
+    """The measures of several estates in the period; nothing reckoned apart. `seen` says for each what of it counts."""
+    opened = Q()
+    for estate in estates:
+        opened |= Q(estate=estate, conduct__in=seen[estate.pk])
+    rows = TallyNow.objects.filter(opened, month__gte=period.first, month__lt=period.end)
     sums = {f"sum_{name}": Sum(name) for name in MEASURES}
+    sums[f"sum_{CONDUCT}"] = Sum("received", filter=~Q(conduct=ORDINARY), default=0)
     found = {
-        row["estate_id"]: Counter({name: row[f"sum_{name}"] for name in MEASURES})
+        row["estate_id"]: Counter({name: row[f"sum_{name}"] for name in READ_MEASURES})
         for row in rows.exclude(kind__in=APART).values("estate_id").annotate(**sums)
     }
-    for row in in_time(estates):
+    for row in in_time(estates, seen):
         if row.estate_id in found and row.kind not in APART:
             row.add_to(found[row.estate_id], period)
     return [Group(estate.pk, estate.name, found.get(estate.pk, Counter())) for estate in estates]
@@ -213,10 +224,17 @@ class InTime(NamedTuple):
         measures[UNANSWERED] += self.unanswered if period.holds(self.first_due_on) else 0
 
 
-def in_time(estates: list[Estate]) -> list[InTime]:
+def in_time(estates: list[Estate], seen: Seen) -> list[InTime]:
     """What is still in time in these estates, by kind, department and day."""
+    opened = [(one.pk, circle) for one in estates for circle in seen[one.pk]]
+    params = {
+        "ids": [one.pk for one in estates],
+        "days": [one.today() for one in estates],
+        "open_ids": [pk for pk, _circle in opened],
+        "circles": [circle for _pk, circle in opened],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(IN_TIME, {"ids": [one.pk for one in estates], "days": [one.today() for one in estates]})
+        cursor.execute(IN_TIME, params)
         return [InTime(*row) for row in cursor.fetchall()]
 
 
@@ -228,10 +246,11 @@ class OpenNow(NamedTuple):
     late: int
 
 
-def open_now(estate: Estate, at: datetime) -> OpenNow:
+def open_now(estate: Estate, at: datetime, seen: Sequence[str] = (ORDINARY,)) -> OpenNow:
     """Where the estate's desk stands at this moment."""
     with connection.cursor() as cursor:
-        cursor.execute(OPEN_NOW, {"estate": estate.pk, "now": at, "end": estate.end_of(estate.day_of(at))})
+        end = estate.end_of(estate.day_of(at))
+        cursor.execute(OPEN_NOW, {"estate": estate.pk, "now": at, "end": end, "seen": list(seen)})
         return OpenNow(*cursor.fetchone())
 
 
@@ -271,11 +290,12 @@ OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_ST
 
 _APART = ", ".join(f"'{kind.value}'" for kind in APART)
 _SUMS = ", ".join(f"sum({name})" for name in MEASURES)
+_SUMS += ", coalesce(sum(received) FILTER (WHERE conduct <> ''), 0)"
 
 # Of the months before the trend only the valid complaints are asked, for its rolling rate.
 READ = f"""
 SELECT 'month', month, kind, NULL::bigint, NULL::text, {_SUMS}
-FROM complaints_tallynow WHERE estate_id = %(estate)s AND month >= %(since)s AND month < %(end)s
+FROM complaints_tallynow WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND month >= %(since)s AND month < %(end)s
     AND (month >= %(trend)s OR kind = '{Kind.COMPLAINT.value}')
 GROUP BY month, kind
 UNION ALL
@@ -287,17 +307,18 @@ FROM (
     JOIN complaints_category AS own ON own.id = tally.category_id
     JOIN complaints_category AS category ON category.id = coalesce(own.parent_id, own.id)
     LEFT JOIN office_department AS department ON department.id = tally.department_id
-    WHERE tally.estate_id = %(estate)s AND tally.month >= %(first)s AND tally.month < %(end)s AND tally.kind NOT IN ({_APART})
+    WHERE tally.estate_id = %(estate)s AND tally.conduct = ANY(%(seen)s) AND tally.month >= %(first)s AND tally.month < %(end)s AND tally.kind NOT IN ({_APART})
 ) AS of_period
 GROUP BY GROUPING SETS ((department_id, department_name), (top, top_name))
 """
 
 IN_TIME = f"""
 SELECT cases.estate_id, kind, department_id, received_on, first_due_on,
-       count(*) FILTER (WHERE received_on = today AND verified_on IS NULL),
+       count(*) FILTER (WHERE received_on = today AND verified_on IS NULL AND conduct = ''),
        count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL)
 FROM complaints_case AS cases JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS at(estate_id, today) USING (estate_id)
-WHERE {OPEN} AND (received_on = today AND verified_on IS NULL
+WHERE {OPEN} AND (cases.estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
+    AND (received_on = today AND verified_on IS NULL
                   OR first_due_on >= today AND first_answer_on_time IS NULL)
 GROUP BY 1, 2, 3, 4, 5
 """
@@ -305,7 +326,8 @@ GROUP BY 1, 2, 3, 4, 5
 OPEN_NOW = f"""
 SELECT count(*), count(*) FILTER (WHERE due_at > %(now)s AND due_at <= %(end)s), count(*) FILTER (WHERE due_at <= %(now)s)
 FROM (
-    SELECT due_at FROM complaints_case WHERE estate_id = %(estate)s AND {OPEN} ORDER BY due_at, id LIMIT {MOST_READ}
+    SELECT due_at FROM complaints_case WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND {OPEN}
+    ORDER BY due_at, id LIMIT {MOST_READ}
 ) AS most_urgent
 """
 
@@ -318,7 +340,7 @@ FROM (
     SELECT department_id, received_at, verified_at, resolved_at, resident_answered_at
     FROM complaints_case
     WHERE estate_id = %(estate)s AND received_at >= %(begin)s AND received_at < %(end)s
-        AND kind NOT IN ({_APART}) AND status NOT IN ('merged', 'void')
+        AND kind NOT IN ({_APART}) AND status NOT IN ('merged', 'void') AND conduct = ANY(%(seen)s)
     ORDER BY received_at DESC, id DESC LIMIT %(newest)s
 ) AS newest
 GROUP BY GROUPING SETS ((department_id), ())

@@ -6,10 +6,12 @@ from datetime import timedelta
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from complaints import policies
 from complaints.models import OPEN_STATES, Case
+from complaints.models.life import OPEN_TO
 from office import clock
 from office.frame import Text
-from office.models import Estate
+from office.models import Estate, Post, Role, Staff
 
 SHOWN = 50
 POSTED_WITHIN = timedelta(days=7)
@@ -77,20 +79,32 @@ RULES = (
     ),
 )
 # Not sorted: along the sort, what is hardly ever there would be sought through the whole table.
+# Of complaints about the staff those that the reader may know of, and none about himself (R26).
+SEEN = """(conduct = '' OR conduct = ANY(%(seen)s) AND NOT EXISTS (SELECT 1 FROM complaints_accusation AS about
+    WHERE about.case_id = complaints_case.id AND about.accused_id = %(reader)s))"""
 FIND = " UNION ALL ".join(
-    f"(SELECT '{rule.key}', id FROM complaints_case WHERE estate_id = %(estate)s AND {rule.broken_by} LIMIT {SHOWN + 1})"
+    f"(SELECT '{rule.key}', id FROM complaints_case WHERE estate_id = %(estate)s AND {SEEN} AND {rule.broken_by}"
+    f" LIMIT {SHOWN + 1})"
     for rule in RULES
 )
 
 
-def count(estate: Estate) -> int:
-    """How many cases of the estate break a rule, counted of each no further than the list shows."""
-    return len(_find(estate))
+def count(estate: Estate, reader: Staff | None = None) -> int:
+    """How many cases of the estate that the reader may know of break a rule, counted of each no further than the list
+    shows."""
+    return len(_find(estate, reader))
 
 
-def broken(estate: Estate) -> list[Broken]:
+def vacant(estate: Estate) -> list[Text]:
+    """The posts to which complaints about the staff go and which nobody holds (R26). Said whether or not one waits: so
+    nobody learns here that there is one."""
+    held = Post.objects.holders(estate, *OPEN_TO).values_list("role", flat=True)
+    return [Role(role).label for role in OPEN_TO if role not in set(held)]
+
+
+def broken(estate: Estate, reader: Staff | None = None) -> list[Broken]:
     """The rules that are broken in the estate, with their cases, the newest first; nothing when all is well (R28)."""
-    found = _find(estate)
+    found = _find(estate, reader)
     if not found:
         return []
     cases = Case.objects.filter(pk__in={pk for _key, pk in found}).select_related(*JOINED).order_by("-received_at")
@@ -104,8 +118,10 @@ def broken(estate: Estate) -> list[Broken]:
     return groups
 
 
-def _find(estate: Estate) -> list[tuple[str, int]]:
+def _find(estate: Estate, reader: Staff | None) -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
         moments = {"today": estate.today(), "posted_before": clock.now() - POSTED_WITHIN}
-        cursor.execute(FIND, {"estate": estate.pk, **moments})
+        seen = policies.circles(reader, estate.pk) if reader else []
+        theirs = {"seen": seen, "reader": reader.pk if reader else None}
+        cursor.execute(FIND, {"estate": estate.pk, **moments, **theirs})
         return cursor.fetchall()

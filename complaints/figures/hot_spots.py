@@ -5,10 +5,11 @@ Everything is counted by a few statements over an estate's matters; beat keeps t
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+from complaints.models import HotSpot
 from office.models import Estate
 
 SPANS = (30, 90, 365)
@@ -57,8 +58,42 @@ FROM (SELECT matter.place_building_id, matter.category_id, matter.received_at {_
     AND matter.place_building_id IS NOT NULL) AS here
 JOIN complaints_category AS category ON category.id = here.category_id
 GROUP BY 1, 2 HAVING count(*) >= {AGAIN}
-ORDER BY 3 DESC, 1, 2 LIMIT {MOST}
+ORDER BY 3 DESC, 1, 2
 """
+# The hot spots of now with whether a measure of this time stands behind each; the names are read for these few alone.
+_HOTTEST = f"""
+SELECT spot.id, building.name, category.name, spot.count, (
+    SELECT CASE WHEN bool_or(action.done_at IS NULL) THEN 'open' WHEN count(*) > 0 THEN 'done' ELSE 'none' END
+    FROM office_action AS action
+    WHERE action.subject_kind = '{HotSpot.KIND}' AND action.subject_id = spot.id
+        AND (action.done_at IS NULL OR action.since >= (spot.hot_since AT TIME ZONE %(zone)s)::date)
+)
+FROM (
+    SELECT * FROM complaints_hotspot WHERE estate_id = %(estate)s AND quiet_at IS NULL ORDER BY count DESC, id LIMIT %(most)s
+) AS spot
+JOIN premises_building AS building ON building.id = spot.building_id
+JOIN complaints_category AS category ON category.id = spot.category_id
+ORDER BY spot.count DESC, spot.id
+"""
+
+
+class CameAgain(NamedTuple):
+    """A building and a top category from which matters came three times within thirty days; the last one's moment."""
+
+    building: int
+    category: int
+    count: int
+    last_at: datetime
+
+
+class Hottest(NamedTuple):
+    """A hot spot in short; `measure` is none, open or done."""
+
+    pk: int
+    building: str
+    category: str
+    count: int
+    measure: str
 
 
 def find(estate: Estate, days: int, at: datetime) -> dict[str, Any]:
@@ -66,18 +101,27 @@ def find(estate: Estate, days: int, at: datetime) -> dict[str, Any]:
 
     `columns` [building, entrance, door] in the order of the elevation; `homes` [building, entrance, door, floor, count, label], most first;
     `shared` [building, count] of places that are nobody's home; `risers` [building, entrance, door, category, count,
-    lowest, highest floor] where one kind of trouble stands on three floors or more of a column; `again` [building,
-    category, count, last] where it came three times within thirty days in one building.
+    lowest, highest floor] where one kind of trouble stands on three floors or more of a column.
     """
     span = {"estate": estate.pk, "at": at, "since": at - timedelta(days=days)}
-    month = span | {"since": at - timedelta(days=AGAIN_WITHIN)}
     return {
         "columns": _rows(_COLUMNS, span),
         "homes": _rows(_HOMES, span),
         "shared": _rows(_SHARED, span),
         "risers": _rows(_RISERS, span),
-        "again": [[*row[:3], row[3].isoformat()] for row in _rows(_AGAIN, month)],
     }
+
+
+def came_again(estate: Estate, at: datetime) -> list[CameAgain]:
+    """Where one kind of trouble came three times within thirty days in one building (R31), most first."""
+    month = {"estate": estate.pk, "at": at, "since": at - timedelta(days=AGAIN_WITHIN)}
+    return [CameAgain(*row) for row in _rows(_AGAIN, month)]
+
+
+def hottest(estate: Estate, most: int) -> list[Hottest]:
+    """The hot spots from which most comes, as beat found them: one statement over a handful of rows."""
+    params = {"estate": estate.pk, "zone": str(estate.zone), "most": most}
+    return [Hottest(*row) for row in _rows(_HOTTEST, params)]
 
 
 def _rows(statement: str, params: dict[str, Any]) -> list[Sequence[Any]]:

@@ -16,11 +16,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from complaints.conduct import Accused
 from complaints.forms.fields import UNDERSTANDS, UNDERSTOOD, PhotosField, RuleField
 from complaints.models import Case, Category, Contact, Finding, Reporter, Responsibility, Rule, Source
-from complaints.models.life import Kind
-from complaints.services import Caller, Matter, Settlement
-from office import clock, saying
+from complaints.models.life import CONDUCT, Kind
+from complaints.services import Caller, Matter, Settlement, conduct_matter
+from complaints.services.conduct import LONGEST_SAID
+from office import clock, duty, saying
 from office.models import Estate
 from premises.choice import Choice
 from premises.finder import HouseholdField
@@ -30,6 +32,9 @@ from premises.names import clean_phone
 LONGEST = 4000
 SOURCES_IN_SIGHT = 3
 OTHER_TIME = "other"
+KINDS = [*Kind.choices, (CONDUCT, _("Conduct of staff"))]
+# All that a complaint about the staff is asked for, besides who came.
+OF_CONDUCT = ("kind", "accused", "accused_said", "body", "photos", "submission", "external_number", "external_due_at")
 SOON = timedelta(minutes=30)
 # Who came: not asked again for the next matter of the same visit.
 OF_CONTACT = ("household", "visitor", "name", "phone", "unreachable", "source", "received_at")
@@ -80,7 +85,14 @@ class IntakeForm(forms.Form):
     )
     external_number = forms.CharField(label=_optional(_("Their number")), max_length=40, required=False)
     external_due_at = _moment(_optional(_("Their deadline")))
-    kind = _pick(_("What it is"), Kind.choices, error_messages={"required": _("Choose what kind of matter it is.")})
+    kind = _pick(_("What it is"), KINDS, error_messages={"required": _("Choose what kind of matter it is.")})
+    accused = forms.TypedChoiceField(label=_("Whom it is about"), required=False, coerce=int, empty_value=None)
+    accused_said = forms.CharField(
+        label=_optional(_("In the resident’s words")),
+        max_length=LONGEST_SAID,
+        required=False,
+        help_text=_("The name if he knows it, the post, what he looked like."),
+    )
     place = _pick(_("Where"), Case.Place.choices, error_messages={"required": _("Choose where it is.")})
     place_unit = HouseholdField(label=_("Which home"), required=False, url_name="complaints:find_household")
     place_building = forms.ModelChoiceField(
@@ -134,6 +146,7 @@ class IntakeForm(forms.Form):
         for name in OF_CONTACT if contact else ():
             del self.fields[name]
         self.fields["rule"].choices = self._rule_choices
+        self.fields["accused"].choices = self._colleague_choices
         if not may_settle:
             del self.fields["settled"], self.fields["rule"]
         if not self.is_bound and "household" in self.fields and not self.initial.get("household"):
@@ -143,6 +156,9 @@ class IntakeForm(forms.Form):
         found = super().clean() or self.cleaned_data
         if not self.contact:
             self._clean_caller(found)
+        if found.get("kind") == CONDUCT:
+            self._clean_conduct(found)
+            return found
         self._clean_place(found)
         self._clean_promise(found)
         category, sub = found.get("category"), found.get("sub")
@@ -158,6 +174,12 @@ class IntakeForm(forms.Form):
         if found.get("same_as"):
             self._forget_the_matter()
         return found
+
+    def _clean_conduct(self, found: dict[str, Any]) -> None:
+        """It has no place, no category and no hour, and is never the same as another matter."""
+        for name in set(self.errors) - {*OF_CONTACT, *OF_CONDUCT}:
+            del self.errors[name]
+        found["same_as"] = None
 
     def _forget_the_matter(self) -> None:
         """The same matter as an open one: where it is and what kind of matter is known from there."""
@@ -236,6 +258,12 @@ class IntakeForm(forms.Form):
         if found["same_as"]:
             return None
         is_external = (self.contact.source if self.contact else found["source"]).external
+        external = {
+            "external_number": found["external_number"] if is_external else "",
+            "external_due_at": found["external_due_at"] if is_external else None,
+        }
+        if found["kind"] == CONDUCT:
+            return conduct_matter(found["body"], self._accused, **external)
         return Matter(
             kind=found["kind"],
             category=found["category"],
@@ -247,15 +275,20 @@ class IntakeForm(forms.Form):
             place_text=found["place_text"],
             needs_entry=found["needs_entry"],
             promised_at=found["promised_at"],
-            external_number=found["external_number"] if is_external else "",
-            external_due_at=found["external_due_at"] if is_external else None,
+            **external,
         )
+
+    @property
+    def _accused(self) -> Accused:
+        found = self.cleaned_data
+        colleague = duty.colleagues(self.estate).filter(pk=found["accused"]).first() if found["accused"] else None
+        return Accused(staff=colleague, said=found["accused_said"])
 
     @property
     def settlement(self) -> Settlement | None:
         """What was explained on the spot, when that settles it."""
         found = self.cleaned_data
-        if not found.get("settled") or found["kind"] == Kind.SUGGESTION:
+        if not found.get("settled") or found["kind"] in (Kind.SUGGESTION, CONDUCT):
             return None
         is_judged = found["kind"] == Kind.COMPLAINT
         return Settlement(
@@ -277,6 +310,11 @@ class IntakeForm(forms.Form):
 
     def _rule_choices(self) -> list[tuple[Any, Any]]:
         return [("", _("No rule")), *((rule.pk, rule.title) for rule in self.rules)]
+
+    def _colleague_choices(self) -> list[tuple[Any, Any]]:
+        """The colleagues of the estate, asked for when the page is written."""
+        names = duty.colleagues(self.estate).order_by("id").values_list("pk", "name")
+        return [("", _("Not known, or in words")), *names]
 
     @cached_property
     def sources(self) -> list[Source]:

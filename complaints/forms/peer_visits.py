@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.forms.measures import measure_in, new_measure
 from complaints.models import PeerVisit, PeerVisitItem
 from complaints.services import Hours, Ticked, Visitors
 from complaints.services.peer_visit_day import LONGEST_LESSON, LONGEST_NAME, LONGEST_NOTE
@@ -164,6 +165,16 @@ class LessonsForm(PeerVisitForm):
     def known(self) -> dict[str, Any]:
         visit = self.visit
         return {"learned_by_us": visit.learned_by_us, "learned_by_them": visit.learned_by_them} if visit else {}
+
+
+class ImproveForm(PeerVisitForm):
+    """A measure that follows from what was learned."""
+
+    def prepare(self) -> None:
+        self.fields |= new_measure(self.estate)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"measure": measure_in(self.cleaned_data)}
 
 
 class HoldForm(LessonsForm):

@@ -1,12 +1,13 @@
 from .board import Commendation, Publication, PublicationVersion
 from .case import Case
 from .category import Category, Source
+from .conduct import Accusation, ConductDecision
 from .contact import Contact
 from .door import Rating, TrackingKey
 from .estate_feature import EstateFeature
-from .hot_spots import HotSpots
-from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
-from .model_household import ModelHousehold
+from .hot_spots import HotSpot, HotSpots
+from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Conduct, Finding, Kind, Responsibility, Status
+from .model_household import ModelHousehold, ModelListVersion
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .rule import Explanation, Rule
@@ -19,18 +20,23 @@ __all__ = [
     "MOVES",
     "OPEN_STATES",
     "VISIT_MOVES",
+    "Accusation",
     "Assignment",
     "Case",
     "Category",
     "Commendation",
+    "Conduct",
+    "ConductDecision",
     "Contact",
     "Escalation",
     "EstateFeature",
     "Explanation",
     "Finding",
+    "HotSpot",
     "HotSpots",
     "Kind",
     "ModelHousehold",
+    "ModelListVersion",
     "Outcome",
     "PeerVisit",
     "PeerVisitItem",

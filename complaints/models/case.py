@@ -13,8 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models.category import Category, Source
 from complaints.models.contact import Contact
-from complaints.models.life import CLOSED_STATES, MOVES, OPEN_STATES, Finding, Kind, Responsibility, Status
-from complaints.models.promises import life, suggestion_stays
+from complaints.models.life import (
+    CLOSED_STATES,
+    CONDUCT,
+    MOVES,
+    OPEN_STATES,
+    OPEN_TO,
+    ORDINARY,
+    Conduct,
+    Finding,
+    Kind,
+    Responsibility,
+    Status,
+)
+from complaints.models.promises import conduct_stays, life, not_of_the_accused, suggestion_stays
 from complaints.models.tally import tallied
 from office.models import Action, Department, Estate, Role, Staff
 from office.triggers import same_estate
@@ -25,7 +37,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, staff: Staff) -> "CaseQuerySet":
         """What the person may see: the estate's cases for desk, officers, director and general manager; those ever
         assigned or reported to it for a department; for everybody what he logged, what is his turn, and of what he owns a
-        measure."""
+        measure. Of complaints about the staff nobody anything but who may know of them (R26): the one gate."""
         whole = {post.estate_id for post in staff.posts_now if post.role in SEES_ALL}
         mine = {post.department_id for post in staff.posts_now if post.department_id}
         estates = {post.estate_id for post in staff.posts_now}
@@ -39,7 +51,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
                     to_mine = apps.get_model("complaints", record).objects.filter(department_id__in=mine)
                     narrow |= Q(Exists(to_mine.filter(case=OuterRef("pk"))))
             seen |= Q(estate_id__in=estates - whole) & narrow
-        return self.filter(seen)
+        return self.filter(seen, open_to(staff))
 
     def turn_is(self, staff: Staff) -> "CaseQuerySet":
         """Open cases whose turn is this person's."""
@@ -59,12 +71,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return cursor.fetchone()[0]
 
     def locked(self, case_id: int) -> "Case":
-        """The row, locked until the transaction ends; rows that refer to it can be made meanwhile."""
-        return (
-            self.select_for_update(of=("self",), no_key=True)
-            .select_related("estate", "category", "source", "officer", "turn_staff", "turn_department")
-            .get(pk=case_id)
-        )
+        """The row, locked until the transaction ends; rows that refer to it can be made meanwhile.
+
+        What may change while somebody waits for the lock is not joined: the database would find the old row's gone.
+        """
+        return self.select_for_update(of=("self",), no_key=True).select_related("estate", "source").get(pk=case_id)
 
     def said(self, text: str, *, or_among: Collection[int] = ()) -> "CaseQuerySet":
         """Cases whose words contain the text (two characters or more), found by the bigram index, and these others."""
@@ -98,7 +109,31 @@ def turn_in_sql(staff: Staff) -> tuple[str, list[Any]]:
         else:
             found.append(BY_ROLE)
             values += [post.estate_id, post.role]
-    return " OR ".join(found), values
+    opened, opened_values = _open_in_sql(staff)
+    return f"({' OR '.join(found)}) AND ({opened})", [*values, *opened_values]
+
+
+def _open_in_sql(staff: Staff) -> tuple[str, list[Any]]:
+    """`open_to` in SQL: the turn of who may not know of a case is none."""
+    opened = [(post.estate_id, list(OPEN_TO[post.role])) for post in staff.posts_now if post.role in OPEN_TO]
+    if not opened:
+        return ORDINARY_IN_SQL, []
+    theirs = " OR ".join([OPENED_IN_SQL] * len(opened))
+    values = [value for pair in opened for value in pair]
+    return f"{ORDINARY_IN_SQL} OR ({theirs}) AND {NOT_ABOUT_IN_SQL}", [*values, staff.pk]
+
+
+def open_to(staff: Staff) -> Q:
+    """Ordinary cases, and of the complaints about the staff those that a post of this person opens and that are not
+    about himself (R26)."""
+    opened = Q()
+    for post in staff.posts_now:
+        if post.role in OPEN_TO:
+            opened |= Q(estate_id=post.estate_id, conduct__in=OPEN_TO[post.role])
+    if not opened:
+        return Q(conduct=ORDINARY)
+    about = apps.get_model("complaints", "Accusation").objects.filter(case=OuterRef("pk"), accused=staff)
+    return Q(conduct=ORDINARY) | opened & ~Exists(about)
 
 
 def turn_of(staff: Staff) -> Q:
@@ -107,6 +142,10 @@ def turn_of(staff: Staff) -> Q:
     return Q(RawSQL(condition, values, output_field=models.BooleanField()))
 
 
+ORDINARY_IN_SQL = "complaints_case.conduct = ''"
+OPENED_IN_SQL = "complaints_case.estate_id = %s AND complaints_case.conduct = ANY(%s)"
+NOT_ABOUT_IN_SQL = """NOT EXISTS (SELECT 1 FROM complaints_accusation AS about
+    WHERE about.case_id = complaints_case.id AND about.accused_id = %s)"""
 SEES_ALL = {Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR, Role.GENERAL_MANAGER}
 
 
@@ -128,6 +167,7 @@ class Case(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="cases", db_index=False)
     number = models.CharField(max_length=16)
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    conduct = models.CharField(max_length=8, choices=Conduct.choices, blank=True, default="", db_default="")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.LOGGED)
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="cases")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
@@ -216,6 +256,8 @@ class Case(models.Model):
             ),
             life(MOVES),
             suggestion_stays(),
+            conduct_stays(),
+            not_of_the_accused(),
             *tallied(),
         ]
         constraints = [
@@ -243,7 +285,8 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_verified_whole",
-                condition=Q(verified_at__isnull=True, verified_by__isnull=True, verified_on__isnull=True, finding="")
+                condition=Q(verified_at__isnull=True, verified_by__isnull=True, verified_on__isnull=True)
+                & (Q(finding="") | ~Q(conduct=ORDINARY))
                 | Q(verified_at__isnull=False, verified_by__isnull=False, verified_on__isnull=False)
                 & (~Q(finding="") | ~Q(kind=Kind.COMPLAINT)),
             ),
@@ -251,7 +294,26 @@ class Case(models.Model):
                 name="case_goes_on_only_when_verified",
                 condition=Q(status__in=[Status.LOGGED, Status.ASSIGNED, Status.MERGED, Status.VOID])
                 | Q(verified_at__isnull=False)
-                | Q(kind=Kind.SUGGESTION),
+                | Q(kind=Kind.SUGGESTION)
+                | ~Q(conduct=ORDINARY),
+            ),
+            models.CheckConstraint(
+                name="case_conduct_is_nobody_elses",
+                condition=Q(conduct=ORDINARY)
+                | Q(
+                    kind=Kind.COMPLAINT,
+                    urgency="normal",
+                    verified_at=None,
+                    zone=None,
+                    officer=None,
+                    department=None,
+                    place_unit=None,
+                    place_building=None,
+                    repeat_of=None,
+                    merged_into=None,
+                    turn_department=None,
+                    turn_role__in=["", *OPEN_TO],
+                ),
             ),
             models.CheckConstraint(
                 name="case_suggestion_is_not_verified",
@@ -327,6 +389,11 @@ class Case(models.Model):
                 name="case_suggestions",
                 condition=Q(kind=Kind.SUGGESTION),
             ),
+            models.Index(
+                fields=["estate", "-received_at", "-id"],
+                name="case_conduct",
+                condition=~Q(conduct=ORDINARY),
+            ),
             models.Index(fields=["place_unit", "-received_at"], name="case_by_unit"),
             models.Index(fields=["place_building", "category", "-received_at"], name="case_by_building"),
             GinIndex(F("estate"), Func(F("search_text"), function="public.bigrams"), name="case_said"),
@@ -348,6 +415,17 @@ class Case(models.Model):
     def is_suggestion(self) -> bool:
         """Whether it goes the way of suggestions: the director decides, nobody verifies, the decision stands."""
         return self.kind == Kind.SUGGESTION
+
+    @property
+    def way(self) -> str:
+        """The table of moves that it goes by: its kind's, or that of complaints about the staff."""
+        return CONDUCT if self.conduct else self.kind
+
+    @property
+    def head(self) -> str:
+        """Who decides on a complaint about the staff, as the screen calls him (R26)."""
+        is_managers = self.conduct == Conduct.GENERAL_MANAGER or self.turn_role == Role.GENERAL_MANAGER
+        return str((Role.GENERAL_MANAGER if is_managers else Role.DIRECTOR).label)
 
     @property
     def recorded_late(self) -> bool:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from office.models import Role
+
 
 class Status(models.TextChoices):
     LOGGED = "logged", _("Logged")
@@ -20,6 +22,26 @@ class Kind(models.TextChoices):
     INQUIRY = "inquiry", _("Inquiry")
     REPAIR = "repair", _("Repair")
     SUGGESTION = "suggestion", _("Suggestion")
+
+
+class Conduct(models.TextChoices):
+    """Who may know of a complaint about the staff (R26). One about the director is the general manager's alone, one about
+    him the director's alone. Empty: an ordinary case."""
+
+    BOTH = "both", _("Director and general manager")
+    DIRECTOR = "director", _("The director alone")
+    GENERAL_MANAGER = "manager", _("The general manager alone")
+
+
+# Ordinary cases, and which conduct cases a post opens. A tally is kept of each, so that figures show no more than lists.
+ORDINARY = ""
+OPEN_TO: dict[str, tuple[str, ...]] = {
+    Role.DIRECTOR: (Conduct.BOTH, Conduct.DIRECTOR),
+    Role.GENERAL_MANAGER: (Conduct.BOTH, Conduct.GENERAL_MANAGER),
+}
+EVERY_CASE = (ORDINARY, *Conduct.values)
+# The way of conduct cases through the table of moves, whatever their kind.
+CONDUCT = "conduct"
 
 
 # Reckoned apart, so that they do not ruin the figures of complaints and inquiries.
@@ -49,11 +71,20 @@ _SUGGESTED = {
     Status.MERGED: set(),
     Status.VOID: set(),
 }
+# A conduct case is on the desk of who decides as it is logged; not satisfied or reopened it goes back there (R26).
+_CONDUCT = {
+    Status.LOGGED: {Status.ESCALATED, Status.VOID},
+    Status.ESCALATED: {Status.RESOLVED, Status.VOID},
+    Status.RESOLVED: {Status.CLOSED, Status.ESCALATED, Status.VOID},
+    Status.CLOSED: {Status.ESCALATED},
+    Status.VOID: set(),
+}
 MOVES: dict[str, dict[Status, set[Status]]] = {
     Kind.COMPLAINT: _LIFE,
     Kind.INQUIRY: _LIFE,
     Kind.REPAIR: _LIFE,
     Kind.SUGGESTION: _SUGGESTED,
+    CONDUCT: _CONDUCT,
 }
 
 

@@ -1,6 +1,7 @@
 """The model households of a year (文明户): selected by the director, then published as a list."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models.board import Commendation
 from office.models import Estate, Staff
 from office.saying import masked_name
-from office.triggers import same_estate
+from office.triggers import append_only, same_estate
 from premises.models import Household
 
 
@@ -17,9 +18,14 @@ class ModelHouseholdQuerySet(models.QuerySet["ModelHousehold"]):
         """Those that were not taken back, in the order in which they were selected."""
         return self.filter(taken_back_at=None).order_by("id")
 
+    def on_board(self) -> "ModelHouseholdQuerySet":
+        """Those that hang on the board."""
+        return self.standing().filter(published_at__isnull=False)
+
 
 class ModelHousehold(models.Model):
-    """One household of one year's list (R23). Until the list is published it may be taken back, with a reason."""
+    """One household of one year's list (R23). While the list is not on the board it may be taken back, with a
+    reason."""
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField()
@@ -61,3 +67,26 @@ class ModelHousehold(models.Model):
         """Masked as on the roll: whole only while the resident's consent there stands."""
         agreed = self.commendation is not None and self.commendation.has_consent
         return self.name if agreed else masked_name(self.name)
+
+
+class ModelListVersion(models.Model):
+    """What a year's list said from when on: one row each time it is hung up or taken down, written once."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    households = ArrayField(models.BigIntegerField())
+    withdrawn_why = models.TextField(blank=True)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("version of a list of model households")
+        constraints = [
+            models.UniqueConstraint(name="model_list_version", fields=["estate", "year", "number"]),
+            models.CheckConstraint(
+                name="model_list_withdrawn_with_reason",
+                condition=Q(households=[]) & ~Q(withdrawn_why="") | ~Q(households=[]) & Q(withdrawn_why=""),
+            ),
+        ]
+        triggers = [append_only()]

@@ -54,8 +54,11 @@ class PeerVisitQuerySet(models.QuerySet["PeerVisit"]):
         return self.annotate(is_shown=Exists(items) & ~Exists(items.filter(mark="")))
 
     def locked(self, visit_id: int) -> "PeerVisit":
-        """The row, locked until the transaction ends."""
-        return self.select_for_update(of=("self",), no_key=True).select_related("estate", "host").get(pk=visit_id)
+        """The row, locked until the transaction ends.
+
+        Its host is read afterwards: joined, a visit that gets another host while we wait would not be found.
+        """
+        return self.select_for_update(of=("self",), no_key=True).select_related("estate").get(pk=visit_id)
 
 
 class PeerVisit(models.Model):

@@ -40,6 +40,15 @@ IF NEW.kind = 'suggestion' AND NEW.status = 'resolved' THEN
 END IF;
 """
 
+_DECIDING_CONDUCT = """
+IF NEW.conduct <> '' AND NEW.status = 'resolved' AND NOT EXISTS (
+    SELECT 1 FROM complaints_conductdecision WHERE case_id = NEW.id AND round = NEW.round
+) THEN
+    RAISE EXCEPTION 'a conduct case is not answered before it is decided'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'conduct_decided';
+END IF;
+"""
+
 
 def life(moves: Mapping[str, Mapping[str, set]]) -> pgtrigger.Trigger:
     """The table of moves as the database holds it: a case begins as logged, and closes when both answers are rows."""
@@ -61,11 +70,12 @@ END IF;
 IF NEW.status = OLD.status THEN
     RETURN NEW;
 END IF;
-IF NOT (NEW.kind || ':' || OLD.status || '>' || NEW.status = ANY (ARRAY[{listed}])) THEN
+IF NOT (CASE WHEN NEW.conduct = '' THEN NEW.kind ELSE 'conduct' END || ':' || OLD.status || '>' || NEW.status = ANY (ARRAY[{listed}])) THEN
     RAISE EXCEPTION 'a case does not go from % to %', OLD.status, NEW.status
         USING ERRCODE = 'check_violation', CONSTRAINT = 'case_life';
 END IF;
 {_DECIDING}
+{_DECIDING_CONDUCT}
 {_CLOSING}
 RETURN NEW;""",
     )
@@ -80,6 +90,40 @@ def suggestion_stays() -> pgtrigger.Trigger:
         func="""
 IF NEW.kind <> OLD.kind AND 'suggestion' IN (OLD.kind, NEW.kind) THEN
     RAISE EXCEPTION 'a suggestion stays one' USING ERRCODE = 'check_violation', CONSTRAINT = 'suggestion_stays';
+END IF;
+RETURN NEW;""",
+    )
+
+
+def conduct_stays() -> pgtrigger.Trigger:
+    """Who may know of a case is said as it is logged, and by nothing afterwards: no ordinary case is hidden, none of
+    the others shown."""
+    return pgtrigger.Trigger(
+        name="conduct_stays",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("conduct"),
+        func="""
+IF NEW.conduct <> OLD.conduct THEN
+    RAISE EXCEPTION 'who may know of a case does not change'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'conduct_stays';
+END IF;
+RETURN NEW;""",
+    )
+
+
+def not_of_the_accused() -> pgtrigger.Trigger:
+    """Whom a conduct case is about does not handle it (R26)."""
+    return pgtrigger.Trigger(
+        name="not_of_the_accused",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("turn_staff_id", "resolved_by_id"),
+        func="""
+IF NEW.conduct <> '' AND EXISTS (
+    SELECT 1 FROM complaints_accusation
+    WHERE case_id = NEW.id AND accused_id IN (NEW.turn_staff_id, NEW.resolved_by_id)
+) THEN
+    RAISE EXCEPTION 'nobody handles a complaint about himself'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'conduct_not_of_the_accused';
 END IF;
 RETURN NEW;""",
     )
@@ -103,3 +147,16 @@ RETURN NEW;""",
 def kept() -> pgtrigger.Trigger:
     """Rows of this table are never deleted."""
     return pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)
+
+
+def only_erased() -> pgtrigger.Trigger:
+    """Rows of this table are written once; what changes later is that their secrets are erased, once."""
+    return pgtrigger.Protect(
+        name="only_erased",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "NOT (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL"
+            " AND (NEW.id, NEW.estate_id, NEW.case_id, NEW.reporter_id, NEW.at)"
+            " = (OLD.id, OLD.estate_id, OLD.case_id, OLD.reporter_id, OLD.at))"
+        ),
+    )

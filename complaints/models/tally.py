@@ -1,4 +1,5 @@
-"""Tallies: how many cases of each estate, month, kind, category and department, kept as rows change.
+"""Tallies: how many cases of each estate, month, kind, category and department, kept as rows change; conduct cases
+apart from the others by who may know of them (R26).
 
 A trigger on the cases appends what each statement changed (`TallyDelta`), beat folds it into `Tally`, and `TallyNow`,
 a view of both, is what the figures read. Statement-level, so that a million rows written at once are one row here.
@@ -29,7 +30,7 @@ BY_DUE_DATE = {
     "answers_due": "1",
     "answers_on_time": "coalesce(first_answer_on_time, false)::int",
 }
-DIMENSIONS = ("estate_id", "month", "kind", "category_id", "department_id")
+DIMENSIONS = ("estate_id", "month", "kind", "category_id", "department_id", "conduct")
 MEASURES = (*BY_RECEIPT, *BY_DUE_DATE)
 
 
@@ -43,6 +44,7 @@ class Counts(models.Model):
     department = models.ForeignKey(
         Department, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
     )
+    conduct = models.CharField(max_length=8, blank=True, default="", db_default="")
     received = models.IntegerField(default=0)
     verified = models.IntegerField(default=0)
     verified_same_day = models.IntegerField(default=0)
@@ -66,7 +68,7 @@ class Tally(Counts):
         constraints = [
             models.UniqueConstraint(
                 name="tally_once",
-                fields=["estate", "month", "kind", "category", "department"],
+                fields=["estate", "month", "kind", "category", "department", "conduct"],
                 nulls_distinct=False,
             )
         ]
@@ -92,7 +94,7 @@ def _of(rows: str, sign: str = "") -> str:
     for day, said in (("received_on", BY_RECEIPT), ("first_due_on", BY_DUE_DATE)):
         measures = ", ".join(f"{sign}({value}) AS {name}" for name, value in (zero | said).items())
         month = f"({day} - (extract(day FROM {day})::int - 1)) AS month"
-        dimensions = month.join(["estate_id, ", ", kind, category_id, department_id"])
+        dimensions = month.join(["estate_id, ", ", kind, category_id, department_id, conduct"])
         parts.append(f"SELECT {dimensions}, {measures} FROM {rows} WHERE status NOT IN ('merged', 'void')")
     return " UNION ALL ".join(parts)
 

@@ -1,15 +1,24 @@
 """Every change of a case. One subject a file; screens, tasks and the demo office call these and nothing else."""
 
+from .adding import add_words
 from .board import change_publication, publish, require_adopted, withdraw
 from .clocks import sweep
 from .closing import answer_other_office, close_dissatisfied, reopen_case, reply_to_reporters, unanswered
 from .commending import commend, commendable, record_consent, withdraw_consent
+from .conduct import decide_conduct
 from .corrections import add_reporter, change_kind, merge_case, note_contact, overrule_finding, void_case
 from .desk_settlement import settle_at_desk
+from .erasing import erase_door_data
 from .handling import assign_case, decide_case, escalate_case, hand_on_case, resolve_case, verify_case
-from .hot_spots import refresh_hot_spots
-from .intake import Caller, Matter, log_case, receive
-from .model_households import publish_model_households, select_model_household, take_back_model_household
+from .hot_spots import find_hot_spots, prevent, refresh_hot_spots
+from .improving import improve
+from .intake import Caller, Matter, conduct_matter, log_case, receive
+from .model_households import (
+    publish_model_households,
+    select_model_household,
+    take_back_model_household,
+    withdraw_model_households,
+)
 from .peer_visit_day import Ticked, hold_visit, tick_programme, write_lessons
 from .peer_visit_plan import Hours, Visitors, ask_visit, cancel_visit, change_visit, deliver_features
 from .peer_visit_reminder import remind_hosts
@@ -32,6 +41,7 @@ __all__ = [
     "Visitors",
     "acknowledge",
     "add_reporter",
+    "add_words",
     "answer_other_office",
     "ask_visit",
     "assign_case",
@@ -42,17 +52,23 @@ __all__ = [
     "close_dissatisfied",
     "commend",
     "commendable",
+    "conduct_matter",
     "decide_case",
+    "decide_conduct",
     "decide_suggestion",
     "deliver_features",
+    "erase_door_data",
     "escalate_case",
     "file_matter",
+    "find_hot_spots",
     "hand_on_case",
     "hold_visit",
+    "improve",
     "log_case",
     "merge_case",
     "note_contact",
     "overrule_finding",
+    "prevent",
     "publish",
     "publish_model_households",
     "rate_answer",
@@ -79,5 +95,6 @@ __all__ = [
     "void_case",
     "withdraw",
     "withdraw_consent",
+    "withdraw_model_households",
     "write_lessons",
 ]

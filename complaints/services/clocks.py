@@ -9,7 +9,7 @@ from django.db.models import Q
 from complaints import notices
 from complaints.models import Case, Status
 from complaints.models.case import CaseQuerySet
-from complaints.models.life import Kind
+from complaints.models.life import ORDINARY, Kind
 from complaints.services.turns import pass_on_turns
 from office.models import Estate
 
@@ -26,7 +26,7 @@ def sweep(*, at: datetime, estate: Estate | None = None) -> int:
     """
     cases = Case.objects.open().filter(estate=estate) if estate else Case.objects.open()
     pass_on_turns(at=at, among=cases)
-    unverified = Q(verified_at=None) & ~Q(kind=Kind.SUGGESTION)
+    unverified = Q(verified_at=None, conduct=ORDINARY) & ~Q(kind=Kind.SUGGESTION)
     in_work = Q(status__in=IN_WORK)
     unanswered = Q(reporters_unanswered__gt=0)
     clocks = [
@@ -38,12 +38,17 @@ def sweep(*, at: datetime, estate: Estate | None = None) -> int:
         ("answer_warned", unanswered & Q(answer_due_at__lte=at + DAY_BEFORE)),
     ]
     told: dict[int, dict[str, list[Case]]] = defaultdict(dict)
+    count = 0
     for kind, due in clocks:
         for case in _claim(kind, cases.filter(due), at):
-            told[case.estate_id].setdefault(kind, []).append(case)
+            count += 1
+            if case.conduct:
+                notices.conduct_due(case, kind, at=at)
+            else:
+                told[case.estate_id].setdefault(kind, []).append(case)
     for kinds in told.values():
         notices.clocks_digest(kinds, at=at)
-    return sum(len(cases) for kinds in told.values() for cases in kinds.values())
+    return count
 
 
 def _claim(kind: str, due: CaseQuerySet, at: datetime) -> list[Case]:

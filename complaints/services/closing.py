@@ -101,7 +101,8 @@ def _not_satisfied(case: Case, by: Staff | None, why: str) -> None:
 
 
 def begin_round(case: Case, *, by: Staff | None, verb: str, note: str, resident: bool = False) -> None:
-    """Back to work: a new round with both answers open and fresh clocks from today, with who handled it before."""
+    """Back to work: a new round with both answers open and fresh clocks from today, with who handled it before, or who
+    decides on a complaint about the staff."""
     case.round += 1
     case.resident_answered_at = case.director_told_at = case.resolved_at = case.closed_at = None
     case.external_answered_at = case.promised_at = None
@@ -109,12 +110,16 @@ def begin_round(case: Case, *, by: Staff | None, verb: str, note: str, resident:
     case.dissatisfied = False
     case.reporters_unanswered = case.reporters.count()
     _fresh_clocks(case)
+    details = {"round": case.round}
+    if case.conduct:
+        move(case, Status.ESCALATED, by=by, verb=verb, note=note, details=details, resident=resident)
+        notices.conduct_waits(case)
+        return
     turn = _turn_of_last_handler(case)
     if turn.department:
         Assignment.objects.create(
             estate=case.estate, case=case, department=turn.department, staff=turn.staff, by=by, at=clock.now()
         )
-    details = {"round": case.round}
     move(case, Status.ASSIGNED, by=by, verb=verb, note=note, details=details, turn=turn, resident=resident)
     notices.came_back(case)
 

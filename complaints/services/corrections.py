@@ -32,6 +32,8 @@ def merge_case(*, case_id: int, into_id: int, by: Staff) -> Case:
     except Case.DoesNotExist:
         raise BadInput(_("Merge into an open matter of the same estate."), "into") from None
     case, into = rows[case_id], rows[into_id]
+    if into.conduct:
+        raise BadInput(_("Merge into an open matter of the same estate."), "into")
     if not case.is_open or case.status == Status.RESOLVED:
         raise WrongState(_("Only a matter that is not yet handled is merged."))
     require(policies.may_merge(by, case))

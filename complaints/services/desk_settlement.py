@@ -49,6 +49,10 @@ def settle_at_desk(
         raise BadInput(_("An emergency is not settled at the desk: log it, and it goes out at once."), "category")
     if matter.kind == Kind.SUGGESTION:
         raise BadInput(_("The director decides on a suggestion: log it, and it is on his desk."), "settled")
+    if matter.accused:
+        raise BadInput(
+            _("A complaint about the staff is not settled at the desk: log it, and it is passed on."), "settled"
+        )
     case = log_case(contact=contact, by=by, caller=caller, matter=matter, photos=photos)
     verify_case(case_id=case.pk, by=by, found=explanation, finding=finding, responsibility=responsibility)
     resolve_case(

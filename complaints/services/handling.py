@@ -1,6 +1,7 @@
 """Verified, assigned, handed on, escalated, decided, resolved."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -261,7 +262,14 @@ def resolve_case(
 
 
 def finish_handling(
-    case: Case, done: str, *, by: Staff, basis: str = "", explained: bool = False, verb: str = "resolved"
+    case: Case,
+    done: str,
+    *,
+    by: Staff,
+    basis: str = "",
+    explained: bool = False,
+    verb: str = "resolved",
+    details: dict[str, Any] | None = None,
 ) -> None:
     """Resolve a locked case and leave the record of it; the answers of this round come next."""
     now = clock.now()
@@ -278,7 +286,7 @@ def finish_handling(
         at=now,
     )
     case.assignments.filter(ended_at=None).update(ended_at=now)
-    move(case, Status.RESOLVED, by=by, verb=verb, note=done)
+    move(case, Status.RESOLVED, by=by, verb=verb, note=done, details=details)
     notices.answer_wanted(case)
 
 

@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from complaints import notices, policies
+from complaints.conduct import Accused, circle_of
 from complaints.deadlines import deadlines, due_day, verify_warning
-from complaints.models import Case, Category, Contact, Reporter, Source, Status
+from complaints.models import Accusation, Case, Category, Contact, Reporter, Source, Status
 from complaints.models.life import Kind
+from complaints.services.conduct import CATEGORY, SERIES, check_conduct, pass_up
 from complaints.services.handling import place_with_department, responsible_department
 from complaints.services.move import set_turn
 from complaints.services.suggestions import report_suggestion
@@ -37,14 +40,14 @@ YEAR = timedelta(days=366)
 # asked for the days too, the database would rather read all that the estate received in them.
 _EARLIER = """
     WITH near AS MATERIALIZED (
-        SELECT id, received_at, status, kind, contact_id, category_id FROM complaints_case WHERE place_unit_id = %(unit)s
-        UNION ALL SELECT own.id, own.received_at, own.status, own.kind, own.contact_id, own.category_id
+        SELECT id, received_at, status, kind, conduct, contact_id, category_id FROM complaints_case WHERE place_unit_id = %(unit)s
+        UNION ALL SELECT own.id, own.received_at, own.status, own.kind, own.conduct, own.contact_id, own.category_id
         FROM complaints_reporter AS reporter JOIN complaints_case AS own ON own.id = reporter.case_id
         WHERE reporter.household_id = %(household)s
     )
     SELECT id FROM near
     WHERE received_at BETWEEN %(since)s AND %(until)s
-    AND status NOT IN ('merged', 'void') AND kind <> 'suggestion' AND contact_id <> %(contact)s
+    AND status NOT IN ('merged', 'void') AND kind <> 'suggestion' AND conduct = '' AND contact_id <> %(contact)s
     AND category_id IN (
         SELECT id FROM complaints_category
         WHERE id = %(category)s OR id = %(above)s OR parent_id = %(category)s
@@ -81,7 +84,7 @@ class Caller:
 
 @dataclass(frozen=True)
 class Matter:
-    """What is brought: kind, category, words, urgency and where it is."""
+    """What is brought: kind, category, words, urgency and where it is. `accused` makes it a complaint about the staff."""
 
     kind: str
     category: Category
@@ -96,6 +99,13 @@ class Matter:
     promised_at: datetime | None = None
     external_number: str = ""
     external_due_at: datetime | None = None
+    accused: Accused | None = None
+
+
+def conduct_matter(body: str, accused: Accused, **more: Any) -> Matter:
+    """A complaint about the staff (R26): the words and whom they are about; at no home, in nobody's zone, no emergency."""
+    category = Category.objects.get(code=CATEGORY)
+    return Matter(Kind.COMPLAINT, category, body, Case.Place.PUBLIC, accused=accused, **more)
 
 
 def receive(
@@ -173,9 +183,12 @@ def log_within(
         # Before the number: while photos are made anew nobody else should wait for the day's counter.
         case.pk = Case.objects.next_id()
         files.store(case, photos, stage="intake", by=by)
-    case.number = next_number(estate, estate.day_of(case.recorded_at))
+    case.number = next_number(estate, estate.day_of(case.recorded_at), SERIES if case.conduct else "")
     case.search_text = " ".join([case.number, case.title, case.body, case.place_label])
     case.save(force_insert=True)
+    if case.conduct:
+        case.accusation.case = case
+        case.accusation.save(force_insert=True)
     Reporter.objects.create(
         estate=estate,
         case=case,
@@ -190,6 +203,9 @@ def log_within(
     )
     details = {"source": contact.source.code} | ({"late": True} if case.recorded_late else {})
     timeline.record(case, "logged", by=by, after=Status.LOGGED, details=details, resident=by is None)
+    if case.conduct:
+        pass_up(case)
+        return case
     if case.is_suggestion:
         report_suggestion(case, by)
         return case
@@ -215,6 +231,7 @@ def _check(matter: Matter, estate: Estate) -> None:
     _of_this_estate(estate, "place_unit", matter.place_unit, matter.place_building)
     if matter.kind == Kind.SUGGESTION:
         _check_suggestion(matter)
+    check_conduct(matter, estate)
     _check_dates(matter)
 
 
@@ -244,7 +261,7 @@ def _new_case(estate: Estate, contact: Contact, by: Staff | None, caller: Caller
     now = clock.now()
     unit = matter.place_unit or (caller.home if matter.place == Case.Place.OWN else None)
     building = matter.place_building or (unit.building if unit else None)
-    zone = zone_of(unit, building, caller.home)
+    zone = None if matter.accused else zone_of(unit, building, caller.home)
     urgency = _urgency(matter)
     clocks = deadlines(
         estate, matter.category, urgency, contact.received_at, matter.promised_at, matter.external_due_at
@@ -278,8 +295,13 @@ def _new_case(estate: Estate, contact: Contact, by: Staff | None, caller: Caller
         external_number=plain_line(matter.external_number),
         external_due_at=matter.external_due_at,
         needs_external_answer=contact.source.external,
-        repeat_of_id=None if matter.kind == Kind.SUGGESTION else _earlier(contact, caller, unit, matter.category),
+        repeat_of_id=_earlier(contact, caller, unit, matter),
     )
+    if matter.accused:
+        case.conduct = circle_of(estate, matter.accused)
+        case.accusation = Accusation(
+            estate=estate, accused=matter.accused.staff, said=" ".join(clean(matter.accused.said).split())
+        )
     set_turn(case)
     return case
 
@@ -309,17 +331,19 @@ def title_from(body: str) -> str:
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
 
 
-def _earlier(contact: Contact, caller: Caller, unit: Unit | None, category: Category) -> int | None:
+def _earlier(contact: Contact, caller: Caller, unit: Unit | None, matter: Matter) -> int | None:
     """The latest case of the same household or home and category within the estate's span: this one repeats it. What
-    one visit brings is no repetition of itself."""
+    one visit brings is no repetition of itself; a suggestion or a complaint about the staff repeats nothing."""
+    if matter.kind == Kind.SUGGESTION or matter.accused:
+        return None
     with connection.cursor() as cursor:
         cursor.execute(
             _EARLIER,
             {
                 "unit": unit.pk if unit else None,
                 "household": caller.household.pk if caller.household else None,
-                "category": category.pk,
-                "above": category.parent_id,
+                "category": matter.category.pk,
+                "above": matter.category.parent_id,
                 "contact": contact.pk,
                 "since": contact.received_at - timedelta(days=contact.estate.repeat_days),
                 "until": contact.received_at,

@@ -1,11 +1,11 @@
-"""The year's model households: selected, taken back before they are published, published as a list (R23)."""
+"""The year's model households: selected, taken back, published as a list, and the list withdrawn (R23)."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from complaints import policies
 from complaints.model_households import commended, names_of
-from complaints.models import ModelHousehold
+from complaints.models import ModelHousehold, ModelListVersion
 from office import clock
 from office.errors import BadInput, WrongState, require
 from office.models import Estate, Staff
@@ -37,13 +37,13 @@ def select_model_household(*, estate: Estate, year: int, household_id: int, by: 
 
 @transaction.atomic
 def take_back_model_household(*, model_id: int, by: Staff, reason: str) -> ModelHousehold:
-    """Take a household off a list that is not published yet, with a reason. Raises NotAllowed, WrongState, BadInput."""
+    """Take a household off a list that is not on the board, with a reason. Raises NotAllowed, WrongState, BadInput."""
     found = (
         ModelHousehold.objects.select_for_update(of=("self",), no_key=True).select_related("estate").get(pk=model_id)
     )
     require(policies.may_publish(by, found.estate_id))
     if found.published_at or found.taken_back_at:
-        raise WrongState(_("The list is published, or the household was taken back before."))
+        raise WrongState(_("The list is on the board, or the household was taken back before."))
     found.taken_back_why = require_text(reason, "reason", _("Write why it is taken back."))
     found.taken_back_at, found.taken_back_by = clock.now(), by
     found.save()
@@ -54,14 +54,57 @@ def take_back_model_household(*, model_id: int, by: Staff, reason: str) -> Model
 
 @transaction.atomic
 def publish_model_households(*, estate: Estate, year: int, by: Staff) -> int:
-    """Hang the year's selected households on the board; how many came on it. Raises NotAllowed, WrongState."""
+    """Hang the year's selected households on the board, also once more after it was withdrawn; how many came on it.
+
+    What the list says is kept as a version. Raises NotAllowed, WrongState.
+    """
     require(policies.may_publish(by, estate.pk))
-    waiting = ModelHousehold.objects.filter(estate=estate, year=year, published_at=None, taken_back_at=None)
+    _one_at_a_time(estate)
+    waiting = ModelHousehold.objects.standing().filter(estate=estate, year=year, published_at=None)
     count = waiting.update(published_at=clock.now())
     if not count:
         raise WrongState(_("Nobody is selected who is not on the board already."))
+    _keep_version(estate, year, by)
     record(estate, "model_households_published", by=by, details={"year": year, "count": count})
     return count
+
+
+@transaction.atomic
+def withdraw_model_households(*, estate: Estate, year: int, by: Staff, reason: str) -> int:
+    """Take a year's list off the board, with a reason that stays in the office; how many were on it (R23).
+
+    Its households stay selected: they may be taken back, others chosen, and the list published again. Raises
+    NotAllowed, WrongState, BadInput.
+    """
+    require(policies.may_publish(by, estate.pk))
+    _one_at_a_time(estate)
+    reason = require_text(reason, "reason", _("Write why it is taken down."))
+    count = ModelHousehold.objects.on_board().filter(estate=estate, year=year).update(published_at=None)
+    if not count:
+        raise WrongState(_("It is no longer on the board."))
+    _keep_version(estate, year, by, reason)
+    record(estate, "model_households_withdrawn", by=by, note=reason, details={"year": year, "count": count})
+    return count
+
+
+def _one_at_a_time(estate: Estate) -> None:
+    """Who publishes and who withdraws wait for each other."""
+    Estate.objects.select_for_update(no_key=True).get(pk=estate.pk)
+
+
+def _keep_version(estate: Estate, year: int, by: Staff, withdrawn_why: str = "") -> None:
+    """What hangs now, as a version of its own."""
+    ModelListVersion.objects.create(
+        estate=estate,
+        year=year,
+        number=ModelListVersion.objects.filter(estate=estate, year=year).count() + 1,
+        households=list(
+            ModelHousehold.objects.on_board().filter(estate=estate, year=year).values_list("pk", flat=True)
+        ),
+        withdrawn_why=withdrawn_why,
+        by=by,
+        at=clock.now(),
+    )
 
 
 def _require_year(estate: Estate, year: int) -> None:

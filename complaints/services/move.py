@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints import conduct
 from complaints.models import CLOSED_STATES, MOVES, Case, Status
 from complaints.policies import DESK
 from office import clock, duty, timeline
@@ -38,7 +39,7 @@ def move(
     `by=None` is the system, or the resident if so said.
     """
     before = Status(case.status)
-    if to not in MOVES[case.kind][before]:
+    if to not in MOVES[case.way][before]:
         raise WrongState(_("This matter has moved on meanwhile. Look at it again before you go on."))
     case.status = to
     set_turn(case, turn)
@@ -57,6 +58,8 @@ def turn_of(case: Case) -> Turn:
     """Whose turn a case is and by when, as its state and its answers say (R28: never nobody's, never without date)."""
     if case.status in CLOSED_STATES:
         return Turn("", None, None, None)
+    if case.conduct:
+        return conduct_turn(case)
     if case.status == Status.LOGGED:
         # The hour promised to the resident may lie before the end of the day.
         return Turn(*receiver(case.estate, case.officer), None, min(case.verify_due_at, case.answer_due_at))
@@ -67,6 +70,14 @@ def turn_of(case: Case) -> Turn:
     if case.status == Status.ESCALATED:
         return Turn(Role.DIRECTOR, duty.director_of(case.estate), None, case.resolve_due_at)
     return _turn_after_handling(case)
+
+
+def conduct_turn(case: Case) -> Turn:
+    """A complaint about the staff is from the first to the last the turn of who decides; no stand-in and nobody on duty
+    gets it (R26)."""
+    role, people = conduct.deciders(case)
+    due_at = case.answer_due_at if case.status == Status.RESOLVED else case.resolve_due_at
+    return Turn(role, people[0] if people else None, None, due_at)
 
 
 def work_due(case: Case) -> datetime:

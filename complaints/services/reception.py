@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Case, Contact, Reporter, Source
+from complaints.models.case import open_to
 from complaints.services.corrections import add_reporter, note_contact
 from complaints.services.desk_settlement import settle_at_desk
 from complaints.services.intake import Caller, Matter, log_within, receive
@@ -110,7 +111,8 @@ def _add_to(
     case_id: int | None, contact: Contact, by: Staff, caller: Caller, said: str, photos: Sequence[UploadedFile]
 ) -> Reception:
     """同样问题: one more reporter of an open case; a household that reported it already is noted as asking again."""
-    case = Case.objects.filter(pk=case_id, estate=contact.estate).first()
+    # A complaint about the staff that he may not know of is not there, and not even refused to him.
+    case = Case.objects.filter(open_to(by), pk=case_id, estate=contact.estate).first()
     if case is None or not case.is_open:
         raise WrongState(_("That matter is no longer open. Log this one on its own."))
     if caller.household and case.reporters.filter(household=caller.household).exists():

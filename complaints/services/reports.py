@@ -16,11 +16,16 @@ from office.typed import require_text
 def report(case: Case, stage: str, text: str, *, by: Staff | None, department: Department | None = None) -> Report:
     """Report a finding, an escalation or a result of a locked case, to the director or to a department.
 
-    The director's own doing needs no acknowledgement. A result told to the director closes a case whose other
+    The director's own doing needs no acknowledgement; of a complaint about the staff, that of who decides on it. A result told to the director closes a case whose other
     answer stands.
     """
     now = clock.now()
-    own = by is not None and department is None and has_role(by, case.estate_id, Role.DIRECTOR)
+    directs = (
+        policies.handles_conduct(by, case)
+        if by and case.conduct
+        else by and has_role(by, case.estate_id, Role.DIRECTOR)
+    )
+    own = bool(directs) and department is None
     made = Report.objects.create(
         estate=case.estate,
         case=case,
@@ -36,7 +41,8 @@ def report(case: Case, stage: str, text: str, *, by: Staff | None, department: D
     notices.reported(made)
     if stage == Report.Stage.RESULT and department is None:
         case.director_told_at = now
-        timeline.record(case, "reported", by=by, note=text)
+        if not case.conduct:
+            timeline.record(case, "reported", by=by, note=text)
         settle(case)
     return made
 

@@ -11,8 +11,9 @@ from django.db.models import Q
 from complaints import notices
 from complaints.models import Case, Status
 from complaints.models.case import CaseQuerySet
+from complaints.models.life import ORDINARY
 from complaints.policies import DESK
-from complaints.services.move import keeper, receiver
+from complaints.services.move import conduct_turn, keeper, receiver
 from office import duty
 from office.models import Estate, Role, Staff
 
@@ -39,7 +40,8 @@ def pass_on_turns(*, at: datetime, among: CaseQuerySet) -> int:
     stand-in what an absent colleague has (R28: no case without an owner). How many passed on; each is told once."""
     estates = Estate.objects.in_bulk()
     passed: dict[int, list[Case]] = defaultdict(list)
-    holdings = list(_holdings(among))
+    conduct = sum(_pass_conduct(case) for case in _locked(among.exclude(conduct=ORDINARY)))
+    holdings = list(_holdings(among.filter(conduct=ORDINARY)))
     asked = Staff.objects.with_posts().filter(
         pk__in={one.turn_staff for one in holdings} | {one.officer for one in holdings}
     )
@@ -51,7 +53,24 @@ def pass_on_turns(*, at: datetime, among: CaseQuerySet) -> int:
     for cases in passed.values():
         if cases:
             notices.passed_on(cases, at=at)
-    return sum(len(cases) for cases in passed.values())
+    return conduct + sum(len(cases) for cases in passed.values())
+
+
+def _pass_conduct(case: Case) -> bool:
+    """Give a complaint about the staff to who decides on it now, if that is another: a post ended or was given (R26)."""
+    turn = conduct_turn(case)
+    if (case.turn_role, case.turn_staff) == (turn.role, turn.staff):
+        return False
+    case.turn_role, case.turn_staff = turn.role, turn.staff
+    Case.objects.filter(pk=case.pk).update(turn_role=turn.role, turn_staff=turn.staff)
+    notices.conduct_waits(case)
+    return True
+
+
+def _locked(cases: CaseQuerySet) -> list[Case]:
+    """These cases; what somebody is working on at this moment comes the next time."""
+    rows = cases.select_related("estate", "turn_staff", "accusation").order_by("id")
+    return list(rows.select_for_update(of=("self",), skip_locked=True, no_key=True))
 
 
 def _holdings(among: CaseQuerySet) -> Iterator[Holding]:
@@ -80,7 +99,7 @@ def _holder_now(holding: Holding, people: dict[int, Staff], estate: Estate, at: 
 
 def _pass(holding: Holding, role: str, staff: Staff | None) -> list[Case]:
     """Write the new holder; cases that somebody is working on at this moment pass the next time."""
-    rows = Case.objects.open().annotate(is_new=Q(status=Status.LOGGED), by_name=_BY_NAME)
+    rows = Case.objects.open().filter(conduct=ORDINARY).annotate(is_new=Q(status=Status.LOGGED), by_name=_BY_NAME)
     cases: list[Case] = list(
         rows.filter(**holding._asdict())
         .select_related("estate", "turn_department")

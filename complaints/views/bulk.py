@@ -16,6 +16,7 @@ from complaints import services, words
 from complaints.forms.bulk import BulkAssignForm, BulkForm, BulkHandOnForm
 from complaints.models import Case
 from complaints.policies import with_reporter_seen
+from complaints.receipts import Paper, first_reporters, papers
 from office import refusals, submissions
 from office.errors import BadInput, Refused
 from office.frame import Text
@@ -44,6 +45,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
     action = request.POST.get("action", "")
     if action == "print":
         return _print(request, cases)
+    if action == "receipts":
+        return _print_receipts(request, cases)
     if action not in FORMS:
         raise BadInput(_("Choose what to do with them."), "action")
     is_sent = "key" in request.POST
@@ -88,5 +91,19 @@ def _one(case: Case, service: Callable[..., Case], arguments: dict[str, Any], by
 def _print(request: HttpRequest, cases: list[Case]) -> HttpResponse:
     """A sheet for each case to take along; the reporter's home only for who may know it."""
     seen = with_reporter_seen(request.user, cases)
-    rows = [(case, words.place(case, case.pk in seen), words.turn(case)) for case in cases]
+    track = {paper.case.pk: paper.track for paper in _papers(cases, seen)}
+    rows = [(case, words.place(case, case.pk in seen), words.turn(case), track.get(case.pk)) for case in cases]
     return render(request, "complaints/bulk_print.html", {"rows": rows})
+
+
+def _print_receipts(request: HttpRequest, cases: list[Case]) -> HttpResponse:
+    """The receipt of each case for who brought it, for who may know him."""
+    found = _papers(cases, with_reporter_seen(request.user, cases))
+    if not found:
+        messages.info(request, _("There is no receipt here that you may print."))
+        return redirect(refusals.way_back(request))
+    return render(request, "complaints/bulk_receipts.html", {"papers": found})
+
+
+def _papers(cases: list[Case], seen: set[int]) -> list[Paper]:
+    return papers(first_reporters(case for case in cases if case.pk in seen))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from complaints import policies, reports, words
 from complaints.door.pictures import Spark, spark
 from complaints.figures import book as books
-from complaints.figures import exceptions, periods
+from complaints.figures import exceptions, hot_spots, periods
 from complaints.figures.book import TREND_MONTHS, Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
 from complaints.figures.periods import Period
@@ -37,6 +37,7 @@ OF_MONTH = (*PROMISES, reports.HANDLED, reports.SATISFIED)
 OF_REPAIRS = (*PROMISES, *TILES)
 OF_SUGGESTIONS = (reports.DECIDED, reports.ADOPTED, reports.ANSWERED_ON_TIME)
 MOST_CAUSES = 8
+MOST_SPOTS = 3
 NO_TIMES = (None, None, None)
 KIND_WORDS: dict[str, Text] = {
     Kind.COMPLAINT: gettext_lazy("Complaints"),
@@ -75,7 +76,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How the desk did in a period, where it stands now, what is missed, and from which rows that is known."""
     estate = _estate(request)
     period = periods.read(request.GET.get("period", ""), estate.today())
-    book, link = Book(estate, period), Link(estate, period)
+    seen = policies.circles(request.user, estate.pk)
+    book, link = Book(estate, period, seen), Link(estate, period)
     last = min(periods.add_months(period.end, -1), estate.today().replace(day=1))
     months = periods.months_until(last, TREND_MONTHS)
     measures = book.of_period()
@@ -83,7 +85,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "estate_shown": estate,
         "period": period,
         "periods": periods.choices(period, estate.today()),
-        "open_now": books.open_now(estate, clock.now()),
+        "open_now": books.open_now(estate, clock.now(), seen),
         "received": _received(book, link, months),
         "promises": [_tile(book, figure, measures, link, months) for figure in PROMISES],
         "tiles": [_tile(book, figure, measures, link, months) for figure in TILES],
@@ -94,7 +96,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "tables": [_departments(book, link), _repairs(book, link), _suggestions(book, link)],
         "estates": _estates(request, estate, period),
         "months": _months(book, months),
-        "exceptions": exceptions.count(estate),
+        "exceptions": exceptions.count(estate, request.user) + len(exceptions.vacant(estate)),
+        "spots": hot_spots.hottest(estate, MOST_SPOTS),
         "definitions": FIGURES.values(),
     }
     return render(request, "complaints/overview.html", context)
@@ -106,9 +109,14 @@ def exception_list(request: HttpRequest) -> HttpResponse:
     estate = _estate(request)
     broken = [
         (one, [(case, words.place(case, sees_reporter=True), words.turn(case)) for case in one.cases])
-        for one in exceptions.broken(estate)
+        for one in exceptions.broken(estate, request.user)
     ]
-    context = {"estate_shown": estate, "broken": broken, "rules": exceptions.RULES}
+    context = {
+        "estate_shown": estate,
+        "broken": broken,
+        "vacant": exceptions.vacant(estate),
+        "rules": exceptions.RULES,
+    }
     return render(request, "complaints/exceptions.html", context)
 
 
@@ -269,7 +277,8 @@ def _estates(request: HttpRequest, shown: Estate, period: Period) -> Table | Non
     if len(estates) < 2:
         return None
     rows = []
-    for estate, group in zip(estates, books.by_estate(estates, period), strict=True):
+    seen = {one.pk: policies.circles(request.user, one.pk) for one in estates}
+    for estate, group in zip(estates, books.by_estate(estates, period, seen), strict=True):
         link = Link(estate, period)
         shares = [_cell(figure, group.measures, link).as_share for figure in OF_MONTH]
         url = f"?estate={estate.pk}&period={period.key}"

@@ -1,4 +1,4 @@
-"""Where complaints and repairs come from: the elevation, and what came three times."""
+"""Where complaints and repairs come from: the elevation, and what came three times with what is done about it."""
 
 from datetime import datetime
 from typing import Any
@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from complaints import policies
+from complaints import measures, policies, prevention
 from complaints.figures import elevation
 from complaints.figures import hot_spots as spots
-from complaints.models import Category, HotSpots
+from complaints.models import Category, HotSpot, HotSpots
 from office import clock
 from office.errors import require
-from office.models import Estate
+from office.models import Estate, Staff
 from premises.models import Building
 
 
@@ -36,7 +36,8 @@ def hot_spots(request: HttpRequest) -> HttpResponse:
         "legend": [("w0", _("none")), ("w1", "1"), ("w2", "2"), ("w3", _("3 to 4")), ("w4", _("5 and more"))],
         "streets": elevation.draw(buildings.values(), found),
         "risers": [_riser(row, buildings, names) for row in found["risers"] if row[0] in buildings],
-        "again": [_again(row, buildings, names) for row in found["again"] if row[0] in buildings],
+        "again": _again(request.user, estate),
+        "may_prevent": policies.may_prevent(request.user, estate.pk),
         "homes": [{"label": row[5], "count": row[4]} for row in found["homes"][: spots.MOST]],
         "whole": sum(row[4] for row in found["homes"]) + sum(row[1] for row in found["shared"]),
     }
@@ -73,13 +74,12 @@ def _riser(row: list[Any], buildings: dict[int, Building], names: dict[int, str]
     }
 
 
-def _again(row: list[Any], buildings: dict[int, Building], names: dict[int, str]) -> dict[str, Any]:
-    pk, category, count, last = row
-    return {
-        "building": buildings[pk].name,
-        "building_id": pk,
-        "category": names.get(category, ""),
-        "category_id": category,
-        "count": count,
-        "last": datetime.fromisoformat(last),
-    }
+def _again(staff: Staff, estate: Estate) -> list[dict[str, Any]]:
+    """The hot spots with their measure of this time, or the one that is proposed."""
+    found = list(HotSpot.objects.filter(estate=estate).named().hot()[: spots.MOST])
+    for spot in found:
+        spot.estate = estate
+    given = prevention.current(found)
+    proposed = prevention.propose(estate, [spot for spot in found if spot.pk not in given])
+    lines = {pk: measures.line_of(staff, action) for pk, action in given.items()}
+    return [{"spot": spot, "line": lines.get(spot.pk), "proposed": proposed.get(spot.pk)} for spot in found]

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from complaints import hints, policies, resident_text, rulebook, services, words
+from complaints import hints, policies, resident_text, rulebook, services
 from complaints.forms.intake import IntakeForm
 from complaints.models import Case, Category, Contact, Reporter, Rule
-from complaints.models.life import Kind
-from office import clock, qr, refusals
+from complaints.models.life import CONDUCT, ORDINARY, Kind
+from complaints.receipts import papers
+from office import clock, refusals
 from office.errors import Refused, require
 from office.models import Estate
-from office.public_door import public_url
 from premises.choice import choose
 from premises.finder import options
 from premises.lookup import find
@@ -126,6 +126,8 @@ def _told(
     """Guidance and hints for what is chosen so far; nothing that was typed wrong disturbs them."""
     category = _category(data)
     is_suggestion = data.get("kind") == Kind.SUGGESTION
+    if data.get("kind") == CONDUCT:
+        return {"category": None, "is_conduct": True}
     if category is None:
         may_see = policies.may_see_figures(request.user, estate.pk)
         today = hints.received_today(request.user, estate) if may_see else []
@@ -193,29 +195,33 @@ def find_household(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def receipt(request: HttpRequest, case_id: int) -> HttpResponse:
-    """The paper that the reporter takes home. Only who may know who he is sees it."""
+    """The paper that the reporter takes home. Only who may know who he is sees it; who logged a complaint about the staff
+    its number, and that it was passed on (R26)."""
     joined = Case.objects.visible_to(request.user).select_related(
         "estate", "category", "turn_staff", "turn_department", "place_unit", "place_building"
     )
-    case = get_object_or_404(joined, pk=case_id)
+    case = joined.filter(pk=case_id).first()
+    if case is None:
+        return _passed_on(request, case_id)
     if not policies.may_see_reporter(request.user, case):
         raise Http404
     reporter = _reporter(case, request.GET.get("reporter", ""))
     is_recent = reporter.contact.recorded_at > clock.now() - VISIT_LASTS
-    resolution = case.resolutions.order_by("-id").first() if case.resolved_at else None
     context = {
-        "case": case,
-        "reporter": reporter,
-        "home": _home(case, reporter),
-        "resolution": resolution,
-        "cited": _cited(case) if resolution and resolution.explained else "",
-        "turn": words.turn(case),
+        "paper": papers([(case, reporter)])[0],
         "text": resident_text.receipt(case, reporter),
         "may_add": is_recent and case.estate == request.estate,
         "print_now": "print" in request.GET,
-        "track": _track_code(case, reporter),
     }
     return render(request, "complaints/receipt.html", context)
+
+
+def _passed_on(request: HttpRequest, case_id: int) -> HttpResponse:
+    """What who logged a complaint about the staff and may not know of it sees of it; nothing that was typed."""
+    mine = Case.objects.filter(recorded_by=request.user, estate__in=request.user.estates).exclude(conduct=ORDINARY)
+    case = get_object_or_404(mine.select_related("estate").only("number", "conduct", "turn_role", "estate"), pk=case_id)
+    context = {"number": case.number, "head": case.head, "estate": case.estate, "print_now": "print" in request.GET}
+    return render(request, "complaints/passed_on.html", context)
 
 
 def _reporter(case: Case, wanted: str) -> Reporter:
@@ -227,23 +233,3 @@ def _reporter(case: Case, wanted: str) -> Reporter:
     if first is None:
         raise Http404
     return first
-
-
-def _track_code(case: Case, reporter: Reporter) -> qr.Squares | None:
-    """Where he follows it himself (R3): the page that asks for number and telephone, for who left one."""
-    if not (case.estate.public_door and reporter.phone):
-        return None
-    return qr.squares(public_url("door:track", case.estate.code))
-
-
-def _cited(case: Case) -> str:
-    """The rule that was explained last, as it is cited; empty when none was named."""
-    cited = case.explanations.exclude(rule=None).order_by("-id")
-    return cited.values_list("rule__title", flat=True).first() or ""
-
-
-def _home(case: Case, reporter: Reporter) -> str:
-    """Where the reporter lives, as the receipt names him."""
-    if reporter.household:
-        return reporter.household.unit.label
-    return str(case.place_unit or "") if case.place == Case.Place.OWN else ""

@@ -141,6 +141,7 @@ def _line(case: Case, sees_reporter: bool, url: str) -> dict[str, Any]:
         "received": saying.moment(case.received_at),
         "title": case.title,
         "urgent": "" if case.urgency == Case.Urgency.NORMAL else case.get_urgency_display(),
+        "is_conduct": bool(case.conduct),
         "is_repeated": case.repeat_of_id is not None,
         "bits": [bit for bit in (words.place(case, sees_reporter), reporter) if bit],
         "category": case.category.name,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from complaints import measures
-from complaints.models import Case
+from complaints.measure_subjects import head_of, heads_of, plan_url
 from complaints.shown import Shown
-from office import refusals, saying
+from office import refusals, saying, subjects
 from office.errors import Refused, WrongState, require
-from office.models import Action
+from office.models import Action, Staff
 from office.pages import keyset
 from office.policies import may_work_on
 
@@ -32,10 +32,12 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab", "") if request.GET.get("tab", "") in TABS else "open"
     rows = measures.visible_to(request.user).filter(estate=estate, done_at__isnull=tab == "open")
     page = keyset(rows.select_related("owner"), request.GET, *ORDER[tab], until=_until)
-    cases = Case.objects.visible_to(request.user).in_bulk({action.subject_id for action in page.rows})
+    heads = heads_of(page.rows, seen_by=request.user)
     context = {
         "page": page,
-        "lines": [(measures.line_of(request.user, one), cases.get(one.subject_id)) for one in page.rows],
+        "lines": [
+            (measures.line_of(request.user, one), heads.get((one.subject_kind, one.subject_id))) for one in page.rows
+        ],
         "tabs": [(key, label, key == tab) for key, label in TABS.items()],
         "is_open": tab == "open",
         "estate_shown": estate,
@@ -60,7 +62,7 @@ def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
             refusals.beside(form, refused)
         else:
             messages.success(request, step.done)
-            return redirect(_plan_of(action))
+            return redirect(_after(request.user, action))
     elif action.state not in step.states:
         raise WrongState(_("This step does not come now. The measure is: {state}.").format(state=action.state.label))
     return render(
@@ -69,20 +71,21 @@ def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
 
 
 def _context(action: Action, step: measures.Step, form: Any) -> dict[str, Any]:
-    case = Case.objects.get(pk=action.subject_id)
     return {
         "measure": action,
         "badge": measures.BADGES[action.state],
-        "case": case,
+        "head": head_of(action),
         "step": step,
         "form": form,
         "draft": f"measure-{action.pk}-{step.key}",
-        "plan_url": _plan_of(action),
     }
 
 
-def _plan_of(action: Action) -> str:
-    return reverse("complaints:detail", args=[action.subject_id]) + "#plan"
+def _after(staff: Staff, action: Action) -> str:
+    """Back to the plan; who has handed his measure on may no longer see it."""
+    if subjects.is_visible(staff, action.subject_kind, action.subject_id):
+        return plan_url(action.subject_kind, action.subject_id)
+    return reverse("complaints:measures")
 
 
 def _until(action: Action) -> str:

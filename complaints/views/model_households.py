@@ -1,4 +1,4 @@
-"""The yearly selection of model households: candidates, who is selected, and the list's publication."""
+"""The yearly selection of model households: candidates, who is selected, the list's publication and withdrawal."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +34,8 @@ def selection(request: HttpRequest) -> HttpResponse:
         "room": room,
         "chosen": rows,
         "waiting": sum(1 for row in rows if not row.published_at),
+        "hangs": any(row.published_at for row in rows),
+        "versions": model_households.versions(estate, year),
         "candidates": model_households.candidates(estate, year, room),
         "may_publish": policies.may_publish(request.user, estate.pk),
     }
@@ -57,8 +59,27 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @form_page
+def withdraw(request: HttpRequest, year: int) -> HttpResponse:
+    """Why the year's list is taken off the board."""
+    estate = _estate(request)
+    require(policies.may_publish(request.user, estate.pk))
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            services.withdraw_model_households(estate=estate, year=year, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            refusals.beside(form, refused)
+        else:
+            messages.success(request, _("It is off the board."))
+            return redirect(_url(year))
+    label = _("Take the list of {year} off the board").format(year=year)
+    context = {"form": form, "label": label, "back": _url(year)}
+    return render(request, "complaints/model_household_back.html", context, status=refusals.status_of(form))
+
+
+@form_page
 def take_back(request: HttpRequest, model_id: int) -> HttpResponse:
-    """Why a household is taken off a list that is not published yet."""
+    """Why a household is taken off a list that is not on the board."""
     estates = [estate.pk for estate in request.user.estates if policies.sees_board_desk(request.user, estate.pk)]
     found = get_object_or_404(
         ModelHousehold.objects.filter(estate__in=estates).select_related("household__unit"), pk=model_id
@@ -73,7 +94,7 @@ def take_back(request: HttpRequest, model_id: int) -> HttpResponse:
         else:
             messages.success(request, _("It is taken off the list."))
             return redirect(_url(found.year))
-    context = {"form": form, "found": found, "back": _url(found.year)}
+    context = {"form": form, "found": found, "label": _("Take back"), "back": _url(found.year)}
     return render(request, "complaints/model_household_back.html", context, status=refusals.status_of(form))
 
 

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from complaints import policies, services
 from complaints.forms import peer_visits as forms
 from complaints.models import PeerVisit, VisitStatus
+from complaints.services.improving import require_learned
 from complaints.services.peer_visit_day import require_here, require_over
 from complaints.services.peer_visit_move import require_state
 from complaints.views.peer_visits import visit_for
@@ -62,9 +63,19 @@ PAGES = {
     "lessons": Page(
         forms.LessonsForm, services.write_lessons, gettext_lazy("What was learned is kept."), [VisitStatus.HELD]
     ),
+    "measure": Page(
+        forms.ImproveForm,
+        services.improve,
+        gettext_lazy("The measure is given; who does it is told."),
+        [VisitStatus.HELD],
+    ),
 }
 # Why a step that is the person's own does not come yet.
-NOT_BEFORE: dict[str, Callable[[PeerVisit], None]] = {"programme": require_here, "hold": require_over}
+NOT_BEFORE: dict[str, Callable[[PeerVisit], None]] = {
+    "programme": require_here,
+    "hold": require_over,
+    "measure": require_learned,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

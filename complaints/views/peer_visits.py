@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from complaints import policies
+from complaints import measures, policies
 from complaints.figures.periods import add_months, month_label
 from complaints.models import PeerVisit
 from complaints.models.peer_visit import PeerVisitQuerySet
 from complaints.visits import steps as visit_steps
 from complaints.visits import story as visit_story
 from office import saying
-from office.models import Estate
+from office.models import Action, Estate
 from office.pages import keyset
 
 DAY = timedelta(days=1)
@@ -66,15 +66,17 @@ def visit_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, visit_id: int) -> HttpResponse:
-    """What was agreed, the programme, what was learned, and the next step."""
+    """What was agreed, the programme, what was learned and what follows from it (R34), and the next step."""
     visit = visit_for(request, visit_id)
     phone = visit.phone if policies.may_see_visitors_phone(request.user, visit) else saying.masked_phone(visit.phone)
+    plan = list(Action.objects.about(PeerVisit.KIND, visit.pk).select_related("owner"))
     context = {
         "visit": visit,
         "phone": phone,
+        "plan": [measures.line_of(request.user, measure) for measure in plan],
         "items": list(visit.items.select_related("marked_by")),
         "offers": visit_steps.offers_for(request.user, visit, visit.is_shown),
-        "story": visit_story.tell(visit),
+        "story": visit_story.tell(visit, plan),
     }
     return render(request, "complaints/peer_visit.html", context)
 

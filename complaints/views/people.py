@@ -24,7 +24,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "period": period,
         "periods": periods.choices(period, estate.today()),
-        "works": people_book.of_estate(estate, period, clock.now()),
+        "works": people_book.of_estate(estate, period, clock.now(), policies.circles(request.user, estate.pk)),
         "most_read": people_book.MOST_READ,
     }
     return render(request, "complaints/people.html", context)
@@ -38,7 +38,8 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
         raise Http404
     today = estate.today().replace(day=1)
     year = periods.Period(periods.add_months(today, 1 - MONTHS), MONTHS)
-    works = {work.staff.pk: work for work in people_book.of_estate(estate, year, clock.now())}
+    seen = policies.circles(request.user, estate.pk)
+    works = {work.staff.pk: work for work in people_book.of_estate(estate, year, clock.now(), seen)}
     if staff_id not in works:
         raise Http404
     waiting = Case.objects.visible_to(request.user).open().filter(estate=estate, turn_staff=staff_id)

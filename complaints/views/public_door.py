@@ -1,23 +1,21 @@
 """The residents' door: the form, and the page that gives number and tracking link."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from complaints import services
 from complaints.door import tracking
+from complaints.door.keeping import keeping
 from complaints.forms.public import FilingForm
 from complaints.models import Case, TrackingKey
-from complaints.views.public_page import TooOften, address_of, public_page
-from office import limiter, qr, refusals
+from complaints.views.nuisance import refuse_many_filings, refuse_nuisance
+from complaints.views.public_page import public_page
+from office import qr, refusals
 from office.errors import Refused
 from office.models import Estate
 from office.public_door import public_url
 from office.submissions import SentTwice
-
-HOUR, DAY = 3600, 24 * 3600
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +25,8 @@ def complain(request: HttpRequest, estate: Estate) -> HttpResponse:
     if form.is_bound and form.is_valid():
         key = form.cleaned_data["submission"]
         try:
-            _refuse_nuisance(request, estate, form)
+            refuse_nuisance(request, estate, form.cleaned_data["website"])
+            refuse_many_filings(estate, form.cleaned_data["phone"])
             services.file_matter(estate=estate, key=key, filing=form.filing, photos=form.cleaned_data["photos"])
         except Refused as refused:
             refusals.beside(form, refused)
@@ -35,21 +34,8 @@ def complain(request: HttpRequest, estate: Estate) -> HttpResponse:
             return redirect("door:sent", estate.code, tracking.secret_of(estate, key))
         else:
             return redirect("door:sent", estate.code, tracking.secret_of(estate, key))
-    context = {"estate": estate, "form": form, "place": "complain"}
+    context = {"estate": estate, "form": form, "keeping": keeping(), "place": "complain"}
     return render(request, "door/complain.html", context, status=refusals.status_of(form))
-
-
-def _refuse_nuisance(request: HttpRequest, estate: Estate, form: FilingForm) -> None:
-    """What no person does: the field that nobody sees is filled, or matters come without end."""
-    call_us = _("Please call us: {phone}.").format(phone=estate.reception_phone)
-    if form.cleaned_data["website"]:
-        raise Refused(_("This could not be sent.") + " " + call_us)
-    most = settings.DOOR_FILINGS_PER_ADDRESS
-    if not limiter.within("door-address", address_of(request), most=most, seconds=HOUR):
-        raise TooOften(_("Very many matters have come from here within an hour. Try again later.") + " " + call_us)
-    phone, most = form.cleaned_data["phone"], settings.DOOR_FILINGS_PER_PHONE
-    if phone and not limiter.within("door-phone", f"{estate.pk}:{phone}", most=most, seconds=DAY):
-        raise TooOften(_("Very many matters have come with this telephone today. Try again tomorrow.") + " " + call_us)
 
 
 @require_safe
@@ -65,6 +51,7 @@ def sent(request: HttpRequest, estate: Estate, secret: str) -> HttpResponse:
         "estate": estate,
         "number": case.number,
         "is_suggestion": case.is_suggestion,
+        "head": case.head if case.conduct else "",
         "verify_due_at": case.verify_due_at,
         "answer_due_at": case.answer_due_at,
         "link": link,

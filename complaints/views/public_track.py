@@ -1,4 +1,4 @@
-"""A resident follows his own matter, and says what he thinks of the answer."""
+"""A resident follows his own matter, adds to it, and says what he thinks of the answer."""
 
 from typing import Any
 
@@ -12,19 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from complaints import services
 from complaints.door import own_view, tracking
+from complaints.door.keeping import HOUR, PROVED_FOR, keeping
 from complaints.door.tracking import Found
-from complaints.forms.public import RatingForm, TrackForm
+from complaints.forms.public import RatingForm, TrackForm, WordsForm
 from complaints.models import Reporter
+from complaints.views.nuisance import refuse_many_words, refuse_nuisance
 from complaints.views.public_page import TooOften, address_of, public_page
 from office import clock, limiter, refusals
 from office.errors import Refused
 from office.models import Estate
+from office.submissions import SentTwice
 from office.typed import plain_line
 
-HOUR = 3600
-# In the session: whose matter was proved here, and until when it may be looked at without proving it again.
+# In the session: whose matter was proved here, and until when.
 PROVED = "door"
-PROVED_FOR = 30 * 60
 
 
 @sensitive_post_parameters("proof")
@@ -82,14 +83,42 @@ def link(request: HttpRequest, estate: Estate, secret: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, estate: Estate, found: Found) -> HttpResponse:
-    """The matter; what is sent to it is what he thinks of the answer."""
-    form = RatingForm(request.POST) if request.method == "POST" else None
-    if form and form.is_valid() and _rated(request, found, form):
+    """The matter; what is sent to it is what he adds, or what he thinks of the answer."""
+    is_sent = request.method == "POST"
+    adds = is_sent and "submission" in request.POST
+    words = WordsForm(request.POST, request.FILES) if adds else None
+    rating = RatingForm(request.POST) if is_sent and not adds else None
+    if words and words.is_valid() and _added(request, estate, found, words):
+        return redirect(request.path)
+    if rating and rating.is_valid() and _rated(request, found, rating):
         return redirect(request.path)
     shown = own_view.show(found)
-    form = form or RatingForm(initial={"round": shown.round})
-    context: dict[str, Any] = {"estate": estate, "own": shown, "form": form, "place": "track"}
-    return render(request, "door/own.html", context, status=refusals.status_of(form))
+    context: dict[str, Any] = {
+        "estate": estate,
+        "own": shown,
+        "form": rating or RatingForm(initial={"round": shown.round}),
+        "words": words or WordsForm(),
+        "keeping": keeping(),
+        "place": "track",
+    }
+    return render(request, "door/own.html", context, status=refusals.status_of(words or context["form"]))
+
+
+def _added(request: HttpRequest, estate: Estate, found: Found, form: WordsForm) -> bool:
+    said = form.cleaned_data
+    try:
+        refuse_nuisance(request, estate, said["website"])
+        refuse_many_words(estate, found.reporter.pk)
+        services.add_words(
+            reporter_id=found.reporter.pk, key=said["submission"], said=said["said"], photos=said["photos"]
+        )
+    except SentTwice:
+        return True
+    except Refused as refused:
+        refusals.beside(form, refused)
+        return False
+    messages.success(request, _("Added. Whoever works on it has been told."))
+    return True
 
 
 def _rated(request: HttpRequest, found: Found, form: RatingForm) -> bool:

@@ -22,6 +22,7 @@ from complaints import resident_text, services, steps, story
 from complaints.dossier import Dossier, cases_for
 from complaints.forms import steps as forms
 from complaints.forms.add_reporter import AddReporterForm
+from complaints.forms.conduct import DecideConductForm
 from complaints.forms.suggestion import DecideSuggestionForm
 from complaints.models import OPEN_STATES, Case, Status
 from complaints.services.handling import require_state
@@ -66,6 +67,12 @@ PAGES = {
     "decide_suggestion": Page(
         DecideSuggestionForm,
         services.decide_suggestion,
+        gettext_lazy("The decision is recorded; the resident’s answer comes next."),
+        [Status.ESCALATED],
+    ),
+    "decide_conduct": Page(
+        DecideConductForm,
+        services.decide_conduct,
         gettext_lazy("The decision is recorded; the resident’s answer comes next."),
         [Status.ESCALATED],
     ),

@@ -88,6 +88,13 @@ STEPS = [
         gettext_lazy("From them, and they from us"),
         policies.may_write_lessons,
     ),
+    VisitStep(
+        "measure",
+        gettext_lazy("Give a measure"),
+        "list-check",
+        gettext_lazy("What follows from it here: what, who, by when"),
+        policies.may_improve,
+    ),
     VisitStep("change", gettext_lazy("Change the visit"), "pencil", "", policies.may_change_visit),
     VisitStep(
         "cancel",

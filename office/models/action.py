@@ -28,9 +28,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(done_at=None)
 
     def locked(self, action_id: int) -> "Action":
-        """The row, locked until the transaction ends."""
-        rows = self.select_for_update(of=("self",), no_key=True).select_related("estate", "owner")
-        return rows.get(pk=action_id)
+        """The row, locked until the transaction ends.
+
+        Its owner is read afterwards: joined, a measure that is handed on while we wait would not be found.
+        """
+        return self.select_for_update(of=("self",), no_key=True).select_related("estate").get(pk=action_id)
 
 
 class Action(models.Model):

@@ -439,3 +439,25 @@ def test_the_administrator_switches_the_board_on(client: Client, desk: Desk) -> 
     said = client.get(f"/admin/office/estate/{desk.estate.pk}/change/").content.decode()
     assert 'name="has_board"' in said
     assert Role.ADMINISTRATOR in desk.administrator.roles_in(desk.estate.pk)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_wall"),
+    [
+        ({"print": "measures", "paper": "a3"}, True),
+        ({"print": "measures", "paper": "a4"}, False),
+        ({"print": "measures", "paper": "\x00"}, False),
+        ({"paper": "a3"}, False),
+    ],
+)
+def test_each_list_is_laid_out_for_the_wall_when_asked(
+    client: Client, desk: Desk, query: dict[str, str], is_wall: bool
+) -> None:
+    published(desk)
+    assert ("hy-wall" in board(client, desk, **query)) is is_wall
+
+
+def test_the_board_leads_to_each_list_on_both_papers(client: Client, desk: Desk) -> None:
+    said = board(client, desk)
+    for key in ("figures", "measures", "roll", "model", "reception"):
+        assert f'href="?print={key}"' in said and f'href="?print={key}&amp;paper=a3"' in said

@@ -67,7 +67,7 @@ def test_due_at_midnight_is_due_today_and_not_tomorrow(desk: Desk, reader) -> No
 @pytest.mark.parametrize(
     ("role", "tabs"),
     [
-        ("director", ["open", "mine", "decide", "today", "late", "closed", "all"]),
+        ("director", ["open", "mine", "decide", "today", "late", "conduct", "closed", "all"]),
         ("front_desk", ["open", "mine", "today", "late", "closed", "all"]),
         ("engineer", ["open", "mine", "today", "late", "closed", "all"]),
     ],
@@ -87,6 +87,7 @@ def test_tabs_say_how_much_they_hold(desk: Desk, reader) -> None:
         "decide": "1",
         "today": "1",
         "late": "0",
+        "conduct": "",
         "closed": "",
         "all": "",
     }

@@ -13,12 +13,18 @@ from complaints import desk as rooms
 from complaints.models import Case
 from office import actions, subjects, workdays
 from office.errors import BadInput, NotAllowed, WrongState
-from office.models import Action, Entry, Notice
+from office.models import Action, Entry, Notice, Staff
 from office.notice_words import say
 from tests.complaints.desk import PEOPLE, Desk, at, measure, measure_of, planned, suggested, when
 
 DUE = date(2026, 3, 31)
 OWNER_AND_DIRECTOR = {"engineer", "director"}
+
+
+def colleague_of(action: Action) -> Staff:
+    return Staff.objects.get(name="colleague", posts__estate=action.estate)
+
+
 STEPS: dict[str, Any] = {
     "start": lambda action, by: actions.start_action(action_id=action.pk, by=by),
     "finish": lambda action, by: actions.finish_action(
@@ -26,6 +32,9 @@ STEPS: dict[str, Any] = {
     ),
     "move": lambda action, by: actions.move_due(
         action_id=action.pk, by=by, due_on=when(10, 0, month=4).date(), reason="厂家改期。"
+    ),
+    "hand": lambda action, by: actions.hand_action(
+        action_id=action.pk, by=by, owner=colleague_of(action), reason="这周他在外地培训。"
     ),
     "file": lambda action, by: actions.file_owners_decision(
         action_id=action.pk, by=by, decision="业主大会 3 月 15 日决议第 2 项"
@@ -158,6 +167,57 @@ def test_the_new_date_is_another_one_to_come(desk: Desk, day: date) -> None:
     with pytest.raises(BadInput) as error:
         actions.move_due(action_id=measure_of(desk).pk, by=desk.engineer, due_on=day, reason="改期。")
     assert error.value.field == "due_on"
+
+
+# Handed to somebody else
+
+
+@pytest.mark.req("R20", "R26")
+def test_an_owner_hands_his_measure_on_with_a_reason_and_the_director_without(desk: Desk) -> None:
+    action = measure_of(desk)
+    with pytest.raises(BadInput) as error:
+        actions.hand_action(action_id=action.pk, by=desk.engineer, owner=desk.guard, reason=" ")
+    assert (error.value.field, Action.objects.get().owner) == ("reason", desk.engineer)
+    STEPS["hand"](action, desk.engineer)
+    entry = Entry.objects.get(verb="action_handed")
+    assert (entry.details, entry.text.note) == ({"action": action.pk, "to": desk.colleague.pk}, "这周他在外地培训。")
+    assert actions.hand_action(action_id=action.pk, by=desk.director, owner=desk.guard).owner == desk.guard
+
+
+@pytest.mark.req("R20")
+def test_the_desk_follows_and_the_new_owner_is_told(desk: Desk) -> None:
+    action = STEPS["hand"](measure_of(desk), desk.engineer)
+    assert (on_desk(desk, "engineer"), len(on_desk(desk, "colleague"))) == ([], 1)
+    people = Notice.objects.filter(kind="action_handed").values_list("staff__name", flat=True)
+    assert set(people) == {"colleague", "director"}
+    said = say(Notice.objects.get(kind="action_handed", staff=desk.colleague))
+    assert said == f"engineer 把一项措施交给 colleague，期限 3 月 31 日：{action.what}"
+    assert actions.remind(at=when(30, 9)) == 1
+    assert told(desk) == {("colleague", "action_due")}
+
+
+@pytest.mark.req("R20")
+def test_handed_back_it_is_told_again(desk: Desk) -> None:
+    action = measure_of(desk)
+    for owner in (desk.guard, desk.engineer, desk.guard):
+        actions.hand_action(action_id=action.pk, by=desk.director, owner=owner)
+    assert Notice.objects.filter(kind="action_handed", staff=desk.guard).count() == 2
+    assert not Notice.objects.filter(kind="action_handed", staff=desk.director).exists()
+
+
+@pytest.mark.parametrize("name", ["engineer", "other_director"])
+def test_a_measure_goes_to_another_colleague_of_the_estate(desk: Desk, name: str) -> None:
+    with pytest.raises(BadInput) as error:
+        actions.hand_action(action_id=measure_of(desk).pk, by=desk.director, owner=desk.people[name])
+    assert error.value.field == "owner"
+
+
+@pytest.mark.req("R20")
+def test_who_handed_it_on_no_longer_works_on_it(desk: Desk) -> None:
+    action = STEPS["hand"](measure_of(desk), desk.engineer)
+    with pytest.raises(NotAllowed):
+        STEPS["start"](action, desk.engineer)
+    assert STEPS["start"](action, desk.colleague).started_by == desk.colleague
 
 
 # Reminded

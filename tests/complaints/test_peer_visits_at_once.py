@@ -38,3 +38,12 @@ def test_of_eight_who_hold_it_one_does(desk: Desk) -> None:
         visit = visits.tick(desk, visits.plan(desk, when(17, 8), when(17, 9)))
     hold = [lambda: services.hold_visit(visit_id=visit.pk, by=desk.officer)] * 8
     assert at_once(hold) == {"done": 1, "WrongState": 7}
+
+
+@pytest.mark.req("R32")
+def test_who_waits_while_the_host_changes_finds_the_visit(desk: Desk) -> None:
+    with at(TUESDAY):
+        visit = visits.ask(desk)
+    hosts = ["officer", "engineer", "director", "front_desk"] * 2
+    changes = [lambda host=host: visits.change(desk, visit, None, host=host) for host in hosts]
+    assert at_once(changes) == {"done": 8}

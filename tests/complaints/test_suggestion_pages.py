@@ -207,10 +207,14 @@ def test_the_plan_stands_on_the_page_with_the_state_of_each_measure(client, desk
         assert said in body, said
     first, second = Action.objects.about(Case.KIND, case.pk)
     offered = [(row.pk, key) for row in (first, second) for key in STEPS if f"/measures/{row.pk}/{key}/" in body]
-    assert offered == [(first.pk, key) for key in STEPS[1:]] + [(second.pk, "owners_decision"), (second.pk, "move")]
+    assert offered == [(first.pk, key) for key in STEPS[1:]] + [
+        (second.pk, "owners_decision"),
+        (second.pk, "move"),
+        (second.pk, "hand"),
+    ]
 
 
-STEPS = ["owners_decision", "start", "done", "move"]
+STEPS = ["owners_decision", "start", "done", "move", "hand"]
 
 
 def test_who_only_reads_is_offered_no_step_on_a_measure(client, desk: Desk) -> None:
@@ -289,6 +293,17 @@ def test_a_step_on_a_measure_leads_back_to_its_plan(client, desk: Desk, key: str
 
 
 @pytest.mark.req("R20")
+def test_who_hands_his_measure_on_comes_back_to_what_he_still_sees(client, desk: Desk) -> None:
+    action = measure_of(desk)
+    form = {"owner": str(desk.guard.pk), "reason": "他管门岗。"}
+    response = step(client, desk, "engineer", action, "hand", **form)
+    assert response.headers["Location"] == "/complaints/measures/"
+    assert step(client, desk, "engineer", action, "start").status_code == 404
+    body = page(client, desk, "director", f"/complaints/{action.subject_id}/")
+    assert "把措施「请厂家量尺寸、报价」转办给 guard" in body and "他管门岗。" in body
+
+
+@pytest.mark.req("R20")
 def test_the_owners_decision_is_filed_and_the_measure_started(client, desk: Desk) -> None:
     action = measure_of(desk, funding="maintenance_fund")
     assert step(client, desk, "engineer", action, "start").status_code == 409
@@ -303,6 +318,7 @@ def test_the_owners_decision_is_filed_and_the_measure_started(client, desk: Desk
         ("done", {"done_on": "2026-03-17", "note": ""}, "note"),
         ("move", {"due_on": "2026-03-16", "reason": "改期。"}, "due_on"),
         ("move", {"due_on": "2026-04-10"}, "reason"),
+        ("hand", {"reason": "他管门岗。"}, "owner"),
     ],
 )
 def test_what_is_wrong_with_a_step_stands_beside_its_field(

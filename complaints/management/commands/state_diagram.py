@@ -28,8 +28,10 @@ STEPS = {
     (Status.ESCALATED, Status.RESOLVED): "the director settles it",
     (Status.VERIFIED, Status.RESOLVED): "settled at the desk",
     (Status.RESOLVED, Status.ASSIGNED): "not satisfied",
+    (Status.RESOLVED, Status.ESCALATED): "not satisfied",
     (Status.RESOLVED, Status.CLOSED): "both answers stand",
     (Status.CLOSED, Status.ASSIGNED): "reopened",
+    (Status.CLOSED, Status.ESCALATED): "reopened",
 }
 INTO = {
     Status.VERIFIED: "verified",
@@ -47,7 +49,7 @@ def diagram(table: dict[Status, set[Status]]) -> str:
     lines += [f"    {state.value}: {state.value} {CHINESE[state]}" for state in table]
     for before, after in ((a, b) for a in table for b in Status if b in table[a]):
         lines.append(f"    {before.value} --> {after.value}: {STEPS.get((before, after)) or INTO[after]}")
-    lines += [f"    {state.value} --> [*]" for state in CLOSED_STATES]
+    lines += [f"    {state.value} --> [*]" for state in CLOSED_STATES if state in table]
     return "\n".join(["```mermaid", *lines, "```"])
 
 
@@ -55,7 +57,7 @@ def page() -> str:
     """The whole page: one diagram for the kinds of case that share a table."""
     shared: dict[str, list[str]] = {}
     for kind, table in MOVES.items():
-        shared.setdefault(diagram(table), []).append(kind.value)
+        shared.setdefault(diagram(table), []).append(str(kind))
     parts = [
         "# The states of a case",
         "Made by `manage.py state_diagram` from the table in `complaints/models/life.py`, which the services and the"
