@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from revisits.views import evaluation
 
 app_name = "revisits"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("evaluation/", evaluation.evaluate, name="evaluation"),
+]
