@@ -11,7 +11,7 @@ from revisits.models import Feedback, Revisit, RevisitTask, YearPlan
 from revisits.models.task import SEES_ALL
 
 
-@dataclass(frozen=True)
+@dataclass
 class Round:
     """What a digest of an estate's tasks is about: all of them together."""
 

@@ -5,6 +5,7 @@ One digest for each person and estate, however long nobody asked. A claim and it
 
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -79,7 +80,7 @@ def _tell_missed(estate: Estate, at: datetime) -> int:
 
 def _by_person(sql: str, estate: Estate, at: datetime, director: Staff | None) -> tuple[dict[int, Counter[str]], str]:
     """Claim what is due and not told yet, and count it by person and purpose; what nobody answers for waits for one."""
-    facts = {
+    facts: dict[str, Any] = {
         "estate": estate.pk,
         "at": at,
         "until": estate.day_of(at) + WARNED_BEFORE,

@@ -28,7 +28,9 @@ EVENTS = some.one_of(
     some.tuples(some.just("other zone"), WHERE),
     some.tuples(some.just("other officer"), some.integers(min_value=0, max_value=1)),
     some.tuples(some.just("officer's rule"), some.booleans()),
-    some.tuples(some.just("director's rule"), some.sampled_from([(1, "all"), (2, "all"), (1, "sample"), (2, "sample")])),
+    some.tuples(
+        some.just("director's rule"), some.sampled_from([(1, "all"), (2, "all"), (1, "sample"), (2, "sample")])
+    ),
 )
 
 
@@ -104,7 +106,7 @@ def quarter(day: date) -> tuple[str, date, date]:
 def wanted(world: World) -> set[tuple[int, str]]:
     """By hand: who lives here today, in this quarter unless he came in its last fifteen days; in the next once it is
     open."""
-    this, first, after = quarter(world.day)
+    this, _first, after = quarter(world.day)
     following, _after, _end = quarter(after)
     found = set()
     for home in Household.objects.filter(estate=world.town.estate, stay__contains=world.day):
