@@ -9,6 +9,7 @@ from complaints.figures.periods import quarter_of
 from office import clock
 from office.models import Estate, Role
 from revisits import services
+from revisits.fixed_rows import deliver_rules
 from revisits.models import PlanRule, Purpose, Reach, YearPlan
 from revisits.plan.windows import AHEAD
 
@@ -21,6 +22,7 @@ def tell(world: World, telling: Telling, first: date) -> None:
     """A residential estate's plan, from the first day of what is told."""
     if world.estate.kind != Estate.Kind.RESIDENTIAL or YearPlan.objects.filter(estate=world.estate).exists():
         return
+    deliver_rules(world.estate)
     rules = PlanRule.objects.in_use().filter(estate=world.estate, purpose=Purpose.DIRECTOR)
     rules.update(reach=Reach.SAMPLE, percent=PERCENT)
     telling.add(world.at(first, 0, 5), _life(world))
