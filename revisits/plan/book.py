@@ -32,6 +32,11 @@ class Cell:
         return (self.last.month - self.first.month + 1) // 3
 
     @property
+    def label(self) -> str:
+        """The quarter or the year by its name; nothing for a half, which its days say."""
+        return Period(self.first, 3 * self.width).label if self.width != 2 else ""
+
+    @property
     def opens(self) -> date:
         return self.first - AHEAD
 

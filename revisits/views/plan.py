@@ -1,5 +1,7 @@
 """The yearly plan: the year as a line with what is done, due and missed, and the director's signature."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from office import clock
 from office.models import Entry, Estate
 from office.policies import estates_with_role
 from revisits import policies, services
 from revisits.models import PlanRule, Purpose, YearPlan
 from revisits.models.task import SEES_ALL
 from revisits.plan import book, parts, targets
+from revisits.services.plan_drawing import DRAWN_UP_FROM
 
 FIRST_YEAR = 2000
 LINES = 20
@@ -28,11 +32,16 @@ def year(request: HttpRequest) -> HttpResponse:
     wanted = targets.of_year(estate, shown)
     is_this = shown == estate.today().year
     zones = book.zones(estate) if is_this else []
+    has_changed = bool(plan and plan.confirmed_at and targets.differ(plan.targets, wanted))
+    may_sign = policies.may_confirm_plan(request.user, estate.pk)
+    is_open = bool(plan and shown >= estate.today().year and (has_changed or not plan.confirmed_at))
     context = {
         "estate_shown": estate,
         "year": shown,
         "years": (shown - 1, shown + 1) if shown <= estate.today().year else (shown - 1, None),
         "is_this": is_this,
+        "is_next": shown > estate.today().year,
+        "drawn_up_on": date(shown - 1, *DRAWN_UP_FROM),
         "is_over": shown < estate.today().year,
         "plan": plan,
         "lines": book.lines(estate, shown, rules),
@@ -41,8 +50,10 @@ def year(request: HttpRequest) -> HttpResponse:
         "entries": parts.entries_for(estate, shown),
         "wanted": _named(wanted["counts"]),
         "signed": _named(plan.targets["counts"]) if plan and plan.targets else [],
-        "has_changed": bool(plan and plan.confirmed_at and targets.differ(plan.targets, wanted)),
-        "may_sign": policies.may_confirm_plan(request.user, estate.pk),
+        "has_changed": has_changed,
+        "may_sign": may_sign,
+        "is_late": bool(plan and plan.due_at <= clock.now()),
+        "to_sign": may_sign and is_open,
         "story": Entry.objects.about(YearPlan.KIND, plan.pk)[:LINES] if plan else [],
     }
     return render(request, "revisits/plan.html", context)
