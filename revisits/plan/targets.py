@@ -12,9 +12,11 @@ QUARTERS = 4
 
 
 def of_year(estate: Estate, year: int) -> dict[str, Any]:
-    """How many visits of each purpose, for those who live here today, and the rules that say so. What has a whole year's
-    tasks already is not counted anew: the plan says what is meant, the page what became of it."""
-    rules = list(PlanRule.objects.in_use().filter(estate=estate).prefetch_related("households"))
+    """How many visits of each purpose, for those who live here today, and the rules that say so: what is meant, not what
+    became of it."""
+    rules = list(
+        PlanRule.objects.in_use().filter(estate=estate).select_related("estate").prefetch_related("households")
+    )
     by_zone = _homes(estate)
     return {
         "counts": {purpose: _visits([r for r in rules if r.purpose == purpose], by_zone) for purpose in Purpose.values},
@@ -49,7 +51,7 @@ def _of_rule(rule: PlanRule, by_zone: dict[int | None, int]) -> int:
 
 def _reached(rule: PlanRule, by_zone: dict[int | None, int]) -> int:
     if rule.reach == Reach.LIST:
-        return len(rule.households.all())
+        return rule.households.living_on(rule.estate.today()).count()
     if rule.reach == Reach.SAMPLE:
         return sum(-(-count * (rule.percent or 0) // 100) for count in by_zone.values())
     return sum(by_zone.values())

@@ -10,6 +10,7 @@ from office.models import CalendarDay, Entry, Notice
 from revisits import desk as revisit_desk
 from revisits import services
 from revisits.models import GenerationRun, PlanRule, Purpose, Reach, RevisitTask, YearPlan
+from revisits.plan import targets
 from tests.factories import EstateFactory, StaffFactory
 from tests.revisits.estate import Town, at, build_town
 
@@ -81,6 +82,19 @@ def test_what_was_signed_is_kept_with_who_and_when(town):
     assert plan.targets["counts"] == {"officer": 12, "director": 3, "forum": 4}
     entry = Entry.objects.about(YearPlan.KIND, plan.pk).first()
     assert (entry.verb, entry.details["after"]) == ("plan_signed", plan.targets["counts"])
+
+
+@pytest.mark.req("R36")
+def test_a_sample_and_a_list_are_counted_by_who_lives_here(town):
+    homes = [town.home(zone=zone) for zone in (0, 0, 0, 1)]
+    gone = town.home(until=date(2026, 1, 1))
+    rule = town.rule(Purpose.DIRECTOR)
+    with at(MARCH):
+        PlanRule.objects.filter(pk=rule.pk).update(reach=Reach.SAMPLE, percent=34, times=2)
+        assert targets.of_year(town.estate, 2026)["counts"]["director"] == 2 * (2 + 1)
+        PlanRule.objects.filter(pk=rule.pk).update(reach=Reach.LIST, percent=None)
+        rule.households.set([homes[0], gone])
+        assert targets.of_year(town.estate, 2026)["counts"]["director"] == 2
 
 
 @pytest.mark.req("R36")
