@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint demo messages bench requirements install install-all
+.PHONY: help run test lint demo messages bench drill requirements install install-all
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name what; do printf '%-20s %s\n' "$$name" "$$what"; done
@@ -34,6 +34,9 @@ messages: install-all ## collect the strings to translate into locale/ (needs ge
 
 bench: install-all ## measure speed against a bare page; writes build/bench.json
 	@exec $(VENV) -m ops.bench
+
+drill: install-all ## kill what can be killed and see what is left; writes build/drill.json
+	@exec $(VENV) -m ops.drill
 
 requirements: install-all ## the clauses of the regulation and the tests that hold them
 	@exec $(VENV) -m ops.requirements

@@ -18,6 +18,7 @@ from office import clock, duty, services
 from office import demo as people
 from office.models import Estate, Role
 from premises import demo as register
+from revisits import demo as revisits
 
 SEED = 20
 RECENT = timedelta(days=91)
@@ -152,6 +153,7 @@ def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
     cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
     cases.tell_hot_spots(world, telling)
+    revisits.tell_plan(world, telling, first)
 
 
 def _hand_overs(world: cases.World, telling: cases.Telling) -> None:

@@ -13,7 +13,7 @@ from office.models import Estate, Role
 from office.policies import estates_with_role
 from premises import services
 from premises.forms import officers_of
-from premises.models import Building, Household, Person, Tie, Unit, Zone
+from premises.models import Building, Household, Person, Tag, Tie, Unit, Zone
 from premises.names import clean_name, clean_phone
 from premises.rooms import room_key
 
@@ -230,3 +230,14 @@ class HouseholdAdmin(EstateAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(Tag)
+class TagAdmin(EstateAdmin):
+    """The marks that the desk gives to households on their page (R51). A retired one stays where it was given."""
+
+    list_display = ("name", "estate", "retired")
+    list_filter = ("estate", "retired")
+    list_select_related = ("estate",)
+    search_fields = ("name",)
+    fields = ("estate", "name", "retired")

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from office.forms import MarksOptional
 from office.models import Estate, Post, Role, Staff
-from premises.models import Building, Tie, Unit, Zone
+from premises.models import Building, Household, Tag, Tie, Unit, Zone
 from premises.names import clean_name, clean_phone
 from premises.rooms import room_key
 from premises.services import Resident
@@ -59,6 +59,19 @@ class ResidentForm(PersonForm):
     def resident(self) -> Resident:
         kept = ("relation", "name", "phone", "salutation", "call_when", "note", "is_contact")
         return Resident(**{name: self.cleaned_data[name] for name in kept})
+
+
+class MarksForm(forms.Form):
+    """What the office remembers of a household: the marks in use, and those it has."""
+
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.none(), label=_("Marks"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, household: Household, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = Q(retired=False) | Q(households=household)
+        self.fields["tags"].queryset = Tag.objects.filter(offered, estate=household.estate_id).distinct()
 
 
 class HouseholdForm(PersonForm):

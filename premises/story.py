@@ -18,6 +18,7 @@ _ICONS = {
     "owner_changed": "key",
     "person_changed": "pencil",
     "phone_shown": "telephone",
+    "household_marked": "tag",
     "zone_officer": "person-badge",
     "building_assigned": "building",
 }
@@ -76,6 +77,7 @@ def _words(entry: Entry, names: dict[int, str], staff: dict[int, str], houses: d
         "phone_shown": _("saw the telephone of {name} in full"),
         "unit_added": _("entered this unit"),
         "unit_changed": _("corrected this unit"),
+        "household_marked": _("changed the marks of the household"),
         "zone_officer": _("changed the officer from {before} to {after}"),
         "building_assigned": _("changed the zone of {building}"),
         "zone_retired": _("retired this zone"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("households/new/", households.new_household, name="new_household"),
     path("households/<int:household_id>/", households.household, name="household"),
     path("households/<int:household_id>/move-out/", households.move_out, name="move_out"),
+    path("households/<int:household_id>/marks/", households.mark, name="mark_household"),
     path("households/<int:household_id>/residents/", households.add_resident, name="add_resident"),
     path("ties/<int:tie_id>/end/", households.end_tie, name="end_tie"),
     path("people/<int:person_id>/", households.edit_person, name="edit_person"),

@@ -164,6 +164,18 @@ def importing(environment: dict[str, str], table: Table, households: int = 10_00
     table.add("import", households, Cost(times["ours"]), Cost(times["beside"]), "bulk insert", 3)
 
 
+def generating(environment: dict[str, str], table: Table) -> None:
+    """A quarter's tasks, beside the raw statement; the same again; and what the process held more for it."""
+    env = os.environ | environment | {"LOG_LEVEL": "ERROR"}
+    command = [sys.executable, "-m", "ops.bench.generating"]
+    done = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    ours = Cost(told["ours"])
+    table.add("generate", told["made"], ours, Cost(told["raw"]), "raw SQL", 2)
+    table.add("generate_again", told["made"], Cost(told["again"]), ours, "the first", 0.15)
+    table.note("generate_mib", told["made"], told["memory_mib"], "MiB more", 50)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure against a bare page.")
     parser.add_argument("--cases", type=int, default=1_000_000, help="cases of the large office")
@@ -190,6 +202,7 @@ def main() -> None:
                 throughput(large, table)
                 memory(large, table, wanted.requests)
                 importing(environments["small"], table)
+                generating(environments["large"], table)
     target = ROOT / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(table.rows, indent=1, ensure_ascii=False) + "\n")

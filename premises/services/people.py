@@ -14,7 +14,7 @@ from office.errors import BadInput, WrongState, require
 from office.models import Estate, Staff
 from office.typed import require_text
 from premises import policies
-from premises.models import Household, Person, Tie, Unit
+from premises.models import Household, Person, Tag, Tie, Unit
 from premises.names import clean_name, clean_phone
 
 _PERSON_FIELDS = ("name", "salutation", "phone", "call_when", "note")
@@ -156,6 +156,22 @@ def add_resident(*, household: Household, resident: Resident, by: Staff, since: 
     tie = _tie(unit, resident, max(day, row.since), row)
     timeline.record(row, "member_added", by=by, details={"person": tie.person_id, "relation": tie.relation})
     return tie
+
+
+@transaction.atomic
+def mark_household(*, household: Household, tags: Sequence[Tag], by: Staff) -> Household:
+    """Set what the office remembers of a household: an old couple, a newborn (R51). Raises NotAllowed, BadInput."""
+    require(policies.may_edit(by, household.estate_id))
+    row = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household.pk)
+    before = set(row.tags.all())
+    if any(tag.estate_id != row.estate_id or (tag.retired and tag not in before) for tag in tags):
+        raise BadInput(_("Choose among the marks of this estate."), "tags")
+    if before == set(tags):
+        return row
+    row.tags.set(tags)
+    given, taken = sorted(tag.pk for tag in set(tags) - before), sorted(tag.pk for tag in before - set(tags))
+    timeline.record(row, "household_marked", by=by, details={"given": given, "taken": taken})
+    return row
 
 
 @transaction.atomic

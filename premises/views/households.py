@@ -13,7 +13,7 @@ from office.errors import Refused, require
 from premises import household as rooms
 from premises import policies, services
 from premises.choice import choice_of
-from premises.forms import DayForm, HouseholdForm, PersonForm, PhoneReasonForm, ResidentForm
+from premises.forms import DayForm, HouseholdForm, MarksForm, PersonForm, PhoneReasonForm, ResidentForm
 from premises.models import Household, Person, Tie, Unit
 from premises.views.estates import estate_of, found
 
@@ -27,6 +27,7 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "household": row,
         "part": rooms.part(request.user, row),
         "choice": choice_of(row),
+        "marks": row.tags.all(),
         "may_edit": policies.may_edit(request.user, row.estate_id),
         "may_see_phone": policies.may_see_phone(request.user, row.estate_id),
     }
@@ -73,6 +74,24 @@ def move_out(request: HttpRequest, household_id: int) -> HttpResponse:
             return redirect(row)
     context = {"form": form, "household": row, "people": row.ties.filter(until=None).select_related("person")}
     return render(request, "premises/move_out.html", context, status=refusals.status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: HttpRequest, household_id: int) -> HttpResponse:
+    """What the office remembers of the household."""
+    row = found(request, Household.objects.select_related(*_JOINED), household_id)
+    require(policies.may_edit(request.user, row.estate_id))
+    form = MarksForm(row, request.POST if request.method == "POST" else None, initial={"tags": row.tags.all()})
+    if form.is_bound and form.is_valid():
+        try:
+            services.mark_household(household=row, tags=list(form.cleaned_data["tags"]), by=request.user)
+        except Refused as refused:
+            refusals.beside(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(row)
+    context = {"form": form, "household": row, "offered": form.fields["tags"].queryset}
+    return render(request, "premises/mark_household.html", context, status=refusals.status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 """The tables of the revisits: the yearly plan, its tasks, the records of what was said, and each piece of feedback."""
 
 from .feedback import Feedback, FeedbackKind, Handling
+from .generation import GenerationRun
 from .plan import PlanRule, Purpose, Reach, YearPlan
 from .question import Answer, Question
 from .review import ClosedQuarter
@@ -15,6 +16,7 @@ __all__ = [
     "ClosedQuarter",
     "Feedback",
     "FeedbackKind",
+    "GenerationRun",
     "Handling",
     "PlanRule",
     "Purpose",

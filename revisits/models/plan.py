@@ -71,7 +71,7 @@ class PlanRule(models.Model):
             ),
             models.CheckConstraint(
                 name="planrule_percent_of_a_sample",
-                condition=Q(reach=Reach.SAMPLE, percent__gte=1, percent__lte=100)
+                condition=Q(reach=Reach.SAMPLE, percent__isnull=False, percent__gte=1, percent__lte=100)
                 | ~Q(reach=Reach.SAMPLE) & Q(percent=None),
                 violation_error_message=_("A sample needs its share, 1 to 100 percent; nothing else has one."),
             ),

@@ -1,0 +1,84 @@
+"""What the administrator keeps of the revisits: the rules of the plan. What they made is there to look at."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from premises.admin import EstateAdmin, SameEstateForm
+from revisits.models import GenerationRun, PlanRule, Reach
+
+
+class PlanRuleForm(SameEstateForm):
+    class Meta:
+        model = PlanRule
+        fields = ("estate", "purpose", "times", "reach", "percent", "households", "retired")
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """What is not typed again belongs to the rule as a whole, which has to be right."""
+        return super()._get_validation_exclusions() - {"estate", "purpose"}
+
+    def clean(self) -> dict[str, Any]:
+        """A list names households of the rule's own estate; nothing else has a list."""
+        cells = super().clean()
+        estate = self.instance.estate if self.instance.pk else cells.get("estate")
+        households = cells.get("households")
+        if estate and households and any(row.estate_id != estate.pk for row in households):
+            self.add_error("households", _("This belongs to another estate."))
+        elif cells.get("reach") == Reach.LIST and not households:
+            self.add_error("households", _("Name the households of the list."))
+        elif cells.get("reach") != Reach.LIST and households:
+            self.add_error("households", _("Only a list names households."))
+        return cells
+
+
+@admin.register(PlanRule)
+class PlanRuleAdmin(EstateAdmin):
+    """The rules by which tasks make themselves (R46, R48, R49). The director is told on the plan's page of a change."""
+
+    form = PlanRuleForm
+    list_display = ("purpose", "estate", "times", "reach", "percent", "retired")
+    list_filter = ("estate", "purpose", "retired")
+    list_select_related = ("estate",)
+    autocomplete_fields = ("households",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "purpose", "times", "retired"),
+                "description": _(
+                    "A change holds at the next run, within a quarter of an hour: what is missing is made, what is "
+                    "open and no longer wanted is waived. What is done or missed stays as it is."
+                ),
+            },
+        ),
+        (_("Whom"), {"fields": ("reach", "percent", "households")}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        """A rule keeps its purpose: its tasks are of that."""
+        return (*super().get_readonly_fields(request, obj), *(("purpose",) if obj else ()))
+
+
+@admin.register(GenerationRun)
+class GenerationRunAdmin(EstateAdmin):
+    """What the generator did and how far it is: to look at. A run that found all in order is not here."""
+
+    list_display = (
+        "started_at", "estate", "period", "state", "progress", "made", "waived", "reopened", "moved", "ended_at",
+    )  # fmt: skip
+    list_filter = ("estate", "state")
+    list_select_related = ("estate",)
+
+    @admin.display(description=_("progress"))
+    def progress(self, run: GenerationRun) -> str:
+        """How many of the households it has walked past."""
+        return f"{100 * run.walked // run.households}%" if run.walked and run.households else "–"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
