@@ -115,6 +115,22 @@
       const place = item.task && document.querySelector(`[data-door="${item.task}"] small`);
       if (place) place.textContent = word("door");
     }
+    goOn(new Set(items.map((item) => item.task)));
+  }
+
+  /* On the round, the next home is one that does not wait here already. */
+  function goOn(waiting) {
+    const next = document.querySelector("[data-next]");
+    if (!waiting.has(next?.dataset.next)) return;
+    const doors = [...document.querySelectorAll("[data-door][data-keep]")];
+    const from = doors.findIndex((door) => door.dataset.door === next.dataset.next);
+    const free = [...doors.slice(from), ...doors.slice(0, from)].find((door) => !waiting.has(door.dataset.door));
+    if (!free) { next.hidden = true; return; }
+    doors[from]?.classList.replace("is-now", "is-back");
+    free.classList.replace("is-todo", "is-now");
+    next.querySelector("b").textContent = free.querySelector("b").textContent;
+    next.querySelector("a").href = free.href;
+    next.dataset.next = free.dataset.door;
   }
 
   function returned(item) {
