@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.db.models import Count, Q
@@ -145,7 +146,7 @@ def next_home(stairs: Stairs, after: RevisitTask | None = None) -> RevisitTask |
     return min(waiting, key=lambda task: _rank(task, near), default=None)
 
 
-def _rank(task: RevisitTask, near: object) -> int:
+def _rank(task: RevisitTask, near: datetime) -> int:
     if task.appointment_at:
         return 0 if task.appointment_at <= near else 3
     return 2 if task.attempts_made else 1

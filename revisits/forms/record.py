@@ -23,8 +23,8 @@ RATINGS = [
     (5, pgettext_lazy("rating", "Very good"), "emoji-heart-eyes"),
     (4, pgettext_lazy("rating", "Content"), "emoji-smile"),
     (3, pgettext_lazy("rating", "So so"), "emoji-neutral"),
-    (2, pgettext_lazy("rating", "Not content"), "emoji-frown"),
-    (1, pgettext_lazy("rating", "Very bad"), "emoji-angry"),
+    (2, pgettext_lazy("rating", "Unhappy"), "emoji-frown"),
+    (1, pgettext_lazy("rating", "Bad"), "emoji-angry"),
 ]
 HOW = [
     ("answered", _("Answered at once")),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from office import clock, duty, submissions, timeline
@@ -82,7 +83,7 @@ def find_vacant(*, task_id: int, by: Staff, key: UUID, reason: str) -> RevisitTa
     return _end(task_id, by, key, TaskStatus.VACANT, reason, _("Write how you know that nobody lives there."))
 
 
-def _end(task_id: int, by: Staff, key: UUID, to: TaskStatus, reason: str, sentence: object) -> RevisitTask:
+def _end(task_id: int, by: Staff, key: UUID, to: TaskStatus, reason: str, sentence: str | Promise) -> RevisitTask:
     task, submission = _begin(task_id, by, key)
     move(task, to, by=by, verb=to.value, reason=require_text(reason, "reason", sentence, LONGEST_REASON))
     submissions.finish(submission, url_of(task))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office import clock, files, submissions, timeline
 from office.errors import BadInput, Refused, require, require_one_of
-from office.models import Estate, Staff
+from office.models import Staff
 from office.typed import optional_text, plain_line, require_text
 from premises.models import Household, Person, Tie
 from revisits import policies
@@ -49,13 +49,15 @@ def record_revisit(
     Sent twice it is one. Raises SentTwice, NotAllowed, WrongState, and BadInput beside the field; what is wrong with the
     third remark stands beside `body_3`.
     """
-    estate = _estate_of(task, household)
+    household = task.household if task is not None else household
+    if household is None:
+        raise BadInput(_("Say which household was revisited."), "household")
+    estate = household.estate
     submission = submissions.begin(estate, key, by)
     if task is not None:
         task = RevisitTask.objects.locked(task.pk)
         require(policies.may_do(by, task), _("The director’s own visits are nobody else’s to record."))
         require_move(task, TaskStatus.DONE)
-        household = task.household
     require(policies.may_record(by, estate.pk))
     at = _moment(at, household, task)
     revisit = Revisit(
@@ -85,13 +87,6 @@ def record_revisit(
         move(task, TaskStatus.DONE, by=by, verb="done")
     submissions.finish(submission, reverse("revisits:record", args=[revisit.pk]))
     return revisit
-
-
-def _estate_of(task: RevisitTask | None, household: Household | None) -> Estate:
-    found = task or household
-    if found is None:
-        raise BadInput(_("Say which household was revisited."), "household")
-    return found.estate
 
 
 def _moment(at: datetime | None, household: Household, task: RevisitTask | None) -> datetime:
