@@ -10,6 +10,7 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
     desk.open_matters(staff, estate) -> list[OpenMatter]    what the next shift has to know of
     search.find(staff, text) -> list[SearchGroup]           hits that the person may see
     household.part_for(staff, household) -> SearchGroup     what the job has with a household, for its page
+    household.acts_for(staff, household) -> list[NavLink]   what one may do with a household, on its page
     household.honours_for(staff, household) -> SearchGroup  for what the household was honoured
     board.parts_for(estate) -> list[BoardPart]             what hangs on the public notice board
 """
@@ -54,6 +55,16 @@ class NavGroup:
     is_late: bool = False
     quick: NavItem | None = None
     short: Text = ""
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """A link to what one may do here, with a hint in small."""
+
+    label: Text
+    icon: str
+    url: str
+    hint: Text = ""
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,22 @@ def may_record(staff: Staff, estate_id: int) -> bool:
 
 
 def may_do(staff: Staff, task: RevisitTask) -> bool:
-    """A task is its officer's; a colleague of the desk may stand in for him. The director's own visits are nobody else's
-    (R35)."""
+    """A task is its officer's; a colleague of the desk may stand in for him. The director's own visits are nobody else's,
+    unless he handed one on (R35)."""
     if task.purpose == Purpose.OFFICER:
         return may_record(staff, task.estate_id)
-    return has_role(staff, task.estate_id, Role.DIRECTOR)
+    was_handed_to = task.handed_on_at is not None and task.officer_id == staff.pk
+    return has_role(staff, task.estate_id, Role.DIRECTOR) or (was_handed_to and may_record(staff, task.estate_id))
+
+
+def may_hand_on(staff: Staff, task: RevisitTask) -> bool:
+    """A visit of the director's own goes to a colleague by his word alone (R35)."""
+    return task.purpose == Purpose.DIRECTOR and has_role(staff, task.estate_id, Role.DIRECTOR)
+
+
+def may_walk(staff: Staff, estate_id: int) -> bool:
+    """Who works at the desk or directs has a round, and looks at a colleague's to stand in for him (R47)."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR)
 
 
 def may_handle(staff: Staff, feedback: Feedback) -> bool:

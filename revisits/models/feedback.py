@@ -32,7 +32,7 @@ class Handling(models.TextChoices):
     CASE = "case", _("Became a matter")
     REFERRED = "referred", _("Referred to the company")
     ACTION = "action", _("A measure is taken")
-    OPEN = "open", _("To be handled")
+    OPEN = "open", pgettext_lazy("feedback", "To be handled")
 
 
 # What became a matter ends when that is closed, or the one in which it goes on: nobody has to say so.

@@ -84,6 +84,10 @@ class RevisitTask(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     appointment_at = models.DateTimeField(null=True)
+    appointment_told_at = models.DateTimeField(null=True)
+    # The director's own word that a colleague goes in his place (R35).
+    handed_on_at = models.DateTimeField(null=True)
+    handed_on_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     attempts_made = models.PositiveSmallIntegerField(default=0)
     warned_at = models.DateTimeField(null=True)
     missed_told_at = models.DateTimeField(null=True)
@@ -117,12 +121,22 @@ class RevisitTask(models.Model):
                 name="revisittask_says_why",
                 condition=~Q(status__in=["refused", "vacant", "waived"]) | ~Q(reason=""),
             ),
+            models.CheckConstraint(
+                name="revisittask_handed_on_pair",
+                condition=Q(handed_on_at=None, handed_on_by=None)
+                | Q(handed_on_at__isnull=False, handed_on_by__isnull=False, purpose=Purpose.DIRECTOR),
+            ),
         ]
         indexes = [
             models.Index(fields=["officer", "due_at", "id"], name="revisittask_mine", condition=Q(status="open")),
             models.Index(fields=["estate", "due_at", "id"], name="revisittask_open", condition=Q(status="open")),
             models.Index(fields=["household", "period"], name="revisittask_household"),
             models.Index(fields=["estate", "purpose", "period", "status"], name="revisittask_counted"),
+            models.Index(
+                fields=["appointment_at"],
+                name="revisittask_appointment",
+                condition=Q(status="open", appointment_at__isnull=False),
+            ),
         ]
         triggers = [
             same_estate(household="premises_household", zone="premises_zone", rule="revisits_planrule"),

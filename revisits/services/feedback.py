@@ -92,14 +92,17 @@ def _set_handling(feedback: Feedback, said: Said, by: Staff | None, now: datetim
     if said.promised_at is None:
         feedback.due_at = due_of(feedback.estate)
         return
-    check_promise(said.promised_at)
+    check_promise(said.promised_at, since=feedback.raised_at)
     feedback.handling = Handling.PROMISED
     feedback.promised_at = feedback.due_at = said.promised_at
 
 
-def check_promise(promised_at: datetime) -> None:
-    """An hour told to the resident lies ahead, and not months (R40). Raises BadInput."""
-    if promised_at <= clock.now():
+def check_promise(promised_at: datetime, *, since: datetime | None = None) -> None:
+    """An hour told to the resident lay ahead as it was told, and not months (R40). Raises BadInput.
+
+    A record may arrive later than it was written: what was promised then is late, and not untrue.
+    """
+    if promised_at <= (since or clock.now()):
         raise BadInput(_("The promised time has passed already."), "promised_at")
     if promised_at > clock.now() + FARTHEST_PROMISE:
         raise BadInput(_("That is more than three months ahead: promise something nearer."), "promised_at")

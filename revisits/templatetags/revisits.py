@@ -1,0 +1,55 @@
+"""{{ revisit.satisfaction|rating }}, {% task_state task %}, and in notices {{ appointment_at|moment_of|say_moment }}."""
+
+from datetime import datetime
+
+from django import template
+from django.urls import reverse
+
+from office.frame import Text
+from office.templatetags.huiyin import state
+from revisits.forms.record import RATINGS
+from revisits.models import RevisitTask, TaskStatus
+from revisits.rounds import ENDED, key_of
+
+register = template.Library()
+
+LOOKS = {TaskStatus.DONE: "done", TaskStatus.OPEN: "wait"}
+
+
+@register.filter
+def rating(value: int | None) -> Text:
+    """Very good … very bad, for 5 … 1."""
+    return next((words for number, words, _icon in RATINGS if number == value), "")
+
+
+@register.simple_tag
+def task_state(task: RevisitTask) -> str:
+    """The badge of a task."""
+    status = TaskStatus(task.status)
+    icon = ENDED[status][1] if status in ENDED else "circle"
+    return state(LOOKS.get(status, ""), icon, str(task.get_status_display()))
+
+
+@register.filter
+def moment_of(iso: str) -> datetime | None:
+    """The moment that a notice keeps as text."""
+    return datetime.fromisoformat(iso) if iso else None
+
+
+@register.filter
+def words_of(text: str) -> list[str]:
+    """`"a b"` as its words, to go through them."""
+    return text.split()
+
+
+@register.simple_tag
+def step_url(key: str, task: RevisitTask) -> str:
+    """The address of a step on a task."""
+    return reverse(f"revisits:{key}", args=[task.pk])
+
+
+@register.simple_tag
+def round_url(task: RevisitTask) -> str:
+    """The round on which a home lies, at its entrance."""
+    who = f"&who={task.officer_id or 'none'}"
+    return f"{reverse('revisits:round')}?for={task.purpose}&place={key_of(task)}{who}"
