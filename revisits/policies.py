@@ -36,6 +36,6 @@ def may_see_all(staff: Staff, estate_id: int) -> bool:
     return has_role(staff, estate_id, *DESK_AND_DIRECTOR, Role.GENERAL_MANAGER)
 
 
-def may_reply_for_company(staff: Staff, estate_id: int) -> bool:
-    """What is referred to the company is the general manager's to answer (R43)."""
-    return has_role(staff, estate_id, Role.GENERAL_MANAGER)
+def may_see_referrals(staff: Staff, estate_id: int) -> bool:
+    """What was referred to the company is the director's and the general manager's to look through (R43)."""
+    return has_role(staff, estate_id, Role.DIRECTOR, Role.GENERAL_MANAGER)

@@ -1,5 +1,7 @@
 """What notices and files of this app are about, and who sees them."""
 
+from django.urls import reverse
+
 from office import subjects
 from office.models import Staff
 from revisits.models import Feedback, Revisit, RevisitTask
@@ -9,7 +11,7 @@ def register() -> None:
     """Make tasks, records and feedback known as subjects of notices and files."""
     subjects.register(RevisitTask.KIND, url=_no_page, visible=_seen_tasks)
     subjects.register(Revisit.KIND, url=_no_page, visible=_seen_revisits)
-    subjects.register(Feedback.KIND, url=_no_page, visible=_seen_feedback)
+    subjects.register(Feedback.KIND, url=lambda pk: reverse("revisits:feedback", args=[pk]), visible=_seen_feedback)
 
 
 def _no_page(_pk: int) -> str:
