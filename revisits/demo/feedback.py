@@ -16,6 +16,7 @@ from office.workdays import add_working_days
 from premises.models import Household
 from revisits import services
 from revisits.demo.feedback_words import BEYOND, LATE, REMARKS, SMELL, SOON, Remark
+from revisits.feedback import figures
 from revisits.models import ClosedQuarter, Feedback
 from revisits.services import Becomes, Said
 
@@ -102,7 +103,7 @@ def _settled(world: World, told: Told, feedback: Feedback) -> Iterator[datetime]
     if case.is_suggestion:
         matters.decide_suggestion(case_id=case.pk, by=director, outcome="adopt")
     else:
-        verdict = {"finding": "true", "responsibility": "ours"} if case.has_verdict else {}
+        verdict = {"finding": "true", "responsibility": "neighbour"} if case.has_verdict else {}
         matters.verify_case(case_id=case.pk, by=told.by, found="到现场看过，情况属实。", **verdict)
         matters.resolve_case(case_id=case.pk, by=told.by, done=told.remark.answer, explained=False)
         matters.report_result(case_id=case.pk, by=told.by, text=told.remark.answer)
@@ -201,7 +202,8 @@ def _quarters(world: World) -> Iterator[tuple[datetime, Story]]:
 
 def _close(world: World, period: str) -> Story:
     if not ClosedQuarter.objects.filter(estate=world.estate, period=period).exists():
-        note = "个别住户出差，约好回来再当面答复。"
+        is_open = figures.frozen(world.estate, periods.read(period, world.estate.today()))["open"]
+        note = "个别住户出差，约好回来再当面答复。" if is_open else ""
         services.close_quarter(estate=world.estate, period=period, by=world.one(Role.DIRECTOR), note=note)
     return
     yield

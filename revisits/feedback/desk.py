@@ -34,7 +34,7 @@ FIGURE_PAGES = (
     NavItem(gettext_lazy("Quarter’s review"), "revisits:review", also=("revisits:dissatisfied",), part=FIGURES),
     NavItem(gettext_lazy("Handling rate"), "revisits:figures", part=FIGURES),
     NavItem(
-        gettext_lazy("Referred to the company"), "revisits:referrals", also=("revisits:referral_reply",), part=FIGURES
+        gettext_lazy("Referrals to the company"), "revisits:referrals", also=("revisits:referral_reply",), part=FIGURES
     ),
 )
 # What waits: his own, but for what only the company can move on; as director whatever is late; referrals to reply to.
@@ -106,7 +106,7 @@ def _referral_row(referral: CompanyReferral) -> DeskRow:
     url = reverse("revisits:referral_reply", args=[referral.pk])
     return DeskRow(
         kind="referral",
-        job=_("Referred to the company"),
+        job=_("Referrals to the company"),
         icon="building",
         title=Truncator(referral.problem).chars(TITLE),
         bits=[referral.asked_by.name],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -55,7 +55,7 @@ TABS = (
     Tab("late", gettext_lazy("Overdue"), lambda shown: WAITS & Q(due_at__lte=shown.now), "waits AND due_at <= %(now)s"),
     Tab(
         "referred",
-        gettext_lazy("Referred to the company"),
+        pgettext_lazy("feedback", "Referred to the company"),
         lambda shown: Q(handling=Handling.REFERRED),
         "handling = 'referred'",
     ),
@@ -151,9 +151,9 @@ class Shown:
         return {key: f"{MOST_SAID}+" if number > MOST_SAID else str(number) for key, number in numbers.items()}
 
     @cached_property
-    def end_of_today(self) -> object:
+    def end_of_today(self) -> datetime:
         return self.estate.end_of(self.estate.today()) if self.estate else self.now
 
     @cached_property
-    def start_of_today(self) -> object:
+    def start_of_today(self) -> datetime:
         return self.estate.end_of(self.estate.today() - timedelta(days=1)) if self.estate else self.now

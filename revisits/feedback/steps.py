@@ -45,6 +45,7 @@ class Offers:
     sentence: Text
     is_waiting: bool
     is_my_turn: bool
+    is_companys: bool
     main: Offer | None
     also: list[Offer]
 
@@ -159,6 +160,7 @@ def offers_for(staff: Staff, feedback: Feedback, open_measures: int = 0) -> Offe
     return Offers(
         sentence=sentence,
         is_waiting=bool(key),
+        is_companys=key == "reply",
         is_my_turn=is_reply or (key in ("answer", "settle") and feedback.owner_id == staff.pk),
         main=main,
         also=[_offer(one, feedback) for one in keys if one != key],

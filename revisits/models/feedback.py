@@ -32,12 +32,12 @@ class FeedbackKind(models.TextChoices):
 class Handling(models.TextChoices):
     """How a piece is handled. Praise, and what was answered on the spot, is handled as it is written down."""
 
-    ANSWERED = "answered", _("Answered")
-    PROMISED = "promised", _("Answer promised")
-    CASE = "case", _("Became a matter")
-    REFERRED = "referred", _("Referred to the company")
-    ACTION = "action", _("A measure is taken")
-    OPEN = "open", _("To be handled")
+    ANSWERED = "answered", pgettext_lazy("feedback", "Answered")
+    PROMISED = "promised", pgettext_lazy("feedback", "Answer promised")
+    CASE = "case", pgettext_lazy("feedback", "Became a matter")
+    REFERRED = "referred", pgettext_lazy("feedback", "Referred to the company")
+    ACTION = "action", pgettext_lazy("feedback", "A measure is taken")
+    OPEN = "open", pgettext_lazy("feedback", "To be handled")
 
 
 # Where a matter goes on that was merged into another, and that into a third.

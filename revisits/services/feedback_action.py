@@ -2,6 +2,7 @@
 which somebody was not satisfied."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +55,7 @@ def _give(subject: Feedback | Revisit, measures: Sequence[Measure]) -> list[Acti
     return add_actions(subject, measures, estate=subject.estate)
 
 
-def _last_due(feedback: Feedback) -> object:
+def _last_due(feedback: Feedback) -> datetime:
     """When the last of its measures is due."""
     found = Action.objects.about(Feedback.KIND, feedback.pk).open()
     return max(found.values_list("due_at", flat=True))

@@ -21,9 +21,10 @@ def promise_answer(*, feedback_id: int, by: Staff, promised_at: datetime | None)
     feedback = open_feedback(feedback_id, by)
     if feedback.promised_at or feedback.handling == Handling.REFERRED:
         raise WrongState(_("An hour is promised already, or the company is asked: move the promise instead."))
-    _set_promise(feedback, require_moment(promised_at, "promised_at"))
-    feedback.due_at = feedback.promised_at
-    return change(feedback, Handling.PROMISED, by=by, verb="feedback_promised", at=feedback.promised_at.isoformat())
+    at = require_moment(promised_at, "promised_at")
+    _set_promise(feedback, at)
+    feedback.due_at = at
+    return change(feedback, Handling.PROMISED, by=by, verb="feedback_promised", at=at.isoformat())
 
 
 @transaction.atomic

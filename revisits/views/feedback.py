@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from complaints.export import MEDIA_TYPE
 from complaints.models import Case
-from office import saying
+from office import clock, saying
 from office.pages import keyset
 from revisits.feedback import export, measures, steps, story, words
 from revisits.feedback.shown import TABS, Shown
@@ -85,6 +85,7 @@ def detail(request: HttpRequest, feedback_id: int) -> HttpResponse:
         "item": feedback,
         "home": words.home(feedback),
         "offers": steps.offers_for(request.user, feedback, open_measures),
+        "is_late": feedback.due_at is not None and feedback.due_at <= clock.now(),
         "plan": lines,
         "case": case,
         "story": story.tell(feedback),

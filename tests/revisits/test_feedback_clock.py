@@ -149,7 +149,7 @@ def test_beat_asks_every_five_minutes() -> None:
         ("office: referrals", "office.tasks.remind_of_referrals"),
     ):
         found = PeriodicTask.objects.get(name=name)
-        assert (found.task, str(found.interval)) == (task, "every 5 minutes")
+        assert (found.task, found.interval.every, found.interval.period) == (task, 5, "minutes")
 
 
 @pytest.mark.req("R40")
