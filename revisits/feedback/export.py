@@ -43,7 +43,7 @@ COLUMNS = (
     Column(gettext_lazy("Said"), 16, lambda row: row.item.raised_at),
     Column(gettext_lazy("Kind"), 8, lambda row: row.item.get_kind_display()),
     Column(gettext_lazy("What was said"), 60, lambda row: row.item.body),
-    Column(gettext_lazy("Home"), 18, lambda row: words.home(row.item)),
+    Column(pgettext_lazy("feedback", "Home"), 18, lambda row: words.home(row.item)),
     Column(gettext_lazy("Resident"), 12, lambda row: row.contact and row.contact.name),
     Column(gettext_lazy("Telephone"), 14, lambda row: row.contact and masked_phone(row.contact.phone)),
     Column(gettext_lazy("Subject"), 16, lambda row: row.item.category and row.item.category.name),
