@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
-from office import clock
 from office.frame import DeskRow, NavGroup, OpenMatter, Promise
 from office.models import Estate, Staff
 from revisits.feedback import desk as feedback_desk
@@ -28,28 +26,21 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     pages = tuple(page for pages_for in PAGES for page in pages_for(staff, estate))
     if not pages:
         return None
-    count, is_late = _count(staff)
     return NavGroup(
         label=_("Revisits"),
         icon="door-open",
         url_name=pages[0].url_name,
         children=pages,
-        count=count,
-        is_late=is_late,
+        waiting=_waiting(staff),
         short=_("Revisits"),
     )
 
 
-def _count(staff: Staff) -> tuple[int, bool]:
-    """How much waits for the person over all parts, and whether something of it is late, in one short statement."""
+def _waiting(staff: Staff) -> tuple[str, list[object]]:
+    """What waits for the person over all parts, as one statement and its values."""
     parts = [waiting(staff) for waiting in WAITING]
     rows = " UNION ALL ".join(f"SELECT due_at FROM ({sql}) AS part" for sql, _values in parts)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT count(*), coalesce(bool_or(due_at <= %s), false) FROM ({rows}) AS waiting",
-            [clock.now(), *(value for _sql, values in parts for value in values)],
-        )
-        return cursor.fetchone()
+    return rows, [value for _sql, values in parts for value in values]
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from office.counting import count_waiting
 from revisits import desk as rooms
 from revisits import household, search
 from revisits.services import answer_feedback, reply_for_company
@@ -23,7 +24,7 @@ def rows(desk: Desk, name: str) -> list[tuple[str, str]]:
 
 def count(desk: Desk, name: str) -> tuple[int, bool]:
     group = rooms.nav(desk.fresh(name), desk.estate)
-    return (group.count, group.is_late) if group else (0, False)
+    return count_waiting([group.waiting]) if group else (0, False)
 
 
 @pytest.mark.req("R40", "R41")
