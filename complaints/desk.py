@@ -35,14 +35,12 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     """The desk's pages, for everybody with a post: anybody may log a case (R10)."""
     if estate is None:
         return None
-    count, is_late = waiting.count(staff)
     return NavGroup(
         label=_("Complaints"),
         icon="chat-left-text",
         url_name="complaints:list",
         children=navigation.pages_for(staff, estate),
-        count=count,
-        is_late=is_late,
+        waiting=waiting.statement(staff),
         quick=navigation.LOG,
         short=_("Complaints"),
     )

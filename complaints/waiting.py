@@ -21,20 +21,16 @@ OTHERS = f"""
         AND (owner_id = %s AND estate_id = ANY(%s) OR estate_id = ANY(%s) AND due_at <= %s)
     UNION ALL SELECT '{PeerVisit.KIND}', id, due_at FROM complaints_peervisit
     WHERE host_id = %s AND estate_id = ANY(%s) AND due_at IS NOT NULL"""
-COUNT = f"""
-SELECT count(*), coalesce(bool_or(due_at <= %s), false) FROM (
+ALL = f"""
     SELECT due_at FROM complaints_case WHERE status IN ({OPEN}) AND ({{turn}})
-    UNION ALL SELECT due_at FROM ({OTHERS}) AS others
-) AS waiting"""
+    UNION ALL SELECT due_at FROM ({OTHERS}) AS others"""
 MOST_URGENT = f"SELECT kind, id FROM ({OTHERS}) AS others ORDER BY due_at, id LIMIT %s"
 
 
-def count(staff: Staff) -> tuple[int, bool]:
-    """How many cases, measures and peer visits wait for the person, and whether one of them is late."""
+def statement(staff: Staff) -> tuple[str, list[object]]:
+    """The dates of the cases, measures and peer visits that wait for the person, as a statement and its values."""
     turn, turn_values = turn_in_sql(staff)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(turn=turn), [clock.now(), *turn_values, *_others_values(staff)])
-        return cursor.fetchone()
+    return ALL.format(turn=turn), [*turn_values, *_others_values(staff)]
 
 
 def beside_cases(staff: Staff, most: int) -> dict[str, list[int]]:

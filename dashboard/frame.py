@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dashboard.rooms import offered
 from office.addresses import address
+from office.counting import count_waiting
 from office.frame import NavGroup, NavItem, Text
 from office.models import Estate, Notice
 
@@ -60,8 +61,7 @@ class Frame:
 
     @cached_property
     def nav(self) -> list[Entry]:
-        waiting = sum(group.count for group in self.groups)
-        late = any(group.is_late for group in self.groups)
+        waiting, late = count_waiting(group.waiting for group in self.groups)
         desk = Entry(
             _("My desk"),
             "check2-square",

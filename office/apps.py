@@ -9,10 +9,11 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import actions
+        from office import actions, referrals
         from office.fixed_rows import install
 
         actions.register()
+        referrals.register()
         post_migrate.connect(install, sender=self)
 
 

@@ -1,10 +1,14 @@
 """Counting the rows of a query by several conditions at once."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from office import clock
+
+_WAITING = "SELECT count(*), coalesce(bool_or(due_at <= %s), false) FROM ({}) AS waiting"
 _SELECT = "SELECT {} FROM ({}) AS counted"
 
 
@@ -20,3 +24,15 @@ def count_each(rows: QuerySet[Any, Any], params: dict[str, Any], **conditions: s
     with connection.cursor() as cursor:
         cursor.execute(_SELECT.format(", ".join(counts), inner), named | params)
         return dict(zip(conditions, cursor.fetchone(), strict=True))
+
+
+def count_waiting(statements: Iterable[tuple[str, list[Any]] | None]) -> tuple[int, bool]:
+    """How much waits for a person over several jobs, and whether one of it is late, in one statement: every page shows
+    it. Each statement selects `due_at` of what waits; a job without one has nothing to wait for."""
+    given = [statement for statement in statements if statement]
+    if not given:
+        return 0, False
+    rows = " UNION ALL ".join(f"SELECT due_at FROM ({sql}) AS job" for sql, _values in given)
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING.format(rows), [clock.now(), *(value for _sql, values in given for value in values)])
+        return cursor.fetchone()

@@ -29,7 +29,7 @@ TRADES = {
 
 
 def install(**_: Any) -> None:
-    """Write the missing role titles, trades, the daily sweep of files and the reminders of measures."""
+    """Write the missing role titles, trades, the daily sweep of files, the reminders of measures and referrals."""
     RoleTitle.objects.bulk_create([RoleTitle(role=r, title=t) for r, t in TITLES.items()], ignore_conflicts=True)
     Trade.objects.bulk_create([Trade(code=c, name=n) for c, n in TRADES.items()], ignore_conflicts=True)
     daily, _made = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.DAYS)
@@ -39,4 +39,7 @@ def install(**_: Any) -> None:
     often, _made = IntervalSchedule.objects.get_or_create(every=5, period=IntervalSchedule.MINUTES)
     PeriodicTask.objects.get_or_create(
         name="office: measures", defaults={"interval": often, "task": "office.tasks.remind_of_actions"}
+    )
+    PeriodicTask.objects.get_or_create(
+        name="office: referrals", defaults={"interval": often, "task": "office.tasks.remind_of_referrals"}
     )

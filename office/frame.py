@@ -41,9 +41,10 @@ class NavItem:
 
 @dataclass(frozen=True)
 class NavGroup:
-    """A job: its first page, the pages below it, and how much of it waits for this person.
+    """A job: its first page, the pages below it, and what of it waits for this person.
 
-    `count` and `is_late` are added up on the entry of My desk. `quick` is the one thing to do at once (log a case):
+    What waits is added up on the entry of My desk: `waiting` is a statement of the dates by which it is due, with its
+    values, and those of all jobs are counted in one (`office.counting.count_waiting`). `quick` is the one thing to do at once (log a case):
     it stands in the middle of the phone's tab bar and on the head of My desk. `short` is the tab's word.
     """
 
@@ -51,8 +52,7 @@ class NavGroup:
     icon: str
     url_name: str
     children: tuple[NavItem, ...] = ()
-    count: int = 0
-    is_late: bool = False
+    waiting: tuple[str, list[Any]] | None = None
     quick: NavItem | None = None
     short: Text = ""
 

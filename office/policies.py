@@ -1,6 +1,6 @@
 """Who holds which role where. Policies of every app ask here."""
 
-from office.models import Action, Department, Estate, Role, Staff
+from office.models import Action, CompanyReferral, Department, Estate, Role, Staff
 
 
 def has_role(staff: Staff, estate_id: int, *roles: str) -> bool:
@@ -52,3 +52,14 @@ def may_work_on(staff: Staff, action: Action) -> bool:
 def directs(staff: Staff, estate_id: int) -> bool:
     """Whether what is late in the estate is this person's as its director."""
     return has_role(staff, estate_id, Role.DIRECTOR)
+
+
+def may_reply_for_company(staff: Staff, estate_id: int) -> bool:
+    """What is referred to the company is the general manager's to answer (R43)."""
+    return has_role(staff, estate_id, Role.GENERAL_MANAGER)
+
+
+def may_finish_referral(staff: Staff, referral: CompanyReferral) -> bool:
+    """Whoever asked the company says what was done with its reply, or the director."""
+    asked = referral.asked_by_id == staff.pk and belongs_to(staff, referral.estate_id)
+    return asked or directs(staff, referral.estate_id)

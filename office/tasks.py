@@ -1,8 +1,8 @@
-"""What beat calls. The work is in files and actions."""
+"""What beat calls. The work is in files, actions and referrals."""
 
 from celery import shared_task
 
-from office import actions, clock, files
+from office import actions, clock, files, referrals
 
 
 @shared_task
@@ -15,3 +15,9 @@ def sweep_files() -> int:
 def remind_of_actions() -> int:
     """Every five minutes: measures that are soon due or late."""
     return actions.remind(at=clock.now())
+
+
+@shared_task
+def remind_of_referrals() -> int:
+    """Every five minutes: what was referred to the company and is late."""
+    return referrals.remind(at=clock.now())

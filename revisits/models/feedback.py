@@ -1,7 +1,12 @@
 """A piece of feedback (反馈意见): what one said, followed to its end (R37, R40–R44)."""
 
+from functools import reduce
+from operator import or_
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -27,16 +32,27 @@ class FeedbackKind(models.TextChoices):
 class Handling(models.TextChoices):
     """How a piece is handled. Praise, and what was answered on the spot, is handled as it is written down."""
 
-    ANSWERED = "answered", _("Answered")
-    PROMISED = "promised", _("Answer promised")
-    CASE = "case", _("Became a matter")
-    REFERRED = "referred", _("Referred to the company")
-    ACTION = "action", _("A measure is taken")
+    ANSWERED = "answered", pgettext_lazy("feedback", "Answered")
+    PROMISED = "promised", pgettext_lazy("feedback", "Answer promised")
+    CASE = "case", pgettext_lazy("feedback", "Became a matter")
+    REFERRED = "referred", pgettext_lazy("feedback", "Referred to the company")
+    ACTION = "action", pgettext_lazy("feedback", "A measure is taken")
     OPEN = "open", pgettext_lazy("feedback", "To be handled")
 
 
+# Where a matter goes on that was merged into another, and that into a third.
+GOES_ON = ("case", "case__merged_into", "case__merged_into__merged_into")
+
+
+def _case_is(status: Status) -> Q:
+    """Whether what it became, or the matter in which that goes on, has come to this state."""
+    return reduce(or_, (Q(**{f"{path}__status": status}) for path in GOES_ON))
+
+
 # What became a matter ends when that is closed, or the one in which it goes on: nobody has to say so.
-BY_CASE = Q(case__status=Status.CLOSED) | Q(case__status=Status.MERGED, case__merged_into__status=Status.CLOSED)
+BY_CASE = _case_is(Status.CLOSED)
+# A matter that was struck out handles nothing.
+OF_VOID_CASE = _case_is(Status.VOID)
 HANDLED = Q(handled_at__isnull=False) | Q(handling=Handling.CASE) & BY_CASE
 
 
@@ -49,14 +65,26 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def unhandled(self) -> "FeedbackQuerySet":
         """What has not come to its end (R44)."""
-        return self.exclude(HANDLED)
+        return self.filter(handled_at=None).exclude(HANDLED)
+
+    def waiting(self) -> "FeedbackQuerySet":
+        """What waits for its owner: not what goes on as a matter, whose own clock runs (R41)."""
+        return self.filter(~Q(handling=Handling.CASE) | OF_VOID_CASE, handled_at=None)
+
+    def said(self, text: str) -> "FeedbackQuerySet":
+        """Whose words contain the text (two characters or more), found by the bigram index."""
+        plain = text.strip().lower()
+        pairs = sorted({plain[place : place + 2] for place in range(len(plain) - 1)})
+        words = Func(F("body"), function="public.bigrams", output_field=ArrayField(models.TextField()))
+        return self.alias(_pairs=words).filter(_pairs__contains=pairs, body__icontains=plain)
 
     def handled(self) -> "FeedbackQuerySet":
         return self.filter(HANDLED)
 
     def locked(self, feedback_id: int) -> "Feedback":
         """The row, locked until the transaction ends."""
-        return self.select_for_update(of=("self",), no_key=True).select_related("estate", "owner").get(pk=feedback_id)
+        rows = self.select_for_update(of=("self",), no_key=True)
+        return rows.select_related("estate", "owner", "case__merged_into__merged_into", "referral").get(pk=feedback_id)
 
 
 class Feedback(models.Model):
@@ -132,6 +160,9 @@ class Feedback(models.Model):
             models.Index(fields=["estate", "due_at", "id"], name="feedback_open", condition=Q(handled_at=None)),
             models.Index(fields=["estate", "raised_on", "id"], name="feedback_raised"),
             models.Index(fields=["household", "-raised_at"], name="feedback_of_household"),
+            models.Index(fields=["promised_at"], name="feedback_promise", condition=Q(handled_at=None)),
+            models.Index(fields=["due_at"], name="feedback_untold", condition=Q(handled_at=None, missed_told_at=None)),
+            GinIndex(F("estate"), Func(F("body"), function="public.bigrams"), name="feedback_said"),
         ]
         triggers = [
             same_estate(
@@ -152,4 +183,17 @@ class Feedback(models.Model):
         """Whether it has come to its end (R44)."""
         if self.case is None:
             return self.handled_at is not None
-        return (self.case.merged_into or self.case).status == Status.CLOSED
+        return self.goes_on_in.status == Status.CLOSED
+
+    @property
+    def goes_on_in(self) -> Case:
+        """The matter that it became, or the one in which that goes on."""
+        case = self.case
+        while case.merged_into:
+            case = case.merged_into
+        return case
+
+    @property
+    def is_case_void(self) -> bool:
+        """Whether what it had become was struck out: then it is to be handled anew."""
+        return self.case is not None and self.goes_on_in.status == Status.VOID

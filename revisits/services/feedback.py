@@ -95,6 +95,8 @@ def _set_handling(feedback: Feedback, said: Said, by: Staff | None, now: datetim
     check_promise(said.promised_at, since=feedback.raised_at)
     feedback.handling = Handling.PROMISED
     feedback.promised_at = feedback.due_at = said.promised_at
+    if day_before(feedback.estate, said.promised_at) <= now:
+        feedback.day_before_told_at = now
 
 
 def check_promise(promised_at: datetime, *, since: datetime | None = None) -> None:
@@ -106,6 +108,11 @@ def check_promise(promised_at: datetime, *, since: datetime | None = None) -> No
         raise BadInput(_("The promised time has passed already."), "promised_at")
     if promised_at > clock.now() + FARTHEST_PROMISE:
         raise BadInput(_("That is more than three months ahead: promise something nearer."), "promised_at")
+
+
+def day_before(estate: Estate, promised_at: datetime) -> datetime:
+    """When the owner is reminded of a promise: the working day before, as the office opens (R40)."""
+    return estate.moment(workdays.working_day_before(estate, estate.day_of(promised_at)), estate.opens_at)
 
 
 def due_of(estate: Estate) -> datetime:

@@ -136,7 +136,7 @@ def test_without_promises_there_is_no_rail(lin, client):
 def test_the_frame_and_the_desk_ask_little_however_long(lin, client, django_assert_max_num_queries, rows):
     for number in range(rows):
         wait(f"第{number}棵", NOW + timedelta(hours=number))
-    with django_assert_max_num_queries(5):  # session, person, posts, hand-overs, bell
+    with django_assert_max_num_queries(6):  # session, person, posts, hand-overs, what waits, bell
         assert client.get("/").text.count('class="hy-task"') == rows
 
 

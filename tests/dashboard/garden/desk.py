@@ -16,8 +16,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         "tree",
         "office:account",
         children=(NavItem("花名册", "office:inbox"),),
-        count=3,
-        is_late=True,
+        waiting=("SELECT timestamptz '2000-01-01' AS due_at FROM generate_series(1, 3)", []),
         quick=NavItem("种树", "office:password", icon="plus-lg"),
     )
 

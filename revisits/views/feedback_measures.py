@@ -1,0 +1,91 @@
+"""Measures (R31): the steps on one of them, and the first one for a revisit at which somebody was not satisfied."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from office import refusals, subjects, submissions
+from office.errors import Refused, WrongState, require
+from office.models import Action
+from office.policies import may_work_on
+from revisits import policies, services
+from revisits.feedback import measures
+from revisits.forms.feedback import ActionForm
+from revisits.models import Feedback, Revisit
+from revisits.views.feedback_steps import key_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
+    """The form of a step on a measure, and the step itself."""
+    rows = measures.visible_to(request.user).select_related("estate", "owner")
+    action = get_object_or_404(rows, pk=action_id)
+    if key not in measures.STEPS:
+        raise Http404
+    require(may_work_on(request.user, action))
+    step = measures.STEPS[key]
+    form = step.form(action, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            step.service(action_id=action.pk, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            refusals.beside(form, refused)
+        else:
+            messages.success(request, _("The measure is brought forward."))
+            return redirect(_back(action))
+    elif action.state not in step.states:
+        raise WrongState(_("This step does not come now. The measure is: {state}.").format(state=action.state.label))
+    context = {
+        "measure": action,
+        "badge": measures.BADGES[action.state],
+        "step": step,
+        "form": form,
+        "draft": f"measure-{action.pk}-{step.key}",
+        "back": _back(action),
+    }
+    return render(request, "revisits/measure_step.html", context, status=refusals.status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dissatisfied(request: HttpRequest, revisit_id: int) -> HttpResponse:
+    """A measure for a revisit whose household was not satisfied (R31)."""
+    seen = Revisit.objects.visible_to(request.user).filter(satisfaction__lte=services.DISSATISFIED)
+    revisit = get_object_or_404(seen.select_related("estate", "household__unit", "by"), pk=revisit_id)
+    require(policies.may_record(request.user, revisit.estate_id))
+    form = ActionForm(revisit, request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid() and _give(request, revisit, form):
+        messages.success(request, _("The measure is given; its owner is told."))
+        return redirect("revisits:review")
+    context: dict[str, Any] = {
+        "revisit": revisit,
+        "form": form,
+        "draft": f"dissatisfied-{revisit.pk}",
+        "plan": measures.lines_of(request.user, revisit),
+    }
+    return render(request, "revisits/dissatisfied.html", context, status=refusals.status_of(form))
+
+
+def _give(request: HttpRequest, revisit: Revisit, form: ActionForm) -> bool:
+    """Whether it was done; sent twice it is done once."""
+    try:
+        with transaction.atomic():
+            submission = submissions.begin(revisit.estate, key_of(request), request.user)
+            services.take_action_on_revisit(revisit_id=revisit.pk, by=request.user, **form.arguments())
+            submissions.finish(submission, reverse("revisits:review"))
+    except Refused as refused:
+        refusals.beside(form, refused)
+        return False
+    return True
+
+
+def _back(action: Action) -> str:
+    """Where a measure belongs: the piece's own page, or the form of the revisit that it was taken for."""
+    if action.subject_kind == Feedback.KIND:
+        return subjects.url_of(Feedback.KIND, action.subject_id) + "#plan"
+    return reverse("revisits:dissatisfied", args=[action.subject_id])
