@@ -2,15 +2,25 @@
 
 from typing import Any
 
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
 from office.models import Estate
 from revisits.models import PlanRule, Purpose
 
 # What the regulation itself demands: officers each quarter (R48), the director once a year (R46), a forum each quarter (R49).
 DELIVERED = (Purpose.OFFICER, Purpose.DIRECTOR, Purpose.FORUM)
 
+# What beat calls, and every how many minutes.
+TASKS = {
+    "revisits: gatherings": ("remind_gathering_hosts", 5),
+}
+
 
 def install(**_: Any) -> None:
-    """Each residential estate has the regulation's own rules."""
+    """Each residential estate has the regulation's own rules; beat knows what to call."""
+    for name, (task, minutes) in TASKS.items():
+        every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
+        PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"revisits.tasks.{task}"})
     for estate in Estate.objects.filter(kind=Estate.Kind.RESIDENTIAL):
         deliver_rules(estate)
 
