@@ -64,9 +64,10 @@ def count(staff: Staff) -> tuple[int, bool]:
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
     """The next step of what the person hosts, and the quarters without a forum of who directs."""
-    untold = Invitation.objects.filter(gathering=OuterRef("pk"), told="")
+    invited = Invitation.objects.filter(gathering=OuterRef("pk"))
     mine = Gathering.objects.filter(host=staff, estate__in=staff.estates, due_at__isnull=False)
-    hosted = mine.with_progress().annotate(is_untold=Exists(untold)).select_related("estate").order_by("due_at", "id")
+    hosted = mine.annotate(is_invited=Exists(invited), is_untold=Exists(invited.filter(told="")))
+    hosted = hosted.select_related("estate").order_by("due_at", "id")
     return [
         *[_hosted(gathering) for gathering in hosted[:most]],
         *[_wanted(task) for task in forums_wanted(staff)[:most]],

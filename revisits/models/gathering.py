@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -49,10 +49,6 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
     def between(self, first: datetime, end: datetime) -> "GatheringQuerySet":
         """What stands in the calendar from one moment to before another, by the hour."""
         return self.filter(starts_at__gte=first, starts_at__lt=end).order_by("starts_at", "id")
-
-    def with_progress(self) -> "GatheringQuerySet":
-        """Each with `is_invited`: whether anybody is."""
-        return self.annotate(is_invited=Exists("invitations"))
 
     def with_counts(self) -> "GatheringQuerySet":
         """Each with how many households were invited, how many signed in, and how many things were said."""
