@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from office import subjects
 from office.models import Staff
-from premises.models import Household
 from revisits import desk as rooms
 from revisits import household as household_room
 from revisits.gatherings import code
@@ -343,10 +342,7 @@ def test_a_refused_row_keeps_all_rows_and_says_which(client, desk):
     with at(when(24, 16)):
         said = {"body_0": "一", "body_3": "二", "promised_at_3": "2026-03-24T15:00", "answer_1": "答"}
         response = take(client, desk, gathering, "items", "officer", **said)
-        assert (
-            response.context["form"].errors == {"body_1": ["请写下住户说了什么。"]}
-            or "body_1" in response.context["form"].errors
-        )
+        assert list(response.context["form"].errors) == ["body_1"]
         del said["answer_1"]
         response = take(client, desk, gathering, "items", "officer", **said)
     assert list(response.context["form"].errors) == ["promised_at_3"]
@@ -380,7 +376,7 @@ def test_the_director_is_reminded_a_month_before_a_quarter_ends_without_a_forum(
     gatherings.owed(desk.estate)
     gatherings.owed(desk.estate, "2026-Q2", when(30, 0, month=6).date())
     [row] = rooms.rows_for(desk.fresh("director"), 10)
-    assert row.title == "2026 年第一季度的座谈会还没有安排" or "的座谈会还没有安排" in row.title
+    assert row.title == "2026 年第 1 季度的座谈会还没有安排"
     assert (row.action_url, row.due_at) == (f"{ROOT}new/?kind=forum", when(1, 0, month=4))
     assert rooms.nav(desk.fresh("director"), desk.estate).count == 1
     assert rooms.rows_for(desk.fresh("officer"), 10) == []
@@ -397,5 +393,4 @@ def test_a_households_page_tells_where_it_was_invited_and_came(client, desk):
     gatherings.invite(desk, missed)
     hits = household_room.part_for(desk.fresh("officer"), desk.household).hits
     assert [(hit.title, hit.state) for hit in hits] == [("邻里厨艺", "已邀请"), (came.topic, "到场")]
-    body = page(client, desk.fresh("officer"), f"/register/households/{desk.household.pk}/")
-    assert "邻里厨艺" in body and Household.objects.exists()
+    assert "邻里厨艺" in page(client, desk.fresh("officer"), f"/register/households/{desk.household.pk}/")

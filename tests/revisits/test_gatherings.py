@@ -3,15 +3,13 @@
 import pytest
 
 from office.errors import BadInput, NotAllowed, WrongState
-from office.models import Notice
+from office.models import Entry, Notice
 from office.notice_words import say
 from revisits import services
 from revisits.models import Gathering, RevisitTask
 from tests.complaints.desk import Desk, at, when
 from tests.revisits import gatherings
 from tests.revisits.gatherings import BEGINS, ENDS, MINUTES
-
-FILES = {"minutes": MINUTES}
 
 
 def loaded(gathering: Gathering) -> Gathering:
@@ -177,8 +175,6 @@ def test_the_minutes_are_corrected_after_it_and_both_versions_stay_in_the_timeli
 
 
 def gathering_notes(gathering: Gathering) -> list[str]:
-    from office.models import Entry
-
     entries = Entry.objects.about(Gathering.KIND, gathering.pk).select_related("text")
     return [entry.text.note for entry in entries if entry.text.note]
 
