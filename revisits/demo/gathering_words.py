@@ -1,6 +1,6 @@
 """What was spoken of at the demo office's forums and events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from complaints.figures.periods import Period, quarter_of
@@ -35,6 +35,7 @@ class Told:
 
 
 ROOM, SQUARE = "1 栋一层活动室", "中心广场"
+# By the quarter of the year.
 TOPICS = [
     (
         "今年的绿化和停车",
@@ -77,10 +78,11 @@ TOPICS = [
         "通报公共收益收支，解答供水问题。\n议定：门厅灯具三天内更换，水压一周后回访。",
     ),
 ]
-NEXT_TOPIC = "年底收费标准和服务内容说明"
-SPRING = Told(
+TOPICS_AHEAD = ["春节前安全和值班安排", "充电桩放在哪里", "夏季用电和公共区域照明", "年底收费标准和服务内容说明"]
+FEASTS = ["元宵灯谜会", "端午包粽子", "中秋游园会", "重阳敬老茶话会"]
+FEAST = Told(
     "festival",
-    "元宵灯谜会",
+    "",
     SQUARE,
     date(2000, 1, 1),
     hours=(15, 17),
@@ -88,14 +90,12 @@ SPRING = Told(
     planned_before=20,
     guests=("居委会 刘主任",),
     remarks=(
-        Remark(
-            "suggestion", "明年灯谜会请把音响声音放小一点，楼上有婴儿。", "记下了，明年换小音箱并提前告知附近住户。"
-        ),
+        Remark("suggestion", "下次活动请把音响声音放小一点，楼上有婴儿。", "记下了，换小音箱，并提前告知附近住户。"),
         Remark("praise", "孩子们玩得很开心，辛苦大家。"),
     ),
-    minutes="约 80 位住户参加，猜中灯谜发小礼品。现场听取意见两条，当场答复。",
+    minutes="约 80 位住户参加，发了小礼品。现场听取意见两条，当场答复。",
 )
-MOON = Told(
+COOKING = Told(
     "culture",
     "邻里厨艺交流",
     ROOM,
@@ -105,43 +105,32 @@ MOON = Told(
     guests=("社区 陈干事",),
     remarks=(
         Remark("request", "活动室下午能不能开放给老人打牌？", "每天 14:00–17:00 开放，钥匙在服务中心登记。"),
-        Remark("opinion", "活动室空调不太凉。", promised=3),
+        Remark("opinion", "活动室的灯有点暗。", promised=3),
     ),
-    minutes="十二户带菜参加，邻里相互认识。意见两条：活动室开放时间当场答复，空调报工程部。",
+    minutes="十二户带菜参加，邻里相互认识。意见两条：活动室开放时间当场答复，灯光报工程部。",
 )
 
 
 def forums_of(today: date) -> list[Told]:
     """One in each of the last four quarters, in its second month; and the one of this quarter or the next, ahead."""
     quarter, told = quarter_of(today), []
-    for back, (topic, remarks, minutes) in zip(range(4, 0, -1), TOPICS, strict=True):
-        told.append(_forum(_before(quarter, back), topic, remarks, minutes))
-    told.append(Told("forum", NEXT_TOPIC, ROOM, _ahead(today), planned_before=14, host=Role.OFFICER))
-    return told
+    for back in range(4, 0, -1):
+        period = _before(quarter, back)
+        topic, remarks, minutes = TOPICS[period.first.month // 3]
+        day = period.first + timedelta(days=46)
+        told.append(Told("forum", topic, ROOM, day, remarks=remarks, minutes=minutes))
+    ahead = today + timedelta(days=9)
+    return [*told, Told("forum", TOPICS_AHEAD[quarter_of(ahead).first.month // 3], ROOM, ahead, planned_before=14)]
 
 
 def gatherings_of(today: date) -> list[Told]:
     """A celebration and a cultural event of the past year."""
-    return [
-        _on(SPRING, today - timedelta(days=190)),
-        _on(MOON, today - timedelta(days=24)),
-    ]
-
-
-def _forum(period: Period, topic: str, remarks: tuple[Remark, ...], minutes: str) -> Told:
-    return Told("forum", topic, ROOM, period.first + timedelta(days=46), remarks=remarks, minutes=minutes)
+    feast = today - timedelta(days=190)
+    named = replace(FEAST, topic=FEASTS[quarter_of(feast).first.month // 3], day=feast)
+    return [named, replace(COOKING, day=today - timedelta(days=24))]
 
 
 def _before(quarter: Period, back: int) -> Period:
     for _step in range(back):
         quarter = quarter.before
     return quarter
-
-
-def _ahead(today: date) -> date:
-    """In nine days, within this quarter or at the beginning of the next."""
-    return today + timedelta(days=9)
-
-
-def _on(told: Told, day: date) -> Told:
-    return Told(**{**told.__dict__, "day": day})

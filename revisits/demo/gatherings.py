@@ -70,6 +70,7 @@ def _heard(gathering: Gathering, told: Told, host: Staff, rng: Random) -> Iterat
     yield gathering.starts_at - timedelta(minutes=10)
     invited = list(gathering.invitations.order_by("id").values_list("household_id", flat=True))
     for household_id in rng.sample(invited, round(len(invited) * CAME)):
+        yield clock.now() + timedelta(seconds=rng.randint(10, 80))
         way = rng.choice([Attendance.Way.PHONE, Attendance.Way.CODE])
         services.sign_in(gathering_id=gathering.pk, by=host, household_id=household_id, way=way)
     for name in told.guests:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from revisits.forms.gatherings import GatheringForm
 from revisits.gatherings.guests import came_of
@@ -40,11 +41,13 @@ class ItemsForm(GatheringForm):
         people = [("", _("Somebody in the room")), *[(str(one.pk), one.words) for one in came]]
         for row in range(ROWS):
             self.fields |= {
-                f"who_{row}": forms.ChoiceField(label=_("Who"), choices=people, required=False),
+                f"who_{row}": forms.ChoiceField(
+                    label=pgettext_lazy("gathering", "Who"), choices=people, required=False
+                ),
                 f"kind_{row}": forms.ChoiceField(
                     label=_("Kind"), choices=FeedbackKind.choices, initial=FeedbackKind.OPINION, required=False
                 ),
-                f"body_{row}": _short(_("What was said"), 2),
+                f"body_{row}": _short(pgettext_lazy("gathering", "What was said"), 2),
                 f"answer_{row}": _short(_("Answered at once"), 1),
                 f"promised_at_{row}": forms.DateTimeField(
                     label=_("Answer promised for"),

@@ -72,7 +72,9 @@ class ChangeForm(GatheringForm):
         label=_("Topic"), max_length=LONGEST_LINE, help_text=_("As it stands on the invitation: this summer’s parking")
     )
     place = forms.CharField(label=pgettext_lazy("gathering", "Place"), max_length=LONGEST_LINE)
-    host = forms.ModelChoiceField(label=_("Host"), queryset=Staff.objects.none(), empty_label=_("Choose"))
+    host = forms.ModelChoiceField(
+        label=pgettext_lazy("gathering", "Host"), queryset=Staff.objects.none(), empty_label=_("Choose")
+    )
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     starts = _hour(_("From"))
     ends = _hour(_("Until"))
