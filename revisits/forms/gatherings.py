@@ -100,7 +100,9 @@ class ChangeForm(GatheringForm):
 class PlanForm(ChangeForm):
     """The same, with what it is: a forum, or one of the events at which residents are heard (R50)."""
 
-    kind = forms.ChoiceField(label=_("What it is"), choices=GatheringKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("gathering", "What it is"), choices=GatheringKind.choices, widget=forms.RadioSelect
+    )
 
     def arguments(self) -> dict[str, Any]:
         return {"kind": self.cleaned_data["kind"], **super().arguments()}

@@ -1,6 +1,6 @@
 """What forums and events put on a desk: the host's next step, and the director's forum of the quarter (R49, R50)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
@@ -93,13 +93,20 @@ def _hosted(gathering: Gathering) -> DeskRow:
         icon=words.icon_of(gathering),
         title=gathering.topic,
         bits=[words.hours(gathering), gathering.place],
-        due_at=gathering.due_at if due.key in ("invite", "hold") else gathering.starts_at,
+        due_at=_by_when(gathering, due),
         action_label=due.button,
         action_url=steps.url_of(due.key, gathering),
         estate=gathering.estate,
         url=steps.url_of("detail", gathering),
         said=_said(gathering, due),
     )
+
+
+def _by_when(gathering: Gathering, due: steps.Due) -> datetime | None:
+    """Before it begins its hour; while it lasts its end; then the minutes' date."""
+    if due.key in ("print", "prepare", "door"):
+        return gathering.starts_at
+    return gathering.ends_at if due.key == "items" else gathering.due_at
 
 
 def _said(gathering: Gathering, due: steps.Due) -> Text:

@@ -19,6 +19,7 @@ BADGES = {
     GatheringStatus.CANCELLED: Badge("", "x-circle", pgettext_lazy("gathering", "Cancelled")),
 }
 MINUTES_WANTED = Badge("wait", "journal-text", gettext_lazy("Minutes to be written"))
+UNDER_WAY = Badge("wait", "broadcast", gettext_lazy("Under way"))
 HANDLED = Badge("done", "check-circle-fill", gettext_lazy("Handled"))
 WAITING = {
     Handling.PROMISED: Badge("wait", "clock", gettext_lazy("Answer promised")),
@@ -31,9 +32,11 @@ WAITING = {
 
 
 def badge(gathering: Gathering) -> Badge:
-    """The state as it waits: one that has ended says that its minutes are missing (R49)."""
+    """The state as it waits: one that has begun says so, one that has ended that its minutes are missing (R49)."""
     if gathering.status == GatheringStatus.PLANNED and gathering.ends_at <= clock.now():
         return MINUTES_WANTED
+    if gathering.status == GatheringStatus.PLANNED and gathering.starts_at <= clock.now():
+        return UNDER_WAY
     return BADGES[GatheringStatus(gathering.status)]
 
 

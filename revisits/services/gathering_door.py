@@ -14,7 +14,7 @@ from premises.choice import resolve
 from premises.models import Household, Tie
 from revisits import policies
 from revisits.models import Attendance, Gathering, GatheringStatus
-from revisits.services.gathering_move import require_begun, require_state
+from revisits.services.gathering_move import keep_due, require_begun, require_state
 
 DOOR_OPENS_BEFORE = timedelta(hours=2)
 LONGEST_NAME = 60
@@ -70,6 +70,7 @@ def take_back_sign_in(*, gathering_id: int, by: Staff, attendance_id: int) -> No
     details = {"household": attendance.household_id}
     timeline.record(gathering, "signed_out", by=by, details=details, personal={"name": attendance.name})
     attendance.delete()
+    keep_due(gathering)
 
 
 def require_door_open(gathering: Gathering) -> None:
@@ -114,6 +115,7 @@ def _enter(gathering: Gathering, household: Household | None, name: str, way: st
     )
     details = {"household": household.pk if household else None, "way": way}
     timeline.record(gathering, "signed_in", by=by, details=details, personal={"name": name})
+    keep_due(gathering)
     return attendance
 
 

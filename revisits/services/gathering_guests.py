@@ -11,7 +11,7 @@ from office.models import Staff
 from premises.models import Household
 from revisits import policies
 from revisits.models import Gathering, GatheringStatus, Invitation
-from revisits.services.gathering_move import due_of, require_state
+from revisits.services.gathering_move import keep_due, require_state
 
 MOST_INVITED = 500
 
@@ -40,7 +40,7 @@ def invite(*, gathering_id: int, by: Staff, household_ids: Collection[int], chos
         ]
     )
     if new:
-        _keep_due(gathering)
+        keep_due(gathering)
         timeline.record(gathering, "invited", by=by, details={"count": len(new), "chosen": chosen})
     return len(new)
 
@@ -69,7 +69,7 @@ def withdraw_invitation(*, gathering_id: int, by: Staff, invitation_id: int) -> 
         raise WrongState(_("This household has signed in: it stays on the list."))
     timeline.record(gathering, "withdrew", by=by, details={"household": invitation.household_id})
     invitation.delete()
-    _keep_due(gathering)
+    keep_due(gathering)
 
 
 def _locked(gathering_id: int, by: Staff) -> Gathering:
@@ -77,9 +77,3 @@ def _locked(gathering_id: int, by: Staff) -> Gathering:
     require_state(gathering, GatheringStatus.PLANNED)
     require(policies.may_run_gathering(by, gathering))
     return gathering
-
-
-def _keep_due(gathering: Gathering) -> None:
-    """The list decides what comes next; the version is for what people type, and stays."""
-    gathering.due_at = due_of(gathering)
-    gathering.save(update_fields=["due_at"])

@@ -35,12 +35,26 @@ def keep(gathering: Gathering) -> None:
 
 
 def due_of(gathering: Gathering) -> datetime | None:
-    """By when the next step is due: the households of a forum invited, then its minutes written (R49)."""
+    """By when the next step is due: the households of a forum invited, then its minutes written (R49). Where somebody
+    came, nobody is invited any more."""
     if gathering.status != GatheringStatus.PLANNED:
         return None
-    if gathering.is_forum and not (gathering.pk and gathering.invitations.exists()):
+    if gathering.is_forum and not _has_guests(gathering):
         return _invited_by(gathering)
     return _minutes_by(gathering)
+
+
+def keep_due(gathering: Gathering) -> None:
+    """Who is invited and who came decides what comes next; the version is for what people type, and stays."""
+    due_at = due_of(gathering)
+    if due_at != gathering.due_at:
+        gathering.due_at = due_at
+        gathering.save(update_fields=["due_at"])
+
+
+def _has_guests(gathering: Gathering) -> bool:
+    is_saved = gathering.pk is not None
+    return is_saved and (gathering.invitations.exists() or gathering.attendances.exists())
 
 
 def _invited_by(gathering: Gathering) -> datetime:

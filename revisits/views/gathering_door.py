@@ -59,7 +59,8 @@ def door(request: HttpRequest, gathering_id: int) -> HttpResponse:
         "latest": sorted(came, key=lambda guest: -guest.pk)[:SHOWN],
         "invited": sum(1 for guest in guests if guest.invitation),
     }
-    return render(request, "revisits/gathering_door.html", context)
+    template = "gathering_door_rows" if request.htmx else "gathering_door"
+    return render(request, f"revisits/{template}.html", context)
 
 
 def _sign_in(request: HttpRequest, gathering: Gathering) -> HttpResponse:

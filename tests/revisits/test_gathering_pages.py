@@ -273,7 +273,9 @@ def test_at_the_door_a_room_is_typed_and_tapped(client, desk):
         client.force_login(desk.fresh("front_desk"))
         url = f"{ROOT}{gathering.pk}/door/"
         assert [row.name for row in client.get(url).context["rows"]] == ["王淑珍"]
-        row = client.get(url, {"q": "王淑"}).context["rows"][0]
+        fragment = client.get(url, {"q": "王淑"}, headers={"HX-Request": "true"})
+        assert fragment.content.decode().startswith('<section class="hy-sheet" id="door-rows">')
+        row = fragment.context["rows"][0]
         client.post(url, {"household": row.household_id, "name": row.name})
         assert client.get(url).context["rows"] == []
         assert client.get(url, {"q": "王淑"}).context["rows"][0].attendance.way == "phone"
@@ -394,3 +396,14 @@ def test_a_households_page_tells_where_it_was_invited_and_came(client, desk):
     hits = household_room.part_for(desk.fresh("officer"), desk.household).hits
     assert [(hit.title, hit.state) for hit in hits] == [("邻里厨艺", "已邀请"), (came.topic, "到场")]
     assert "邻里厨艺" in page(client, desk.fresh("officer"), f"/register/households/{desk.household.pk}/")
+
+
+@pytest.mark.req("R49")
+def test_while_it_lasts_it_is_due_at_its_end_and_then_its_minutes_are(desk):
+    gathering = gatherings.plan(desk)
+    gatherings.sign_in(desk, gathering, desk.household)
+    with at(when(24, 16)):
+        assert rooms.rows_for(desk.fresh("officer"), 10)[0].due_at == ENDS
+    with at(when(24, 18)):
+        assert rooms.rows_for(desk.fresh("officer"), 10)[0].due_at == when(27, 0)
+        assert not rooms.nav(desk.fresh("officer"), desk.estate).is_late
