@@ -2,7 +2,7 @@
 
 from office.models import Role, Staff
 from office.policies import has_role
-from revisits.models import Feedback, Purpose, RevisitTask
+from revisits.models import Feedback, Gathering, Purpose, RevisitTask
 
 DESK_AND_DIRECTOR = (Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)
 
@@ -55,3 +55,24 @@ def may_evaluate(staff: Staff, estate_id: int) -> bool:
 def may_reply_for_company(staff: Staff, estate_id: int) -> bool:
     """What is referred to the company is the general manager's to answer (R43)."""
     return has_role(staff, estate_id, Role.GENERAL_MANAGER)
+
+
+def may_see_gatherings(staff: Staff, estate_id: int) -> bool:
+    """The calendar of forums and events, for who works at the desk, directs, or manages the company (R49, R50)."""
+    return may_see_all(staff, estate_id)
+
+
+def may_plan_gatherings(staff: Staff, estate_id: int) -> bool:
+    """Desk, officers and director plan forums and events."""
+    return may_record(staff, estate_id)
+
+
+def may_run_gathering(staff: Staff, gathering: Gathering) -> bool:
+    """At a gathering many hands help: to invite, to sign in at the door, to write down what is said."""
+    return may_record(staff, gathering.estate_id)
+
+
+def may_answer_for_gathering(staff: Staff, gathering: Gathering) -> bool:
+    """Its host changes and cancels it and writes its minutes, or the director."""
+    is_host = gathering.host_id == staff.pk and may_record(staff, gathering.estate_id)
+    return is_host or has_role(staff, gathering.estate_id, Role.DIRECTOR)

@@ -16,6 +16,8 @@ from office.models import CompanyReferral, Estate, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate
 from premises.models import Household, Zone
+from revisits.models.gathering import Gathering
+from revisits.models.gathering_promises import heard_at_gathering
 from revisits.models.task import SEES_ALL
 from revisits.models.visit import Revisit
 
@@ -98,6 +100,8 @@ class Feedback(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="feedback", db_index=False)
     revisit = models.ForeignKey(Revisit, models.PROTECT, null=True, related_name="feedback")
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="feedback", db_index=False)
+    gathering = models.ForeignKey(Gathering, models.PROTECT, null=True, related_name="feedback")
+    said_by = models.CharField(max_length=60, blank=True)  # who it was, at a gathering
     zone = models.ForeignKey(Zone, models.PROTECT, null=True, related_name="+", db_index=False)
     place = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=10, choices=FeedbackKind.choices)
@@ -127,6 +131,7 @@ class Feedback(models.Model):
         verbose_name_plural = _("feedback")
         constraints = [
             models.CheckConstraint(name="feedback_has_words", condition=~Q(body="")),
+            models.CheckConstraint(name="feedback_revisit_or_gathering", condition=Q(revisit=None) | Q(gathering=None)),
             # R40: what cannot be answered at once has the hour that was told to the resident.
             models.CheckConstraint(
                 name="feedback_promise_has_its_hour", condition=~Q(handling="promised") | Q(promised_at__isnull=False)
@@ -172,6 +177,7 @@ class Feedback(models.Model):
                 case="complaints_case",
                 referral="office_companyreferral",
             ),
+            heard_at_gathering(),
             kept(),
         ]
 

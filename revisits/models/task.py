@@ -10,6 +10,7 @@ from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from office.triggers import append_only, same_estate
 from premises.models import Household, Zone
+from revisits.models.gathering_promises import forum_done
 from revisits.models.plan import AT_HOUSEHOLDS, PlanRule, Purpose
 from revisits.models.promises import task_life
 
@@ -141,6 +142,7 @@ class RevisitTask(models.Model):
         triggers = [
             same_estate(household="premises_household", zone="premises_zone", rule="revisits_planrule"),
             task_life(MOVES),
+            forum_done(),
             kept(),
         ]
 

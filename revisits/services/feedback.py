@@ -39,9 +39,11 @@ def write_down(
     household: Household | None = None,
     revisit: Revisit | None = None,
     place: int = 1,
+    at: datetime | None = None,
     **source: object,
 ) -> Feedback:
-    """Write one piece down within the caller's transaction; `source` names what else it came from (a forum, a survey).
+    """Write one piece down within the caller's transaction; `source` names what else it came from (a forum, a survey),
+    `at` when it was said there.
 
     It is its zone's officer's to bring to its end, else the director's, unless it is handled by that. Raises NotAllowed,
     and BadInput beside the field: no words, an unknown kind, a promise in the past or months ahead.
@@ -53,6 +55,7 @@ def write_down(
     body = require_text(said.body, "body", _("Write what was said."))
     zone = zone_of(household)
     now = clock.now()
+    raised_at = revisit.at if revisit else at or now
     feedback = Feedback(
         estate=estate,
         revisit=revisit,
@@ -62,8 +65,8 @@ def write_down(
         kind=said.kind,
         body=body,
         category=said.category,
-        raised_at=revisit.at if revisit else now,
-        raised_on=estate.day_of(revisit.at if revisit else now),
+        raised_at=raised_at,
+        raised_on=estate.day_of(raised_at),
         raised_with=by,
         **source,
     )
