@@ -2,7 +2,7 @@
 
 from office.models import Role, Staff
 from office.policies import has_role
-from revisits.models import Feedback, Purpose, RevisitTask
+from revisits.models import Feedback, Purpose, RevisitTask, Survey
 
 DESK_AND_DIRECTOR = (Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)
 
@@ -39,3 +39,22 @@ def may_see_all(staff: Staff, estate_id: int) -> bool:
 def may_reply_for_company(staff: Staff, estate_id: int) -> bool:
     """What is referred to the company is the general manager's to answer (R43)."""
     return has_role(staff, estate_id, Role.GENERAL_MANAGER)
+
+
+# Surveys
+
+
+def may_make_surveys(staff: Staff, estate_id: int) -> bool:
+    """Desk, officers and director ask residents by survey, and enter what comes back on paper (R51, R52)."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_change_survey(staff: Staff, survey: Survey) -> bool:
+    """A draft belongs to its maker: nobody else sees it, changes it or opens it."""
+    return survey.is_draft and survey.maker_id == staff.pk and may_make_surveys(staff, survey.estate_id)
+
+
+def may_run_survey(staff: Staff, survey: Survey) -> bool:
+    """Reminding and closing are the maker's, or the director's."""
+    is_maker = survey.maker_id == staff.pk and may_make_surveys(staff, survey.estate_id)
+    return is_maker or has_role(staff, survey.estate_id, Role.DIRECTOR)

@@ -4,6 +4,8 @@ from .feedback import Feedback, FeedbackKind, Handling
 from .plan import PlanRule, Purpose, Reach, YearPlan
 from .question import Answer, Question
 from .review import ClosedQuarter
+from .survey import QuestionKind, Survey, SurveyInvitation, SurveyQuestion, SurveyReach, SurveyStatus
+from .survey_answer import SurveyBox, SurveyItem, SurveyReceipt, SurveyResponse
 from .task import ENDED, MOVES, Attempt, RevisitTask, TaskStatus
 from .visit import Revisit, Way
 
@@ -19,9 +21,19 @@ __all__ = [
     "PlanRule",
     "Purpose",
     "Question",
+    "QuestionKind",
     "Reach",
     "Revisit",
     "RevisitTask",
+    "Survey",
+    "SurveyBox",
+    "SurveyInvitation",
+    "SurveyItem",
+    "SurveyQuestion",
+    "SurveyReach",
+    "SurveyReceipt",
+    "SurveyResponse",
+    "SurveyStatus",
     "TaskStatus",
     "Way",
     "YearPlan",

@@ -91,6 +91,7 @@ class Feedback(models.Model):
     hour_told_at = models.DateTimeField(null=True)
     missed_told_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    survey = models.ForeignKey("revisits.Survey", models.PROTECT, null=True, related_name="feedback")
 
     objects = FeedbackQuerySet.as_manager()
 
@@ -142,6 +143,7 @@ class Feedback(models.Model):
                 referral="office_companyreferral",
             ),
             kept(),
+            same_estate("same_estate_survey", survey="revisits_survey"),
         ]
 
     def __str__(self) -> str:
