@@ -211,6 +211,10 @@ DOOR_FILINGS_PER_PHONE = env.int("DOOR_FILINGS_PER_PHONE", 5)
 DOOR_FAILURES = env.int("DOOR_FAILURES", 10)
 DOOR_PHOTOS = 3
 
+# Survey links: wrong ones and answers by address and hour. Many households may share one address.
+SURVEY_FAILURES = env.int("SURVEY_FAILURES", 30)
+SURVEY_ANSWERS_PER_ADDRESS = env.int("SURVEY_ANSWERS_PER_ADDRESS", 120)
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -245,6 +249,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "config.logs.HidesLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

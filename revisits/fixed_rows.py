@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
 from office.models import Estate
 from revisits.models import PlanRule, Purpose
 
@@ -9,10 +11,19 @@ from revisits.models import PlanRule, Purpose
 DELIVERED = (Purpose.OFFICER, Purpose.DIRECTOR, Purpose.FORUM)
 
 
+# What beat calls, and every how many minutes.
+TASKS = {
+    "revisits: surveys": ("sweep_surveys", 10),
+}
+
+
 def install(**_: Any) -> None:
-    """Each residential estate has the regulation's own rules."""
+    """Each residential estate has the regulation's own rules; beat's entries."""
     for estate in Estate.objects.filter(kind=Estate.Kind.RESIDENTIAL):
         deliver_rules(estate)
+    for name, (task, minutes) in TASKS.items():
+        every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
+        PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"revisits.tasks.{task}"})
 
 
 def deliver_rules(estate: Estate) -> None:

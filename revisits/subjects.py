@@ -1,8 +1,10 @@
 """What notices and files of this app are about, and who sees them."""
 
+from django.urls import reverse
+
 from office import subjects
 from office.models import Staff
-from revisits.models import Feedback, Revisit, RevisitTask
+from revisits.models import Feedback, Revisit, RevisitTask, Survey
 
 
 def register() -> None:
@@ -10,6 +12,7 @@ def register() -> None:
     subjects.register(RevisitTask.KIND, url=_no_page, visible=_seen_tasks)
     subjects.register(Revisit.KIND, url=_no_page, visible=_seen_revisits)
     subjects.register(Feedback.KIND, url=_no_page, visible=_seen_feedback)
+    subjects.register(Survey.KIND, url=lambda pk: reverse("revisits:survey", args=[pk]), visible=_seen_surveys)
 
 
 def _no_page(_pk: int) -> str:
@@ -26,3 +29,7 @@ def _seen_revisits(staff: Staff, ids: set[int]) -> set[int]:
 
 def _seen_feedback(staff: Staff, ids: set[int]) -> set[int]:
     return set(Feedback.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _seen_surveys(staff: Staff, ids: set[int]) -> set[int]:
+    return set(Survey.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))

@@ -151,8 +151,7 @@ class SurveyQuestion(models.Model):
             models.CheckConstraint(name="surveyquestion_has_words", condition=~Q(words="")),
             models.CheckConstraint(
                 name="surveyquestion_choices",
-                condition=Q(kind__in=WITH_CHOICES, choices__len__gte=2)
-                | ~Q(kind__in=WITH_CHOICES) & Q(choices__len=0),
+                condition=Q(kind__in=WITH_CHOICES, choices__len__gte=2) | ~Q(kind__in=WITH_CHOICES) & Q(choices__len=0),
             ),
         ]
         triggers = [same_estate(survey="revisits_survey"), of_a_draft()]

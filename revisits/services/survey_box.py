@@ -39,9 +39,7 @@ def put_into_box(invitation: SurveyInvitation, survey: Survey, answers: Answers)
     if invitation.answered or SurveyReceipt.objects.filter(token=token).exists():
         raise WrongState(GONE)
     SurveyReceipt.objects.create(token=token, estate=survey.estate, survey=survey)
-    SurveyBox.objects.create(
-        estate=survey.estate, survey=survey, zone_id=invitation.counted_in_id, answers=answers
-    )
+    SurveyBox.objects.create(estate=survey.estate, survey=survey, zone_id=invitation.counted_in_id, answers=answers)
 
 
 def empty_box(survey: Survey, *, at_closing: bool = False) -> int:
@@ -59,9 +57,7 @@ def empty_box(survey: Survey, *, at_closing: bool = False) -> int:
     else:
         with connection.cursor() as cursor:
             zones = list(apart(together))
-            cursor.execute(
-                _MIX, {"survey": survey.pk, "estate": survey.estate_id, "ready": moving, "zones": zones}
-            )
+            cursor.execute(_MIX, {"survey": survey.pk, "estate": survey.estate_id, "ready": moving, "zones": zones})
     _mark(survey, ready)
     return len(moving)
 

@@ -43,7 +43,13 @@ class Target:
 
 @transaction.atomic
 def draft_survey(
-    *, estate: Estate, by: Staff, topic: str, introduction: str = "", anonymous: bool = False, closes_on: date | None = None
+    *,
+    estate: Estate,
+    by: Staff,
+    topic: str,
+    introduction: str = "",
+    anonymous: bool = False,
+    closes_on: date | None = None,
 ) -> Survey:
     """Begin a survey on one topic (R52), for the whole estate until somebody says otherwise. Raises NotAllowed, BadInput."""
     require(policies.may_make_surveys(by, estate.pk))

@@ -19,9 +19,9 @@ from revisits.surveys.results import Results
 def raise_item(*, response_id: UUID, question_id: int, by: Staff, kind: str) -> Feedback:
     """Make feedback of one answer in words, once. Under a household's name it is its zone's officer's; an anonymous one
     has no household and is the director's. Raises NotAllowed, WrongState, BadInput."""
-    response = SurveyResponse.objects.select_related("survey__estate", "invitation__household__unit__zone__officer").get(
-        pk=response_id
-    )
+    response = SurveyResponse.objects.select_related(
+        "survey__estate", "invitation__household__unit__zone__officer"
+    ).get(pk=response_id)
     survey = Survey.objects.locked(response.survey_id)
     require(policies.may_make_surveys(by, survey.estate_id))
     question = SurveyQuestion.objects.get(pk=question_id, survey=survey, kind=QuestionKind.TEXT)

@@ -43,7 +43,9 @@ def _require_whole(survey: Survey, asked: int) -> None:
     if not asked:
         raise BadInput(_("Nobody lives there: choose whom it is for."))
     if survey.anonymous and asked < FEWEST:
-        raise BadInput(_("An anonymous survey asks at least five households: with fewer everybody knew whose answer it is."))
+        raise BadInput(
+            _("An anonymous survey asks at least five households: with fewer everybody knew whose answer it is.")
+        )
 
 
 def _invitations(survey: Survey, homes: list[Household]) -> list[SurveyInvitation]:

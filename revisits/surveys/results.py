@@ -92,9 +92,7 @@ class Results:
     @property
     def zones(self) -> list[Zone]:
         """The zones whose results may be shown apart."""
-        apart = [
-            pk for pk, count in self.by_zone.items() if pk and (count >= FEWEST or not self.survey.anonymous)
-        ]
+        apart = [pk for pk, count in self.by_zone.items() if pk and (count >= FEWEST or not self.survey.anonymous)]
         return list(Zone.objects.filter(pk__in=apart).order_by("id"))
 
     @property
