@@ -18,6 +18,7 @@ from office import clock, duty, services
 from office import demo as people
 from office.models import Estate, Role
 from premises import demo as register
+from revisits import demo as revisits
 
 SEED = 20
 RECENT = timedelta(days=91)
@@ -145,12 +146,13 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
 
 
 def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
-    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, and the peer visits of the
-    whole year."""
+    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the peer visits of the
+    whole year, and the revisits."""
     _hand_overs(world, telling)
     cases.tell_board(world, telling, first)
     cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
+    revisits.tell(world, telling)
 
 
 def _hand_overs(world: cases.World, telling: cases.Telling) -> None:

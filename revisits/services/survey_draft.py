@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from office import clock, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
-from office.typed import optional_text, plain_line, require_text
+from office.typed import clean, optional_text, require_text
 from premises.models import Building, Household, Tag, Zone
 from revisits import policies
 from revisits.models import QuestionKind, Survey, SurveyQuestion, SurveyReach
@@ -82,7 +82,7 @@ def change_survey(
 
 
 def _write(survey: Survey, topic: str, introduction: str, anonymous: bool, closes_on: date | None) -> None:
-    survey.topic = require_text(plain_line(topic), "topic", _("Say what the survey is about."), LONGEST_TOPIC)
+    survey.topic = require_text(_line(topic), "topic", _("Say what the survey is about."), LONGEST_TOPIC)
     survey.introduction = optional_text(introduction, "introduction", LONGEST_INTRODUCTION)
     survey.anonymous = anonymous
     if closes_on is not None and closes_on < survey.estate.today():
@@ -141,14 +141,19 @@ def move_question(*, question_id: int, by: Staff, place: int) -> None:
 def _ask(question: SurveyQuestion, asked: Asked) -> SurveyQuestion:
     require_one_of(asked.kind, QuestionKind.values, "kind", _("Choose how it is answered."))
     question.kind, question.required = asked.kind, asked.required
-    question.words = require_text(plain_line(asked.words), "words", _("Write the question."), LONGEST_QUESTION)
+    question.words = require_text(_line(asked.words), "words", _("Write the question."), LONGEST_QUESTION)
     question.choices = _choices(asked.choices) if asked.kind in WITH_CHOICES else []
     question.save()
     return question
 
 
+def _line(typed: str) -> str:
+    """One line as it was typed, without white space that nobody sees; its full-width marks stay."""
+    return " ".join(clean(typed).split())
+
+
 def _choices(typed: Iterable[str]) -> list[str]:
-    choices = [line for line in map(plain_line, typed) if line]
+    choices = [line for line in map(_line, typed) if line]
     if len(choices) < 2:
         raise BadInput(_("Give at least two answers to choose from, one in a line."), "choices")
     if len(choices) > MOST_CHOICES:
