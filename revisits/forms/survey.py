@@ -50,7 +50,9 @@ class AboutForm(_SurveyForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     closes_on = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
+        label=pgettext_lazy("survey", "Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
     )
     anonymous = forms.BooleanField(
         label=_("Anonymous: nobody can see which household answered what"),

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from revisits.surveys.results import Counted
 
-LEFT, RIGHT, STEP = 0, 320, 40
+WIDTH, STEP = 300, 44
+# So many narrow letters fit above a bar; a Chinese one is as wide as two. The table has the words in full.
+LETTERS = 52
 
 
 class Bar(NamedTuple):
@@ -31,7 +33,17 @@ def bars_of(counted: Counted) -> Bars | None:
         return None
     whole = counted.by or 1
     bars = [
-        Bar(words, count, share, STEP * place + 14, STEP * place + 20, f"{(RIGHT - LEFT) * count / whole:.1f}")
+        Bar(short(words), count, share, STEP * place + 16, STEP * place + 23, f"{WIDTH * count / whole:.1f}")
         for place, (words, count, share) in enumerate(rows)
     ]
     return Bars(STEP * len(bars), bars, max(rows, key=lambda row: row[1])[0] if counted.by else "")
+
+
+def short(words: str) -> str:
+    """The words as far as they fit above a bar."""
+    room = LETTERS
+    for place, letter in enumerate(words):
+        room -= 1 if letter.isascii() else 2
+        if room < 0:
+            return words[: place - 1] + "…"
+    return words

@@ -1,14 +1,15 @@
-"""Surveys in the navigation, and what they put on the desk of who made them: drafts have no clock and stay off it."""
+"""Surveys in the navigation, and what they put on the desk of who made them: what ends soon."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from office import clock
 from office.frame import DeskRow, NavItem
 from office.models import Estate, Staff
 from revisits import policies
 from revisits.models import Survey
-from revisits.surveys.results import Results
+from revisits.services.survey_life import BEFORE_THE_END
 
 PAGES = (
     "revisits:survey", "revisits:survey_new", "revisits:survey_change", "revisits:survey_target",
@@ -26,20 +27,20 @@ def pages_for(staff: Staff, estate: Estate) -> list[NavItem]:
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """The open surveys of this person, each with its last day and how many have answered."""
-    found = Survey.objects.open().filter(maker=staff, estate__in=staff.estates).select_related("estate")
+    """The open surveys of this person in their last three days, while it helps to remind."""
+    soon = Survey.objects.open().filter(closes_at__lte=clock.now() + BEFORE_THE_END)
+    found = soon.filter(maker=staff, estate__in=staff.estates).select_related("estate")
     return [_row(survey) for survey in found.order_by("closes_at", "id")[:most]]
 
 
 def _row(survey: Survey) -> DeskRow:
-    whole = Results(survey).whole
     url = reverse("revisits:survey", args=[survey.pk])
     return DeskRow(
         kind="survey",
         job=_("Survey"),
         icon="ui-checks",
         title=survey.topic,
-        bits=[_("%(answered)s of %(asked)s answered") % {"answered": whole.answered, "asked": whole.asked}],
+        bits=[_("%(asked)s households are asked") % {"asked": survey.invited}],
         due_at=survey.closes_at,
         action_label=_("Look at it"),
         action_url=url,

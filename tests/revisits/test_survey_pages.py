@@ -10,7 +10,9 @@ from python_calamine import CalamineWorkbook
 from complaints.export import MEDIA_TYPE
 from revisits import services
 from revisits.models import Feedback, Survey, SurveyResponse
-from tests.complaints.desk import Desk, when
+from revisits.surveys import chart
+from revisits.surveys import desk as survey_desk
+from tests.complaints.desk import Desk, at, when
 from tests.revisits.surveys import CLOSES_ON, answer, draft, homes, invitation, opened, posted, questions
 
 pytestmark = pytest.mark.django_db
@@ -364,3 +366,19 @@ def test_the_list_costs_the_same_with_one_and_with_twenty(client, desk):
     for _number in range(20):
         opened(desk, by=desk.director)
     assert queries() == one
+
+
+def test_a_survey_stands_on_its_makers_desk_in_its_last_days(client, desk):
+    survey = opened(desk)
+    for day, name, expected in ((27, "front_desk", 0), (30, "front_desk", 1), (30, "officer", 0)):
+        with at(when(day, 9)):
+            assert len(survey_desk.rows_for(desk.fresh(name), 40)) == expected
+    assert survey.invited == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("不久", "不久"), ("长" * 26, "长" * 26), ("长" * 40, "长" * 25 + "…"), ("a" * 60, "a" * 51 + "…")],
+)
+def test_a_long_answer_is_cut_in_the_picture_alone(words, expected):
+    assert chart.short(words) == expected
