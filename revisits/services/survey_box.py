@@ -31,13 +31,19 @@ _MARK = """
 UPDATE revisits_surveyinvitation SET answered = answered OR id = ANY(%(ids)s) WHERE survey_id = %(survey)s"""
 
 
+def has_answered(invitation: SurveyInvitation, survey: Survey) -> bool:
+    """Whether the household has answered, also while its anonymous answer waits. Only reads."""
+    token = links.receipt_of(survey, invitation.household_id)
+    return invitation.answered or SurveyReceipt.objects.filter(token=token).exists()
+
+
 def put_into_box(invitation: SurveyInvitation, survey: Survey, answers: Answers) -> None:
     """Keep an anonymous answer until others of its zone are there. The survey is locked by the caller; the invitation is
     neither changed nor locked, since that would leave this transaction's number on it. Raises WrongState the second time.
     """
-    token = links.receipt_of(survey, invitation.household_id)
-    if invitation.answered or SurveyReceipt.objects.filter(token=token).exists():
+    if has_answered(invitation, survey):
         raise WrongState(GONE)
+    token = links.receipt_of(survey, invitation.household_id)
     SurveyReceipt.objects.create(token=token, estate=survey.estate, survey=survey)
     SurveyBox.objects.create(estate=survey.estate, survey=survey, zone_id=invitation.counted_in_id, answers=answers)
 

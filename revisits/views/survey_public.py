@@ -19,6 +19,7 @@ from office.errors import Refused, WrongState
 from revisits import services
 from revisits.forms.survey_answers import PublicAnswerForm
 from revisits.models import SurveyInvitation
+from revisits.services.survey_box import has_answered
 from revisits.services.survey_words import GONE
 from revisits.surveys import links
 
@@ -52,7 +53,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     if invitation is None:
         return _nothing(request, _wrong(request))
     survey = invitation.survey
-    if invitation.answered or not survey.is_open or survey.closes_at <= clock.now():
+    if not survey.is_open or survey.closes_at <= clock.now() or has_answered(invitation, survey):
         return _nothing(request, OVER)
     with timezone.override(survey.estate.zone_name):
         return _form(request, invitation)
