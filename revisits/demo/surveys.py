@@ -65,7 +65,7 @@ SURVEYS = [
         zones=slice(0, 1),
         rate=62,
         mean=3.6,
-        raised=[(0, "request"), (1, "complaint")],
+        raised=[(0, "request"), (2, "suggestion")],
         on_paper=5,
     ),
     Told(
@@ -199,11 +199,12 @@ def _said(told: Told, rng: Random, question: SurveyQuestion) -> Any:
 def _raise(world: World, told: Told, survey: Survey) -> None:
     """The director makes feedback of some of what was written; each sentence once."""
     words = str(survey.questions.get(kind=QuestionKind.TEXT).pk)
+    written = {row.answers.get(words): row.pk for row in SurveyResponse.objects.filter(survey=survey)}
     for place, kind in told.raised:
-        found = SurveyResponse.objects.filter(survey=survey, **{f"answers__{words}": told.texts[place]}).first()
+        found = written.get(told.texts[place])
         if found:
             director = world.one(Role.DIRECTOR)
-            services.raise_item(response_id=found.pk, question_id=int(words), by=director, kind=kind)
+            services.raise_item(response_id=found, question_id=int(words), by=director, kind=kind)
 
 
 def _reminded(survey: Survey) -> datetime:

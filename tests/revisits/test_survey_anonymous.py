@@ -107,15 +107,17 @@ def test_results_and_marks_share_no_key_no_time_no_order_and_no_telling_transact
     assert SurveyBox.objects.count() == SurveyReceipt.objects.count() == 0
 
 
-def test_no_key_tells_the_order(desk: Desk):
-    """The keys of the results are by chance: sorted by them, the answers stand in another order than they came."""
+def test_neither_place_nor_key_tells_the_order(desk: Desk):
+    """Answers that left the box together lie on disk, and stand under their keys, in another order than they came."""
     survey, here = asked(desk, 30)
-    for number, household in enumerate(here):
-        answer(survey, household, text=f"{number:02d}")
+    said = [f"{number:02d}" for number in range(30)]
+    for household, text in zip(here, said, strict=True):
+        answer(survey, household, text=text)
     services.close_survey(survey_id=survey.pk, by=desk.front_desk)
-    words = questions(survey)[3]
-    by_key = [row.answers[str(words.pk)] for row in SurveyResponse.objects.order_by("id")]
-    assert by_key != sorted(by_key)
+    assert sorted(on_disk()) == said
+    assert on_disk() not in (said, said[::-1])
+    words = str(questions(survey)[3].pk)
+    assert [row.answers[words] for row in SurveyResponse.objects.order_by("id")] not in (said, said[::-1])
 
 
 def test_nothing_is_written_to_the_timeline_for_an_answer(desk: Desk):
