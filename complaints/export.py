@@ -113,7 +113,7 @@ def workbook(staff: Staff, cases: CaseQuerySet) -> IO[bytes]:
         sheet.freeze_panes(1, 0)
         for line, row in enumerate(_rows(staff, cases), 1):
             for place, column in enumerate(COLUMNS):
-                _write(sheet, line, place, column.value(row), moment)
+                write_cell(sheet, line, place, column.value(row), moment)
     file.seek(0)
     return file
 
@@ -126,7 +126,7 @@ def _rows(staff: Staff, cases: CaseQuerySet) -> Iterator[Row]:
         yield from (Row(case, case.pk in seen) for case in some)
 
 
-def _write(sheet: Any, line: int, place: int, value: Any, moment: Any) -> None:
+def write_cell(sheet: Any, line: int, place: int, value: Any, moment: Any) -> None:
     """Text is written as text, whatever it begins with: nothing that a resident said becomes a formula."""
     if isinstance(value, datetime):
         sheet.write_datetime(line, place, timezone.make_naive(value), moment)

@@ -215,6 +215,10 @@ DOOR_PHOTOS = 3
 DOOR_KEEPS_DAYS = env.int("DOOR_KEEPS_DAYS", 180)
 DOOR_KEEPS_FORMS_DAYS = env.int("DOOR_KEEPS_FORMS_DAYS", 30)
 
+# Survey links: wrong ones and answers by address and hour. Many households may share one address.
+SURVEY_FAILURES = env.int("SURVEY_FAILURES", 30)
+SURVEY_ANSWERS_PER_ADDRESS = env.int("SURVEY_ANSWERS_PER_ADDRESS", 120)
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -249,6 +253,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "config.logs.HidesLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("complaints/", include("complaints.urls")),
     path("revisits/", include("revisits.urls")),
     path("p/", include("complaints.public_urls")),
+    path("s/", include("revisits.public_urls")),
 ]
 
 handler400 = "office.views.errors.bad_request"

@@ -320,8 +320,18 @@ CHAPTERS = (
             Paragraph(
                 "(5)",
                 (
-                    Clause("R51", "有针对性地对住户发放住户调查问卷，"),
-                    Clause("R52", "作专题调查，听取意见。"),
+                    Clause(
+                        "R51",
+                        "有针对性地对住户发放住户调查问卷，",
+                        _("A survey is for the households that it names; each has a link of its own, or a paper."),
+                    ),
+                    Clause(
+                        "R52",
+                        "作专题调查，听取意见。",
+                        _(
+                            "A survey has one topic; what is written in words becomes feedback with an owner and a date."
+                        ),
+                    ),
                 ),
             ),
         ),

@@ -3,8 +3,9 @@
 import pgtrigger
 
 
-def same_estate(**targets: str) -> pgtrigger.Trigger:
-    """A trigger that refuses a foreign key into another estate: `same_estate(unit="premises_unit")`.
+def same_estate(trigger: str = "same_estate", **targets: str) -> pgtrigger.Trigger:
+    """A trigger that refuses a foreign key into another estate: `same_estate(unit="premises_unit")`. A table whose keys
+    were added one after the other may have several, each by a name of its own.
 
     It looks the row up by its key alone: asked for the estate as well, the planner takes an index on the estate while
     that is new to its statistics, and a first import reads the whole estate once for each row.
@@ -19,7 +20,7 @@ def same_estate(**targets: str) -> pgtrigger.Trigger:
         for field, table in targets.items()
     )
     return pgtrigger.Trigger(
-        name="same_estate",
+        name=trigger,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("estate_id", *(f"{field}_id" for field in targets)),
         func=f"{checks}\nRETURN NEW;",

@@ -5,6 +5,8 @@ from .generation import GenerationRun
 from .plan import PlanRule, Purpose, Reach, YearPlan
 from .question import Answer, Question
 from .review import ClosedQuarter
+from .survey import QuestionKind, Survey, SurveyInvitation, SurveyQuestion, SurveyReach, SurveyStatus
+from .survey_answer import SurveyBox, SurveyItem, SurveyReceipt, SurveyResponse
 from .task import ENDED, MOVES, Attempt, RevisitTask, TaskStatus
 from .visit import Revisit, Way
 
@@ -21,9 +23,19 @@ __all__ = [
     "PlanRule",
     "Purpose",
     "Question",
+    "QuestionKind",
     "Reach",
     "Revisit",
     "RevisitTask",
+    "Survey",
+    "SurveyBox",
+    "SurveyInvitation",
+    "SurveyItem",
+    "SurveyQuestion",
+    "SurveyReach",
+    "SurveyReceipt",
+    "SurveyResponse",
+    "SurveyStatus",
     "TaskStatus",
     "Way",
     "YearPlan",

@@ -123,6 +123,7 @@ class Feedback(models.Model):
     hour_told_at = models.DateTimeField(null=True)
     missed_told_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    survey = models.ForeignKey("revisits.Survey", models.PROTECT, null=True, related_name="feedback")
 
     objects = FeedbackQuerySet.as_manager()
 
@@ -179,6 +180,7 @@ class Feedback(models.Model):
             ),
             heard_at_gathering(),
             kept(),
+            same_estate("same_estate_survey", survey="revisits_survey"),
         ]
 
     def __str__(self) -> str:

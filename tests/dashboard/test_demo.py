@@ -32,6 +32,8 @@ from dashboard import demo
 from office import clock
 from office.models import Action, DutyShift, Entry, Estate, File, Handover, Leave, Notice, Role, Staff
 from office.policies import has_role
+from revisits.models import Survey
+from revisits.surveys.results import Results
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -158,6 +160,19 @@ def test_four_peer_visits_of_the_year() -> None:
     assert not told.filter(status="held", learned_at=None).exists()
     assert timedelta(days=6) < told.last().starts_at - NOW < timedelta(days=12)
     assert not PeerVisit.objects.filter(estate=tower).exists()
+
+
+@pytest.mark.req("R51", "R52")
+def test_three_surveys_one_closed_one_open_one_anonymous() -> None:
+    closed, anonymous, open_now = Survey.objects.order_by("opened_at")
+    assert [(one.status, one.anonymous) for one in (closed, anonymous, open_now)] == [
+        ("closed", False),
+        ("open", True),
+        ("open", False),
+    ]
+    assert closed.feedback.count() == 2
+    assert set(anonymous.responses.values_list("invitation", "at")) == {(None, None)}
+    assert Results(anonymous).is_shown
 
 
 @pytest.mark.req("R9")
