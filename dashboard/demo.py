@@ -146,14 +146,14 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
 
 
 def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
-    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the hot spots, and the peer
-    visits of the whole year."""
+    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the hot spots, the peer
+    visits of the whole year, and the revisits."""
     _hand_overs(world, telling)
     cases.tell_board(world, telling, first)
     cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
     cases.tell_hot_spots(world, telling)
-    revisits.tell_plan(world, telling, first)
+    revisits.tell(world, telling, first)
 
 
 def _hand_overs(world: cases.World, telling: cases.Telling) -> None:

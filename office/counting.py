@@ -1,12 +1,15 @@
 """Counting the rows of a query by several conditions at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from office import clock
+
+# SQL that selects `due_at` of what waits, with its values.
+Statement = tuple[str, list[Any]]
 
 _WAITING = "SELECT count(*), coalesce(bool_or(due_at <= %s), false) FROM ({}) AS waiting"
 _SELECT = "SELECT {} FROM ({}) AS counted"
@@ -26,13 +29,30 @@ def count_each(rows: QuerySet[Any, Any], params: dict[str, Any], **conditions: s
         return dict(zip(conditions, cursor.fetchone(), strict=True))
 
 
-def count_waiting(statements: Iterable[tuple[str, list[Any]] | None]) -> tuple[int, bool]:
+def count_waiting(statements: Iterable[Statement | None]) -> tuple[int, bool]:
     """How much waits for a person over several jobs, and whether one of it is late, in one statement: every page shows
     it. Each statement selects `due_at` of what waits; a job without one has nothing to wait for."""
     given = [statement for statement in statements if statement]
     if not given:
         return 0, False
-    rows = " UNION ALL ".join(f"SELECT due_at FROM ({sql}) AS job" for sql, _values in given)
+    rows, values = together(given)
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING.format(rows), [clock.now(), *(value for _sql, values in given for value in values)])
+        cursor.execute(_WAITING.format(rows), [clock.now(), *values])
         return cursor.fetchone()
+
+
+def together(statements: Iterable[Statement]) -> Statement:
+    """Several statements as one."""
+    given = list(statements)
+    rows = " UNION ALL ".join(f"SELECT due_at FROM ({sql}) AS part" for sql, _values in given)
+    return rows, [value for _sql, values in given for value in values]
+
+
+def which_have_rows(statements: Sequence[Statement]) -> list[int]:
+    """The places of the statements that find anything, asked at once: most find nothing, and need not be read."""
+    asked = " UNION ALL ".join(
+        f"SELECT {place} WHERE EXISTS ({sql})" for place, (sql, _values) in enumerate(statements)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [value for _sql, values in statements for value in values])
+        return sorted(place for (place,) in cursor.fetchall())

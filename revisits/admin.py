@@ -1,14 +1,16 @@
-"""What the administrator keeps of the revisits: the rules of the plan. What they made is there to look at."""
+"""What the administrator keeps of the revisits: the rules of the plan and the questions. What the rules made is there to look
+at; tasks, records and what was said are not."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from office.admin import ConfigurationAdmin
 from premises.admin import EstateAdmin, SameEstateForm
-from revisits.models import GenerationRun, PlanRule, Reach
+from revisits.models import GenerationRun, PlanRule, Question, Reach
 
 
 class PlanRuleForm(SameEstateForm):
@@ -82,3 +84,33 @@ class GenerationRunAdmin(EstateAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(Question)
+class QuestionAdmin(ConfigurationAdmin):
+    """Which households are asked what: all, one kind of unit, those with a mark, those who have just moved in."""
+
+    list_display = ("words", "estate", "unit_kind", "tag", "new_within_days", "order", "retired")
+    list_editable = ("order",)
+    list_filter = ("estate", "unit_kind", "retired")
+    list_select_related = ("estate", "tag")
+    search_fields = ("words",)
+    actions = ("retire", "bring_back")
+    fieldsets = (
+        (None, {"fields": ("words", "choices", "order", "retired")}),
+        (
+            _("Who is asked"),
+            {
+                "fields": ("estate", "unit_kind", "tag", "new_within_days"),
+                "description": _("What is left empty asks everybody. Several conditions hold together."),
+            },
+        ),
+    )
+
+    @admin.action(description=_("Retire: no longer asked"))
+    def retire(self, request: HttpRequest, rows: QuerySet[Question]) -> None:
+        rows.update(retired=True)
+
+    @admin.action(description=_("Bring back into use"))
+    def bring_back(self, request: HttpRequest, rows: QuerySet[Question]) -> None:
+        rows.update(retired=False)

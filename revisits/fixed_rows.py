@@ -1,9 +1,11 @@
-"""The rules of the plan and beat's entries, written after each migrate and only where missing."""
+"""The rules of the plan, the way in of what a revisit brings to the desk, and beat's entries: written after each migrate
+and only where missing."""
 
 from typing import Any
 
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
+from complaints.models import Source
 from office.models import Estate
 from revisits.models import PlanRule, Purpose
 
@@ -14,6 +16,10 @@ DELIVERED = (Purpose.OFFICER, Purpose.DIRECTOR, Purpose.FORUM)
 TASKS = {
     "revisits: plan": ("keep_plans", 15),
     "revisits: due and missed": ("tell_of_tasks", 15),
+    "revisits: appointments": ("remind_of_appointments", 5),
+    "revisits: feedback": ("sweep_feedback", 5),
+    "revisits: gatherings": ("remind_gathering_hosts", 5),
+    "revisits: surveys": ("sweep_surveys", 10),
 }
 
 
@@ -21,6 +27,7 @@ def install(**_: Any) -> None:
     """Each residential estate has the regulation's own rules; beat knows what to call."""
     for estate in Estate.objects.filter(kind=Estate.Kind.RESIDENTIAL):
         deliver_rules(estate)
+    Source.objects.get_or_create(code="revisit", defaults={"name": "回访", "icon": "door-open", "order": 65})
     for name, (task, minutes) in TASKS.items():
         every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
         PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"revisits.tasks.{task}"})

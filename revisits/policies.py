@@ -2,7 +2,7 @@
 
 from office.models import Role, Staff
 from office.policies import has_role
-from revisits.models import Feedback, Gathering, Purpose, RevisitTask
+from revisits.models import Feedback, Gathering, Purpose, RevisitTask, Survey
 
 DESK_AND_DIRECTOR = (Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)
 
@@ -52,9 +52,9 @@ def may_evaluate(staff: Staff, estate_id: int) -> bool:
     return has_role(staff, estate_id, Role.DIRECTOR, Role.GENERAL_MANAGER)
 
 
-def may_reply_for_company(staff: Staff, estate_id: int) -> bool:
-    """What is referred to the company is the general manager's to answer (R43)."""
-    return has_role(staff, estate_id, Role.GENERAL_MANAGER)
+def may_see_referrals(staff: Staff, estate_id: int) -> bool:
+    """What was referred to the company is the director's and the general manager's to look through (R43)."""
+    return has_role(staff, estate_id, Role.DIRECTOR, Role.GENERAL_MANAGER)
 
 
 def may_see_gatherings(staff: Staff, estate_id: int) -> bool:
@@ -76,3 +76,19 @@ def may_answer_for_gathering(staff: Staff, gathering: Gathering) -> bool:
     """Its host changes and cancels it and writes its minutes, or the director."""
     is_host = gathering.host_id == staff.pk and may_record(staff, gathering.estate_id)
     return is_host or has_role(staff, gathering.estate_id, Role.DIRECTOR)
+
+
+def may_make_surveys(staff: Staff, estate_id: int) -> bool:
+    """Desk, officers and director ask residents by survey, and enter what comes back on paper (R51, R52)."""
+    return has_role(staff, estate_id, *DESK_AND_DIRECTOR)
+
+
+def may_change_survey(staff: Staff, survey: Survey) -> bool:
+    """A draft belongs to its maker: nobody else sees it, changes it or opens it."""
+    return survey.is_draft and survey.maker_id == staff.pk and may_make_surveys(staff, survey.estate_id)
+
+
+def may_run_survey(staff: Staff, survey: Survey) -> bool:
+    """Reminding and closing are the maker's, or the director's."""
+    is_maker = survey.maker_id == staff.pk and may_make_surveys(staff, survey.estate_id)
+    return is_maker or has_role(staff, survey.estate_id, Role.DIRECTOR)

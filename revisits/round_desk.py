@@ -7,15 +7,24 @@ from urllib.parse import urlencode
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from complaints.figures import periods
 from office import clock
-from office.frame import DeskRow, Promise
+from office.counting import Statement
+from office.frame import DeskRow, NavItem, Promise
 from office.models import Estate, Leave, Staff
+from revisits import policies
 from revisits.models import Attempt, Purpose, RevisitTask
 from revisits.models.plan import AT_HOUSEHOLDS
 from revisits.models.task import RevisitTaskQuerySet
+
+ALSO = (
+    "revisits:record",
+    *(f"revisits:{name}" for name in ("task", "write", "write_unplanned", "away")),
+    *(f"revisits:{name}" for name in ("appointment", "nobody_home", "refused", "vacant", "hand_on")),
+)
+PAGE = NavItem(gettext_lazy("My round"), "revisits:round", also=ALSO)
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,38 @@ def _left(staff: Staff) -> list[Left]:
     return [Left(**row) for row in rows.values(*named).annotate(homes=Count("pk"), due_at=Min("due_at"))]
 
 
-def count(staff: Staff) -> tuple[int, bool]:
-    """How many rows wait, and whether one is late."""
-    left = _left(staff)
-    is_late = any(one.due_at <= clock.now() for one in left)
-    return len(left) + (_appointments(staff).count() if left else 0), is_late
+# One row for each period of what is left, and one for each appointment up to the day's end.
+WAITING = """
+    SELECT min(due_at) AS due_at FROM revisits_revisittask AS task WHERE {mine} AND starts_on <= %s
+    GROUP BY estate_id, purpose, period, officer_id
+    UNION ALL SELECT appointment_at FROM revisits_revisittask AS task WHERE {mine} AND appointment_at < %s"""
+MINE = """status = 'open' AND household_id IS NOT NULL AND estate_id = ANY(%s) AND (officer_id = %s
+    OR purpose = 'officer' AND officer_id IN (
+        SELECT staff_id FROM office_leave WHERE stand_in_id = %s AND starts <= %s AND until >= %s))"""
+PROMISED = """
+    SELECT for_at FROM revisits_attempt AS made JOIN revisits_revisittask AS task ON task.id = made.task_id
+    WHERE made.outcome = 'appointment' AND task.officer_id = %s AND for_at >= %s AND for_at < %s"""
+
+
+def waiting(staff: Staff) -> Statement:
+    """The dates of what waits: what is left of each period, and today's appointments."""
+    estates = staff.estates
+    days = [estate.today() for estate in estates] or [clock.today("Asia/Shanghai")]
+    ends = [estate.end_of(estate.today()) for estate in estates] or [clock.now()]
+    mine = [[estate.pk for estate in estates], staff.pk, staff.pk, min(days), min(days)]
+    return WAITING.format(mine=MINE), [*mine, max(days), *mine, max(ends)]
+
+
+def promised(staff: Staff, day: date) -> Statement:
+    """Whether the person made an appointment for the day."""
+    starts = [estate.start_of(day) for estate in staff.estates] or [clock.now()]
+    ends = [estate.end_of(day) for estate in staff.estates] or [clock.now()]
+    return PROMISED, [staff.pk, min(starts), max(ends)]
+
+
+def pages_for(staff: Staff, estate: Estate) -> tuple[NavItem, ...]:
+    """The round, for who walks."""
+    return (PAGE,) if policies.may_walk(staff, estate.pk) else ()
 
 
 def _appointments(staff: Staff) -> RevisitTaskQuerySet:

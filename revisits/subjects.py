@@ -7,7 +7,7 @@ from django.urls import reverse
 from office import subjects
 from office.models import Staff
 from office.policies import estates_with_role
-from revisits.models import Feedback, Revisit, RevisitTask, YearPlan
+from revisits.models import Feedback, Gathering, Revisit, RevisitTask, Survey, YearPlan
 from revisits.models.task import SEES_ALL
 
 
@@ -23,29 +23,29 @@ class Round:
         return self.pk
 
 
+# Kinds whose rows say themselves who sees them, and their pages.
+PAGES = {
+    RevisitTask: "revisits:task",
+    Revisit: "revisits:record",
+    Feedback: "revisits:feedback",
+    Gathering: "revisits:gathering",
+    Survey: "revisits:survey",
+}
+
+
 def register() -> None:
-    """Make tasks, records and feedback known as subjects of notices and files."""
-    subjects.register(RevisitTask.KIND, url=_no_page, visible=_seen_tasks)
-    subjects.register(Revisit.KIND, url=_no_page, visible=_seen_revisits)
-    subjects.register(Feedback.KIND, url=_no_page, visible=_seen_feedback)
-    subjects.register(Round.KIND, url=lambda _estate_id: "/revisits/", visible=_seen_estates)
+    """Make tasks, records, feedback, gatherings and surveys known as subjects of notices and files, and the plan."""
+    for model, page in PAGES.items():
+        _register(model, page)
+    subjects.register(Round.KIND, url=lambda _estate_id: reverse("revisits:round"), visible=_seen_estates)
     subjects.register(YearPlan.KIND, url=_plan_page, visible=_seen_plans)
 
 
-def _no_page(_pk: int) -> str:
-    return "/"
+def _register(model: type, page: str) -> None:
+    def visible(staff: Staff, ids: set[int]) -> set[int]:
+        return set(model.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
 
-
-def _seen_tasks(staff: Staff, ids: set[int]) -> set[int]:
-    return set(RevisitTask.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def _seen_revisits(staff: Staff, ids: set[int]) -> set[int]:
-    return set(Revisit.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def _seen_feedback(staff: Staff, ids: set[int]) -> set[int]:
-    return set(Feedback.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
+    subjects.register(model.KIND, url=lambda pk: reverse(page, args=[pk]), visible=visible)
 
 
 def _plan_page(pk: int) -> str:

@@ -1,5 +1,16 @@
-"""The demo office's share of this app, told with the last quarter by the real services under a moved clock."""
+"""The demo office's share of this app, by the real services under a moved clock. Each part has a file of its own."""
 
-from revisits.demo.plan import tell as tell_plan
+from datetime import date
 
-__all__ = ["tell_plan"]
+from complaints.demo import Telling, World
+from revisits.demo import feedback, gatherings, plan, round_walk, surveys
+
+
+def tell(world: World, telling: Telling, first: date) -> None:
+    """What goes on in an estate's revisits, told with its last quarter, which begins on `first`: the plan's tasks before
+    the round that does them."""
+    plan.tell(world, telling, first)
+    round_walk.tell(world, telling)
+    gatherings.tell(world, telling)
+    surveys.tell(world, telling)
+    feedback.tell(world, telling, first)

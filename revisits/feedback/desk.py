@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from office import clock
+from office.counting import Statement
 from office.frame import DeskRow, NavItem, OpenMatter, Promise
 from office.models import CompanyReferral, Estate, Role, Staff
 from office.policies import estates_with_role
@@ -49,7 +50,10 @@ WAITING = """
     WHERE done_at IS NULL AND replied_at IS NULL AND estate_id = ANY(%s)"""
 
 
-def waiting(staff: Staff) -> tuple[str, list[object]]:
+PROMISED = "SELECT 1 FROM revisits_feedback WHERE owner_id = %s AND promised_at >= %s AND promised_at < %s"
+
+
+def waiting(staff: Staff) -> Statement:
     """One statement of what waits for the person, and its values: the navigation of every page counts it."""
     mine = [staff.pk, [estate.pk for estate in staff.estates]]
     return WAITING, [*mine, _ids(staff, Role.DIRECTOR), clock.now(), _ids(staff, Role.GENERAL_MANAGER)]
@@ -116,6 +120,13 @@ def _referral_row(referral: CompanyReferral) -> DeskRow:
         estate=referral.estate,
         url=url,
     )
+
+
+def promised(staff: Staff, day: date) -> Statement:
+    """Whether the person promised an answer for the day."""
+    starts = [estate.start_of(day) for estate in staff.estates] or [clock.now()]
+    ends = [estate.end_of(day) for estate in staff.estates] or [clock.now()]
+    return PROMISED, [staff.pk, min(starts), max(ends)]
 
 
 def promises_for(staff: Staff, day: date) -> list[Promise]:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints.figures import periods
 from office import clock, saying
+from office.counting import Statement
 from office.frame import DeskRow, NavItem, Text
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
@@ -29,37 +29,26 @@ PAGES = (
     *(f"revisits:gathering_{step.key}" for step in steps.STEPS),
 )
 PAGE = NavItem(gettext_lazy("Forums and events"), "revisits:gatherings", also=PAGES)
-COUNT = """
-SELECT count(*), coalesce(bool_or(due_at <= %(now)s), false) FROM (
-    SELECT due_at FROM revisits_gathering
-    WHERE host_id = %(staff)s AND estate_id = ANY(%(estates)s) AND due_at IS NOT NULL
+WAITING = """
+    SELECT due_at FROM revisits_gathering WHERE host_id = %s AND estate_id = ANY(%s) AND due_at IS NOT NULL
     UNION ALL SELECT due_at FROM revisits_revisittask AS task
-    WHERE status = 'open' AND purpose = 'forum' AND estate_id = ANY(%(directed)s)
-        AND due_at > %(now)s AND due_at <= %(soon)s AND NOT EXISTS (
+    WHERE status = 'open' AND purpose = 'forum' AND estate_id = ANY(%s) AND due_at > %s AND due_at <= %s
+        AND NOT EXISTS (
             SELECT 1 FROM revisits_gathering
             WHERE estate_id = task.estate_id AND kind = 'forum' AND period = task.period AND status <> 'cancelled'
-        )
-) AS waiting"""
+        )"""
 
 
-def nav_items(staff: Staff, estate: Estate) -> list[NavItem]:
+def pages_for(staff: Staff, estate: Estate) -> list[NavItem]:
     """The page of the navigation, for who may see it."""
     return [PAGE] if policies.may_see_gatherings(staff, estate.pk) else []
 
 
-def count(staff: Staff) -> tuple[int, bool]:
-    """How many gatherings and quarters wait for the person, and whether one of them is late."""
+def waiting(staff: Staff) -> Statement:
+    """The dates of the gatherings and of the quarters without a forum that wait for the person."""
     now = clock.now()
-    values = {
-        "now": now,
-        "soon": now + FORUM_WANTED,
-        "staff": staff.pk,
-        "estates": [estate.pk for estate in staff.estates],
-        "directed": [estate.pk for estate in estates_with_role(staff, Role.DIRECTOR)],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, values)
-        return cursor.fetchone()
+    directed = [estate.pk for estate in estates_with_role(staff, Role.DIRECTOR)]
+    return WAITING, [staff.pk, [estate.pk for estate in staff.estates], directed, now, now + FORUM_WANTED]
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:

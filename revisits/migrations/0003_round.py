@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('office', '0006_company_referral'),
         ('premises', '0002_tags'),
-        ('revisits', '0001_revisits'),
+        ('revisits', '0002_plan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('complaints', '0009_board'),
         ('office', '0006_company_referral'),
         ('premises', '0002_tags'),
-        ('revisits', '0001_revisits'),
+        ('revisits', '0003_round'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

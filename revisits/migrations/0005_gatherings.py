@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('complaints', '0009_board'),
         ('office', '0006_company_referral'),
         ('premises', '0002_tags'),
-        ('revisits', '0001_revisits'),
+        ('revisits', '0004_feedback'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

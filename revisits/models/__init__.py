@@ -1,6 +1,9 @@
-"""The tables of the revisits: the yearly plan, its tasks, the records of what was said, and each piece of feedback."""
+"""The tables of the revisits: the yearly plan, its tasks, the records of what was said, each piece of feedback, forums
+and surveys."""
 
 from .feedback import Feedback, FeedbackKind, Handling
+from .gathering import GATHERING_MOVES, Gathering, GatheringKind, GatheringStatus
+from .gathering_guests import Attendance, Invitation
 from .generation import GenerationRun
 from .plan import PlanRule, Purpose, Reach, YearPlan
 from .question import Answer, Question
@@ -12,14 +15,20 @@ from .visit import Revisit, Way
 
 __all__ = [
     "ENDED",
+    "GATHERING_MOVES",
     "MOVES",
     "Answer",
     "Attempt",
+    "Attendance",
     "ClosedQuarter",
     "Feedback",
     "FeedbackKind",
+    "Gathering",
+    "GatheringKind",
+    "GatheringStatus",
     "GenerationRun",
     "Handling",
+    "Invitation",
     "PlanRule",
     "Purpose",
     "Question",

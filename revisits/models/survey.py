@@ -1,5 +1,6 @@
 """A survey (住户调查问卷, R51, R52): its topic, its questions, whom it is for, and each household that was asked."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -110,6 +111,13 @@ class Survey(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+    @property
+    def ends_at(self) -> datetime:
+        """When an open survey ends. A draft has no end: asked for one, it raises ValueError."""
+        if self.closes_at is None:
+            raise ValueError("a draft has no end")
+        return self.closes_at
 
     @property
     def is_draft(self) -> bool:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from office.counting import Statement
 from office.frame import DeskRow, NavItem
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
@@ -13,9 +14,19 @@ from revisits.models import YearPlan
 PAGE = NavItem(gettext_lazy("Yearly plan"), "revisits:plan", "calendar4-range")
 
 
+WAITING = "SELECT due_at FROM revisits_yearplan WHERE confirmed_at IS NULL AND estate_id = ANY(%s) AND year >= %s"
+
+
 def pages_for(staff: Staff, estate: Estate) -> list[NavItem]:
     """The plan, for those who work with it."""
     return [PAGE] if policies.may_see_all(staff, estate.pk) else []
+
+
+def waiting(staff: Staff) -> Statement:
+    """The dates by which the plans of this year and the next are to be signed by the person, as director."""
+    directed = estates_with_role(staff, Role.DIRECTOR)
+    this_year = min((estate.today().year for estate in directed), default=0)
+    return WAITING, [[estate.pk for estate in directed], this_year]
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:

@@ -35,7 +35,7 @@ def enter_answers(*, invitation_id: int, by: Staff, said: Mapping[int, Any]) -> 
 def _take(invitation_id: int, said: Mapping[int, Any], by: Staff | None) -> None:
     survey_id = SurveyInvitation.objects.values_list("survey_id", flat=True).get(pk=invitation_id)
     survey = Survey.objects.locked(survey_id)
-    if not survey.is_open or survey.closes_at <= clock.now():
+    if not survey.is_open or survey.ends_at <= clock.now():
         raise WrongState(GONE)
     # Read under the survey's lock. An anonymous survey's invitation is not touched: see put_into_box.
     invitation = SurveyInvitation.objects.get(pk=invitation_id)

@@ -51,7 +51,7 @@ def put_into_box(invitation: SurveyInvitation, survey: Survey, answers: Answers)
 def empty_box(survey: Survey, *, at_closing: bool = False) -> int:
     """Move the answers of each zone that has five waiting to the results; at closing all of them, and fewer than five in
     all are destroyed. How many were moved. The survey is locked by the caller."""
-    waiting: dict[int | None, int] = _by_zone(SurveyBox, survey)
+    waiting = _by_zone(SurveyBox, survey)
     ready = {zone for zone, count in waiting.items() if at_closing or count >= FEWEST}
     if not ready:
         return 0

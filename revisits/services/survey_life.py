@@ -90,7 +90,7 @@ def _remind(survey: Survey) -> int:
                 "topic": survey.topic,
                 "zone": rate.zone.name if rate.zone else "",
                 "left": rate.asked - rate.answered,
-                "until": survey.closes_on.isoformat(),
+                "until": str(survey.closes_on),
             }
             key = f"{survey.estate.today()}:{rate.zone.pk if rate.zone else 0}"
             told += inbox.tell([keeper], "survey_reminder", survey, key=key, params=params)
@@ -132,12 +132,12 @@ def _sweep_one(survey_id: int, at: datetime) -> None:
     survey = Survey.objects.locked(survey_id)
     if not survey.is_open:
         return
-    if survey.closes_at <= at:
+    if survey.ends_at <= at:
         close_survey(survey_id=survey_id, by=None)
         return
     if survey.anonymous:
         empty_box(survey)
-    if survey.reminded_at is None and survey.closes_at - BEFORE_THE_END <= at:
+    if survey.reminded_at is None and survey.ends_at - BEFORE_THE_END <= at:
         timeline.record(survey, "survey_reminded", by=None, details={"told": _remind(survey)})
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from office import clock
+from office.counting import Statement
 from office.frame import DeskRow, NavItem
 from office.models import Estate, Staff
 from revisits import policies
@@ -19,11 +20,22 @@ PAGES = (
 )  # fmt: skip
 
 
+WAITING = """
+    SELECT closes_at AS due_at FROM revisits_survey
+    WHERE status = 'open' AND maker_id = %s AND estate_id = ANY(%s) AND closes_at <= %s"""
+
+
 def pages_for(staff: Staff, estate: Estate) -> list[NavItem]:
     """The entry of the navigation, for who sees the estate's surveys."""
     if not policies.may_see_all(staff, estate.pk):
         return []
     return [NavItem(gettext_lazy("Surveys"), "revisits:surveys", also=PAGES)]
+
+
+def waiting(staff: Staff) -> Statement:
+    """The ends of the person's open surveys in their last three days."""
+    estates = [estate.pk for estate in staff.estates]
+    return WAITING, [staff.pk, estates, clock.now() + BEFORE_THE_END]
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
