@@ -31,12 +31,18 @@ class Digest:
 
 
 def params(case: Case) -> dict[str, str]:
-    """What a notice about one case may say: number, heading and place, never who reported, so not his own home."""
+    """What a notice about one case may say: number, heading and place, never who reported, so not his own home; of a
+    complaint about the staff nothing (R26)."""
+    if case.conduct:
+        return {}
     return {"number": case.number, "title": case.title, "place": words.place(case, sees_reporter=False)}
 
 
 def whose_turn(case: Case) -> list[Staff]:
-    """The people whose turn a case is: the one named, else the department, else the role."""
+    """The people whose turn a case is: the one named, else the department, else the role. Never whom a complaint about
+    the staff is about."""
+    if case.conduct:
+        return conduct.deciders(case)[1]
     if case.turn_staff:
         return [case.turn_staff]
     if case.turn_department:

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.db import transaction
 
-from complaints import services
+from complaints import notices, services
 from complaints.conduct import Accused
 from complaints.models import Case, ConductDecision, Report, tally
 from complaints.services.turns import pass_on_turns
@@ -126,6 +126,15 @@ def test_no_stand_in_and_nobody_on_duty_gets_it(desk: Desk) -> None:
             services.sweep(at=clock.now())
             case.refresh_from_db()
             assert (case.turn_staff, whose_turn(desk, case)) == (desk.director, {"director"})
+
+
+def test_no_notice_of_any_kind_names_it_or_reaches_whom_it_is_about(desk: Desk) -> None:
+    Post.objects.filter(staff=desk.director).delete()
+    case = filed(desk)
+    PostFactory(staff=desk.officer, estate=desk.estate, role="director")
+    assert notices.params(case) == {}
+    case.turn_role, case.turn_staff = "director", None
+    assert notices.whose_turn(case) == [desk.general_manager]
 
 
 def test_what_is_missed_is_told_to_who_may_know_of_it_and_to_nobody_else(desk: Desk) -> None:
