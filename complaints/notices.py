@@ -124,7 +124,11 @@ def dissatisfied(case: Case) -> None:
 
 
 def words_added(case: Case, entry_id: int) -> None:
-    """The resident added words or photos at the door: whoever has the matter is told (R3)."""
+    """The resident added words or photos at the door: whoever has the matter is told (R3), of a complaint about the staff
+    no more than that it waits."""
+    if case.conduct:
+        tell(whose_turn(case), "conduct_waits", case, key=f"words:{entry_id}")
+        return
     tell(whose_turn(case), "words_added", case, key=str(entry_id), params=params(case))
 
 
