@@ -44,8 +44,9 @@ AMONG_BATCH = "home.id > %(after)s AND home.id <= %(until)s"
 EVERYBODY = "TRUE"
 
 # A sample keeps whom it has: who was visited, then who waits for a visit, then who has the year's other visit; the rest
-# in an order that is the same each time and another each year. So many of each zone, rounded up.
-_SAMPLE = """home.id IN (
+# in an order that is the same each time and another each year. So many of each zone, rounded up. As an array, for it is
+# reckoned once: joined, a database that knows nothing yet of the tables reckons it again for each home.
+_SAMPLE = """home.id = ANY(ARRAY(
     SELECT id FROM (
         SELECT one.id, row_number() OVER of_zone AS place, count(*) OVER (PARTITION BY one_unit.zone_id) AS homes
         FROM premises_household AS one JOIN premises_unit AS one_unit ON one_unit.id = one.unit_id
@@ -61,7 +62,7 @@ _SAMPLE = """home.id IN (
                 WHEN other.id IS NOT NULL THEN 3 ELSE 4 END,
             md5(one.id::text || %(period)s))
     ) AS ranked WHERE place <= ceil(homes * {percent} / 100.0)
-)"""
+))"""
 _LISTED = """home.id IN (SELECT household_id FROM revisits_planrule_households WHERE planrule_id = {rule})"""
 
 WAIVE = """
