@@ -70,7 +70,7 @@ def test_the_bar_comes_with_the_first_box(director: Page) -> None:
     director.get_by_label("全选").check()
     expect(director.locator("[name=case]:checked")).to_have_count(25)
     expect(bar).to_be_visible()
-    bar.get_by_role("button", name="打印").click()
+    bar.get_by_role("button", name="打印", exact=True).click()
     director.wait_for_url(re.compile(r"/complaints/bulk/$"))
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from office import subjects
+from office.counting import count_waiting
 from office.models import Staff
 from revisits import desk as rooms
 from revisits import household as household_room
@@ -369,7 +370,7 @@ def test_the_hosts_next_step_is_on_his_desk(desk):
         f"{ROOT}{gathering.pk}/invite/",
         gathering.due_at,
     )
-    assert rooms.nav(desk.fresh("officer"), desk.estate).count == 1
+    assert count_waiting([rooms.nav(desk.fresh("officer"), desk.estate).waiting])[0] == 1
     assert rooms.rows_for(desk.fresh("front_desk"), 10) == []
 
 
@@ -380,7 +381,7 @@ def test_the_director_is_reminded_a_month_before_a_quarter_ends_without_a_forum(
     [row] = rooms.rows_for(desk.fresh("director"), 10)
     assert row.title == "2026 年第 1 季度的座谈会还没有安排"
     assert (row.action_url, row.due_at) == (f"{ROOT}new/?kind=forum", when(1, 0, month=4))
-    assert rooms.nav(desk.fresh("director"), desk.estate).count == 1
+    assert count_waiting([rooms.nav(desk.fresh("director"), desk.estate).waiting])[0] == 1
     assert rooms.rows_for(desk.fresh("officer"), 10) == []
     with at(when(28, 9, month=2)):
         assert rooms.rows_for(desk.fresh("director"), 10) == []
@@ -406,4 +407,4 @@ def test_while_it_lasts_it_is_due_at_its_end_and_then_its_minutes_are(desk):
         assert rooms.rows_for(desk.fresh("officer"), 10)[0].due_at == ENDS
     with at(when(24, 18)):
         assert rooms.rows_for(desk.fresh("officer"), 10)[0].due_at == when(27, 0)
-        assert not rooms.nav(desk.fresh("officer"), desk.estate).is_late
+        assert not count_waiting([rooms.nav(desk.fresh("officer"), desk.estate).waiting])[1]
