@@ -27,7 +27,7 @@ RATINGS = [
     (1, pgettext_lazy("rating", "Bad"), "emoji-angry"),
 ]
 HOW = [
-    ("answered", _("Answered at once")),
+    ("answered", pgettext_lazy("record", "Answered at once")),
     ("promised", _("Will answer by")),
     ("later", pgettext_lazy("remark", "Later")),
 ]

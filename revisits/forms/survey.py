@@ -41,7 +41,9 @@ class AboutForm(_SurveyForm):
     key = forms.UUIDField(widget=forms.HiddenInput(attrs={"data-no-draft": ""}))
     version = forms.IntegerField(widget=forms.HiddenInput(attrs={"data-no-draft": ""}))
     topic = forms.CharField(
-        label=_("Topic"), max_length=LONGEST_TOPIC, help_text=_("One matter alone: parking, the lifts.")
+        label=pgettext_lazy("survey", "Topic"),
+        max_length=LONGEST_TOPIC,
+        help_text=_("One matter alone: parking, the lifts."),
     )
     introduction = forms.CharField(
         label=_("What the household reads first"),

@@ -48,7 +48,11 @@ def _columns(survey: Survey) -> list[Column]:
         Column(pgettext("column", "No."), 8, lambda row: row.invitation.number),
         Column(_("Household"), 22, lambda row: row.invitation.household.unit.label),
         Column(pgettext("survey", "Answered at"), 16, lambda row: row.at),
-        Column(pgettext("survey", "Way"), 10, lambda row: _("On paper") if row.way == "paper" else _("By link")),
+        Column(
+            pgettext("survey", "Way"),
+            10,
+            lambda row: pgettext("survey", "On paper") if row.way == "paper" else _("By link"),
+        ),
     ]
     zone = Column(_("Zone"), 12, lambda row: row.zone and row.zone.name)
     return [*([] if survey.anonymous else named), zone, *map(_column, survey.questions.all())]

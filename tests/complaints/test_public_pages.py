@@ -79,6 +79,11 @@ EXPECTED: dict[str, list[Page]] = {
         Page(post("/p/{house.code}/t/{house.secret}/", submission="", said="再说一句。"), 400, is_own=True),
         Page(get("/p/{house.code}/t/{house.closed}/"), is_own=True),
     ],
+    "revisits:invitation_code": [Page(get("/revisits/gatherings/i/1:guessed/"), 404)],
+    "revisits:token": [Page(get("/revisits/token/"))],
+    "revisits:worker": [Page(get("/revisits/worker.js"))],
+    "surveys:thanks": [Page(get("/s/thanks/"))],
+    "surveys:answer": [Page(get("/s/guessed-by-somebody/"), 404)],
 }
 
 

@@ -23,7 +23,7 @@ def rows(desk, name: str) -> list[tuple[str, list[str]]]:
 @pytest.mark.req("R48")
 def test_what_is_left_of_the_quarter_is_one_row_however_many_homes(desk):
     for number in range(3):
-        task(desk, home(desk, f"{number + 101}", 1))
+        task(desk, home(desk, f"{number + 9101}", 1))
     record(desk.officer, task(desk))
     assert rows(desk, "officer") == [("本季还剩 3 户", ["2026 年第 1 季度"])]
     (row,) = round_desk.rows_for(desk.officer, 40)
