@@ -19,14 +19,15 @@ NOTE = "登门的户数按上年意见多的片区抽，春节前先走独居老
 
 
 def tell(world: World, telling: Telling, first: date) -> None:
-    """A residential estate's plan, from the first day of what is told."""
+    """A residential estate's plan. The office began with it in this quarter: before it nobody walked a round."""
     if world.estate.kind != Estate.Kind.RESIDENTIAL or YearPlan.objects.filter(estate=world.estate).exists():
         return
     deliver_rules(world.estate)
     rules = PlanRule.objects.in_use().filter(estate=world.estate, purpose=Purpose.DIRECTOR)
     rules.update(reach=Reach.SAMPLE, percent=PERCENT)
-    telling.add(world.at(first, 0, 5), _life(world))
-    for day in _days(first, world.today):
+    begin = max(first, quarter_of(world.today).first)
+    telling.add(world.at(begin, 0, 5), _life(world))
+    for day in _days(begin, world.today):
         telling.add(world.at(day, 0, 10), _make(world))
 
 

@@ -1,28 +1,12 @@
 """What else stands in the year beside the tasks: events with their days, surveys. Each part of this app that has such
 things offers one function `entries_for(estate, year) -> list[PlanEntry]` and is named in PARTS."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-
-from office.frame import Text
 from office.models import Estate
+from revisits.gatherings import plan_entries as events
+from revisits.plan.entry import PlanEntry
+from revisits.surveys import plan_entries as surveys
 
-
-@dataclass(frozen=True)
-class PlanEntry:
-    """One thing on its day: what it is, how far it is (a state's `look`, icon and words), and its page."""
-
-    on: date
-    title: str
-    icon: str
-    look: str
-    state_icon: str
-    words: Text
-    url: str = ""
-
-
-PARTS: tuple[Callable[[Estate, int], list[PlanEntry]], ...] = ()
+PARTS = (events.entries_for, surveys.entries_for)
 
 
 def entries_for(estate: Estate, year: int) -> list[PlanEntry]:
