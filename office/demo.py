@@ -6,7 +6,6 @@ Everything is fictional. Accounts are named after the roles and exist only where
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -215,8 +214,3 @@ def _leaves() -> list[tuple[int, int, str]]:
         for place, username in enumerate(STAND_INS)
     ]
     return [*LEAVES, *earlier]
-
-
-def is_loaded() -> bool:
-    """Whether this database holds the demo office."""
-    return settings.DEMO_ALLOWED and Estate.objects.filter(is_demo=True).exists()

@@ -1,7 +1,7 @@
 """What the screen says about a piece of feedback: its state, who said it, until when."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from complaints.words import Badge
 from revisits.models import Feedback, Handling
@@ -22,7 +22,6 @@ DONE = {
 }
 REPLIED = Badge("", "building", gettext_lazy("The company has replied"))
 STRUCK_OUT = Badge("", "circle", gettext_lazy("Matter struck out, to be handled"))
-BY_HIMSELF = pgettext_lazy("feedback", "Said by the resident himself")
 
 
 def badge(feedback: Feedback) -> Badge:
