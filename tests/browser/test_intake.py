@@ -61,8 +61,14 @@ def until(page: Page, question: str) -> None:
         page.wait_for_timeout(50)
 
 
-def choose_wang(page: Page) -> None:
+def seek_wang(page: Page) -> None:
+    """The browser sets the cursor into the first field only after the page has loaded."""
+    expect(page.locator("#id_household")).to_be_focused()
     page.keyboard.type("wsz")
+
+
+def choose_wang(page: Page) -> None:
+    seek_wang(page)
     expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("[data-finder-house]").first).to_contain_text("王淑珍")
@@ -136,7 +142,7 @@ def test_only_logged_prints_nothing(form: Page):
 
 def test_open_matters_stand_in_the_finder_and_the_same_matter_is_hinted_at(form: Page, office: Desk):
     case = noise(office)
-    form.keyboard.type("wsz")
+    seek_wang(form)
     expect(form.get_by_role("option").first).to_contain_text("未结 1 件")
     form.keyboard.press("Enter")
     pick(form, "噪音")
