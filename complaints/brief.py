@@ -6,10 +6,9 @@ To plan a join of seven tables takes the database longer than to read a page of 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
 from complaints.models import Case
 from complaints.models.case import CaseQuerySet
+from office import prepared
 
 COLUMNS = (
     "number",
@@ -75,9 +74,8 @@ def name(cases: Iterable[Case]) -> None:
     if not rows:
         return
     wanted = [[getattr(case, f"{field}_id") for case in rows] for field in FIELDS]
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES, [[pk for pk in ids if pk] for ids in wanted])
-        found = {(FIELDS[which], pk): Named(pk, name, home) for which, pk, name, home in cursor.fetchall()}
+    read = prepared.rows(NAMES, [[pk for pk in ids if pk] for ids in wanted])
+    found = {(FIELDS[which], pk): Named(pk, name, home) for which, pk, name, home in read}
     for field, ids in zip(FIELDS, wanted, strict=True):
         for case, pk in zip(rows, ids, strict=True):
             case._state.fields_cache[field] = found.get((field, pk))

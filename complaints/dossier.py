@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from types import SimpleNamespace
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from complaints import measure_story, policies, words
 from complaints.brief import Named, brief
 from complaints.models import Accusation, Case, ConductDecision, SuggestionDecision
-from office import clock
+from office import clock, prepared
 from office.models import Action, Entry, File, Staff
 from office.policies import departments_of
 from premises.models import Tie
@@ -81,23 +80,19 @@ def cases_for(staff: Staff) -> QuerySet[Case]:
 def _records(case: Case, today: date) -> dict[str, list[SimpleNamespace]]:
     """The case's records by kind, each kind in the order in which they were made."""
     found: dict[str, list[SimpleNamespace]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _RECORDS,
-            {
-                "case": case.pk,
-                "estate": case.estate_id,
-                "today": today,
-                "relations": Tie.Relation.values,
-                "trade": case.category.trade_id,
-                "turn_staff": case.turn_staff_id,
-                "repeat_of": case.repeat_of_id,
-                "merged_into": case.merged_into_id,
-            },
-        )
-        for kind, _id, row in cursor.fetchall():
-            moments = {name: datetime.fromisoformat(row[name]) for name in MOMENTS if row.get(name)}
-            found[kind].append(SimpleNamespace(**row | moments))
+    values = {
+        "case": case.pk,
+        "estate": case.estate_id,
+        "today": today,
+        "relations": Tie.Relation.values,
+        "trade": case.category.trade_id,
+        "turn_staff": case.turn_staff_id,
+        "repeat_of": case.repeat_of_id,
+        "merged_into": case.merged_into_id,
+    }
+    for kind, _id, row in prepared.rows(_RECORDS, values):
+        moments = {name: datetime.fromisoformat(row[name]) for name in MOMENTS if row.get(name)}
+        found[kind].append(SimpleNamespace(**row | moments))
     return found
 
 

@@ -3,13 +3,12 @@
 As short statements of our own: Django takes longer to write such a query than the database to answer it.
 """
 
-from django.db import connection
-
 from complaints import policies
 from complaints.measure_subjects import KINDS
 from complaints.models import OPEN_STATES, PeerVisit
-from complaints.models.case import turn_in_sql
-from office import clock
+from complaints.models.case import open_in_sql, turns_in_sql
+from office import clock, prepared
+from office.counting import MOST_COUNTED, Statement, together
 from office.models import Action, Staff
 
 OPEN = ", ".join(f"'{state.value}'" for state in OPEN_STATES)
@@ -21,25 +20,28 @@ OTHERS = f"""
         AND (owner_id = %s AND estate_id = ANY(%s) OR estate_id = ANY(%s) AND due_at <= %s)
     UNION ALL SELECT '{PeerVisit.KIND}', id, due_at FROM complaints_peervisit
     WHERE host_id = %s AND estate_id = ANY(%s) AND due_at IS NOT NULL"""
-ALL = f"""
-    SELECT due_at FROM complaints_case WHERE status IN ({OPEN}) AND ({{turn}})
-    UNION ALL SELECT due_at FROM ({OTHERS}) AS others"""
+# A statement for each way in which it is the person's turn: each has its index, along which it goes no further than
+# the navigation counts.
+CASES = f"""
+    (SELECT due_at FROM complaints_case WHERE status IN ({OPEN}) AND {{turn}} AND ({{opened}})
+    ORDER BY due_at LIMIT {MOST_COUNTED})"""
 MOST_URGENT = f"SELECT kind, id FROM ({OTHERS}) AS others ORDER BY due_at, id LIMIT %s"
 
 
-def statement(staff: Staff) -> tuple[str, list[object]]:
+def statement(staff: Staff) -> Statement:
     """The dates of the cases, measures and peer visits that wait for the person, as a statement and its values."""
-    turn, turn_values = turn_in_sql(staff)
-    return ALL.format(turn=turn), [*turn_values, *_others_values(staff)]
+    opened, opened_values = open_in_sql(staff)
+    cases = [
+        (CASES.format(turn=turn, opened=opened), [*values, *opened_values]) for turn, values in turns_in_sql(staff)
+    ]
+    return together([*cases, (OTHERS, _others_values(staff))])
 
 
 def beside_cases(staff: Staff, most: int) -> dict[str, list[int]]:
     """The ids of the measures and peer visits that wait for the person, by kind; the most urgent of all, so many."""
-    with connection.cursor() as cursor:
-        cursor.execute(MOST_URGENT, [*_others_values(staff), most])
-        found: dict[str, list[int]] = {Action.KIND: [], PeerVisit.KIND: []}
-        for kind, pk in cursor.fetchall():
-            found[kind].append(pk)
+    found: dict[str, list[int]] = {Action.KIND: [], PeerVisit.KIND: []}
+    for kind, pk in prepared.rows(MOST_URGENT, [*_others_values(staff), most]):
+        found[kind].append(pk)
     return found
 
 

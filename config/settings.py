@@ -107,9 +107,12 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # pgtrigger's triggers ask whether they are ignored; unset, each asking is an exception that costs 0.2 ms. A page's
 # queries are so short that helpers and compiled code cost more to start (4 ms and more) than they save.
 PER_CONNECTION = {"work_mem": "32MB", "pgtrigger.ignore": "{}", "max_parallel_workers_per_gather": "0", "jit": "off"}
+PER_CONNECTION["plan_cache_mode"] = "force_generic_plan"
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
     "options", " ".join(f"-c {name}={value}" for name, value in PER_CONNECTION.items())
 )
+# Statements that the database keeps planned (office/prepared.py); off where connections are pooled by transaction.
+KEEP_PLANS = env.bool("KEEP_PLANS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", f"unix://{SOCKETS}/redis.sock")

@@ -6,7 +6,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from office import clock
+from office import clock, prepared
+
+# The navigation counts no further: it shows "99+".
+MOST_COUNTED = 100
 
 # SQL that selects `due_at` of what waits, with its values.
 Statement = tuple[str, list[Any]]
@@ -31,14 +34,12 @@ def count_each(rows: QuerySet[Any, Any], params: dict[str, Any], **conditions: s
 
 def count_waiting(statements: Iterable[Statement | None]) -> tuple[int, bool]:
     """How much waits for a person over several jobs, and whether one of it is late, in one statement: every page shows
-    it. Each statement selects `due_at` of what waits; a job without one has nothing to wait for."""
+    it, so that a job need not count beyond `MOST_COUNTED`. Each statement selects `due_at` of what waits; a job without one has nothing to wait for."""
     given = [statement for statement in statements if statement]
     if not given:
         return 0, False
     rows, values = together(given)
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING.format(rows), [clock.now(), *values])
-        return cursor.fetchone()
+    return prepared.rows(_WAITING.format(rows), [clock.now(), *values])[0]
 
 
 def together(statements: Iterable[Statement]) -> Statement:
@@ -53,6 +54,5 @@ def which_have_rows(statements: Sequence[Statement]) -> list[int]:
     asked = " UNION ALL ".join(
         f"SELECT {place} WHERE EXISTS ({sql})" for place, (sql, _values) in enumerate(statements)
     )
-    with connection.cursor() as cursor:
-        cursor.execute(asked, [value for _sql, values in statements for value in values])
-        return sorted(place for (place,) in cursor.fetchall())
+    found = prepared.rows(asked, [value for _sql, values in statements for value in values])
+    return sorted(place for (place,) in found)

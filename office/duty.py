@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import QuerySet
 
-from office import clock, workdays
+from office import clock, prepared, workdays
 from office.models import DutyShift, Estate, Post, Role, Staff
 
 
@@ -69,15 +68,13 @@ def _roster(estate: Estate, at: datetime) -> Roster:
     roster = Roster(None, {}, {})
     on_duty = None
     days = {"day": estate.day_of(at), "today": clock.today("Asia/Shanghai")}
-    with connection.cursor() as cursor:
-        cursor.execute(_ROSTER, {"estate": estate.pk, "at": at, **days})
-        for kind, staff_id, stand_in_id, role in cursor.fetchall():
-            if kind == "duty":
-                on_duty = on_duty or staff_id
-            elif kind == "leave":
-                roster.stand_ins[staff_id] = stand_in_id
-            else:
-                roster.roles.setdefault(staff_id, set()).add(role)
+    for kind, staff_id, stand_in_id, role in prepared.rows(_ROSTER, {"estate": estate.pk, "at": at, **days}):
+        if kind == "duty":
+            on_duty = on_duty or staff_id
+        elif kind == "leave":
+            roster.stand_ins[staff_id] = stand_in_id
+        else:
+            roster.roles.setdefault(staff_id, set()).add(role)
     return replace(roster, on_duty=on_duty)
 
 

@@ -20,6 +20,7 @@ from complaints.models import OPEN_STATES, TallyNow
 from complaints.models.life import APART, ORDINARY, Kind
 from complaints.models.tally import MEASURES
 from complaints.reports import CONDUCT, UNANSWERED, UNVERIFIED, Measures, Value
+from office import prepared
 from office.models import Estate
 from premises.models import Household
 
@@ -88,9 +89,8 @@ class Book:
 
     @cached_property
     def suggested(self) -> Suggested:
-        with connection.cursor() as cursor:
-            cursor.execute(SUGGESTED, {"estate": self.estate.pk, "begin": self._begin, "end": self._end})
-            return Suggested(*cursor.fetchone())
+        span = {"estate": self.estate.pk, "begin": self._begin, "end": self._end}
+        return Suggested(*prepared.rows(SUGGESTED, span)[0])
 
     @property
     def _begin(self) -> datetime:
@@ -165,20 +165,16 @@ class Book:
             "seen": self.seen,
         }
         found: dict[str, list[tuple[tuple, Measures]]] = {"month": [], "department": [], "category": []}
-        with connection.cursor() as cursor:
-            cursor.execute(READ, params)
-            for which, *rest in cursor.fetchall():
-                found[which].append((tuple(rest[:4]), Counter(dict(zip(READ_MEASURES, rest[4:], strict=True)))))
+        for which, *rest in prepared.rows(READ, params):
+            found[which].append((tuple(rest[:4]), Counter(dict(zip(READ_MEASURES, rest[4:], strict=True)))))
         return found
 
     @cached_property
     def times(self) -> dict[int | None, Times]:
         """The medians by department, and under 0 those of all: of the newest cases of the period; nothing reckoned apart."""
-        with connection.cursor() as cursor:
-            span = {"begin": self._begin, "end": self._end}
-            params = {"estate": self.estate.pk, "newest": NEWEST, "seen": self.seen, **span}
-            cursor.execute(TIMES, params)
-            return {0 if is_whole else pk: Times(*medians) for is_whole, pk, *medians in cursor.fetchall()}
+        span = {"begin": self._begin, "end": self._end}
+        params = {"estate": self.estate.pk, "newest": NEWEST, "seen": self.seen, **span}
+        return {0 if is_whole else pk: Times(*medians) for is_whole, pk, *medians in prepared.rows(TIMES, params)}
 
     @cached_property
     def _in_time(self) -> list["InTime"]:
@@ -233,9 +229,7 @@ def in_time(estates: list[Estate], seen: Seen) -> list[InTime]:
         "open_ids": [pk for pk, _circle in opened],
         "circles": [circle for _pk, circle in opened],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(IN_TIME, params)
-        return [InTime(*row) for row in cursor.fetchall()]
+    return [InTime(*row) for row in prepared.rows(IN_TIME, params)]
 
 
 class OpenNow(NamedTuple):
@@ -248,10 +242,8 @@ class OpenNow(NamedTuple):
 
 def open_now(estate: Estate, at: datetime, seen: Sequence[str] = (ORDINARY,)) -> OpenNow:
     """Where the estate's desk stands at this moment."""
-    with connection.cursor() as cursor:
-        end = estate.end_of(estate.day_of(at))
-        cursor.execute(OPEN_NOW, {"estate": estate.pk, "now": at, "end": end, "seen": list(seen)})
-        return OpenNow(*cursor.fetchone())
+    end = estate.end_of(estate.day_of(at))
+    return OpenNow(*prepared.rows(OPEN_NOW, {"estate": estate.pk, "now": at, "end": end, "seen": list(seen)})[0])
 
 
 def occupied_households(estate: Estate) -> int:

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from complaints import policies
 from complaints.models import OPEN_STATES, Case
 from complaints.models.life import OPEN_TO
-from office import clock
+from office import clock, prepared
 from office.frame import Text
-from office.models import Estate, Post, Role, Staff
+from office.models import Estate, Role, Staff
 
 SHOWN = 50
 POSTED_WITHIN = timedelta(days=7)
@@ -88,6 +87,12 @@ FIND = " UNION ALL ".join(
     for rule in RULES
 )
 
+VACANT = """
+SELECT role FROM unnest(%(roles)s::text[]) WITH ORDINALITY AS wanted(role, place) WHERE NOT EXISTS (
+    SELECT FROM office_post AS post JOIN office_staff AS staff ON staff.id = staff_id AND is_active
+    WHERE estate_id = %(estate)s AND role = wanted.role AND starts <= %(today)s AND (until IS NULL OR until >= %(today)s)
+) ORDER BY place"""
+
 
 def count(estate: Estate, reader: Staff | None = None) -> int:
     """How many cases of the estate that the reader may know of break a rule, counted of each no further than the list
@@ -98,8 +103,8 @@ def count(estate: Estate, reader: Staff | None = None) -> int:
 def vacant(estate: Estate) -> list[Text]:
     """The posts to which complaints about the staff go and which nobody holds (R26). Said whether or not one waits: so
     nobody learns here that there is one."""
-    held = Post.objects.holders(estate, *OPEN_TO).values_list("role", flat=True)
-    return [Role(role).label for role in OPEN_TO if role not in set(held)]
+    days = {"estate": estate.pk, "roles": list(OPEN_TO), "today": estate.today()}
+    return [Role(role).label for (role,) in prepared.rows(VACANT, days)]
 
 
 def broken(estate: Estate, reader: Staff | None = None) -> list[Broken]:
@@ -119,9 +124,7 @@ def broken(estate: Estate, reader: Staff | None = None) -> list[Broken]:
 
 
 def _find(estate: Estate, reader: Staff | None) -> list[tuple[str, int]]:
-    with connection.cursor() as cursor:
-        moments = {"today": estate.today(), "posted_before": clock.now() - POSTED_WITHIN}
-        seen = policies.circles(reader, estate.pk) if reader else []
-        theirs = {"seen": seen, "reader": reader.pk if reader else None}
-        cursor.execute(FIND, {"estate": estate.pk, **moments, **theirs})
-        return cursor.fetchall()
+    moments = {"today": estate.today(), "posted_before": clock.now() - POSTED_WITHIN}
+    seen = policies.circles(reader, estate.pk) if reader else []
+    theirs = {"seen": seen, "reader": reader.pk if reader else None}
+    return prepared.rows(FIND, {"estate": estate.pk, **moments, **theirs})

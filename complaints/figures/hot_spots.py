@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from complaints.models import HotSpot
+from office import prepared
 from office.models import Estate
 
 SPANS = (30, 90, 365)
@@ -125,6 +124,4 @@ def hottest(estate: Estate, most: int) -> list[Hottest]:
 
 
 def _rows(statement: str, params: dict[str, Any]) -> list[Sequence[Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return [list(row) for row in cursor.fetchall()]
+    return [list(row) for row in prepared.rows(statement, params)]

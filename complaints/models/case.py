@@ -90,30 +90,30 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.alias(_pairs=words).filter(said)
 
 
+# A condition over the cases in SQL, with its values.
+Condition = tuple[str, list[Any]]
+
 BY_NAME = "complaints_case.turn_staff_id = %s"
 BY_DEPARTMENT = "complaints_case.turn_staff_id IS NULL AND complaints_case.turn_department_id = %s"
 BY_ROLE = """complaints_case.turn_staff_id IS NULL AND complaints_case.turn_department_id IS NULL
     AND complaints_case.estate_id = %s AND complaints_case.turn_role = %s"""
 
 
-def turn_in_sql(staff: Staff) -> tuple[str, list[Any]]:
-    """Whose turn is this person's: by name, or as one of the department or role that is asked; SQL and its values.
+def turns_in_sql(staff: Staff) -> list[Condition]:
+    """Whose turn is this person's: by name, or as one of a department or role that is asked; no case fulfils two.
 
     In SQL, for every page counts what waits, and Django takes longer to write this than the database to answer.
     """
-    found, values = [BY_NAME], [staff.pk]
-    for post in staff.posts_now:
-        if post.department_id:
-            found.append(BY_DEPARTMENT)
-            values.append(post.department_id)
-        else:
-            found.append(BY_ROLE)
-            values += [post.estate_id, post.role]
-    opened, opened_values = _open_in_sql(staff)
-    return f"({' OR '.join(found)}) AND ({opened})", [*values, *opened_values]
+    departments = {post.department_id for post in staff.posts_now if post.department_id}
+    roles = {(post.estate_id, post.role) for post in staff.posts_now if not post.department_id}
+    return [
+        (BY_NAME, [staff.pk]),
+        *[(BY_DEPARTMENT, [department]) for department in sorted(departments)],
+        *[(BY_ROLE, [*pair]) for pair in sorted(roles)],
+    ]
 
 
-def _open_in_sql(staff: Staff) -> tuple[str, list[Any]]:
+def open_in_sql(staff: Staff) -> Condition:
     """`open_to` in SQL: the turn of who may not know of a case is none."""
     opened = [(post.estate_id, list(OPEN_TO[post.role])) for post in staff.posts_now if post.role in OPEN_TO]
     if not opened:
@@ -138,7 +138,9 @@ def open_to(staff: Staff) -> Q:
 
 def turn_of(staff: Staff) -> Q:
     """The same as a condition of a query of cases."""
-    condition, values = turn_in_sql(staff)
+    turns, (opened, opened_values) = turns_in_sql(staff), open_in_sql(staff)
+    condition = f"({' OR '.join(turn for turn, _values in turns)}) AND ({opened})"
+    values = [*(value for _turn, theirs in turns for value in theirs), *opened_values]
     return Q(RawSQL(condition, values, output_field=models.BooleanField()))
 
 

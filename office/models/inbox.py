@@ -1,8 +1,9 @@
 """The inbox: one row for each person and thing to know. It is also the outbox from which messengers send."""
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from office import prepared
 from office.models.estate import Estate
 from office.models.staff import Staff
 
@@ -16,9 +17,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def count_unread(self, staff: Staff) -> int:
         """How many notices are new to the person, counted no further than the bell can show. Every page asks."""
-        with connection.cursor() as cursor:
-            cursor.execute(UNREAD, [staff.pk, MOST_COUNTED])
-            return cursor.fetchone()[0]
+        return prepared.rows(UNREAD, [staff.pk, MOST_COUNTED])[0][0]
 
 
 class Notice(models.Model):
