@@ -49,13 +49,12 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
     """The open cases whose turn is this person's, the measures and the peer visits that wait for him: the most urgent of
     them, each with its next step. Then the reports to read."""
-    cases = _read(staff, brief(Case.objects.turn_is(staff), *STEPPED).order_by("due_at", "id")[:most])
+    found = waiting.most_urgent(staff, most)
+    cases = _read(staff, brief(Case.objects.filter(pk__in=found[Case.KIND]), *STEPPED).order_by("due_at", "id"))
     seen = policies.with_reporter_seen(staff, cases)
     rows = [_row(staff, case, case.pk in seen) for case in cases]
-    beside = waiting.beside_cases(staff, most)
-    rows += [*measures.desk_rows(staff, beside[Action.KIND]), *visit_desk.desk_rows(beside[PeerVisit.KIND])]
-    urgent = sorted(rows, key=lambda row: row.due_at)[:most]
-    return [*urgent, *_reports_row(staff)]
+    rows += [*measures.desk_rows(staff, found[Action.KIND]), *visit_desk.desk_rows(found[PeerVisit.KIND])]
+    return [*sorted(rows, key=lambda row: row.due_at), *_reports_row(staff)]
 
 
 def _read(staff: Staff, rows: CaseQuerySet) -> list[Case]:
@@ -156,12 +155,15 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
 
 def _promised_on(staff: Staff, day: date) -> CaseQuerySet:
     """The few cases with a promise for the day, by the index of promises; then whose they are."""
-    days = Q()
-    for estate in staff.estates:
-        start = estate.end_of(day - timedelta(days=1))
-        days |= Q(estate=estate, promised_at__gte=start, promised_at__lt=estate.end_of(day))
-    if not days:
+    spans = [(estate, estate.end_of(day - timedelta(days=1)), estate.end_of(day)) for estate in staff.estates]
+    if not spans:
         return Case.objects.none()
+    begin, end = min(begin for _estate, begin, _end in spans), max(end for _estate, _begin, end in spans)
+    if not waiting.is_promised(staff, begin, end):
+        return Case.objects.none()
+    days = Q()
+    for estate, begin, end in spans:
+        days |= Q(estate=estate, promised_at__gte=begin, promised_at__lt=end)
     mine = Q(recorded_by=staff) | Q(turn_staff=staff)
     return Case.objects.visible_to(staff).counted().filter(days, mine)
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from complaints.models import HotSpot
 from office import prepared
 from office.models import Estate
@@ -120,8 +122,10 @@ def came_again(estate: Estate, at: datetime) -> list[CameAgain]:
 def hottest(estate: Estate, most: int) -> list[Hottest]:
     """The hot spots from which most comes, as beat found them: one statement over a handful of rows."""
     params = {"estate": estate.pk, "zone": str(estate.zone), "most": most}
-    return [Hottest(*row) for row in _rows(_HOTTEST, params)]
+    return [Hottest(*row) for row in prepared.rows(_HOTTEST, params)]
 
 
 def _rows(statement: str, params: dict[str, Any]) -> list[Sequence[Any]]:
-    return [list(row) for row in prepared.rows(statement, params)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return [list(row) for row in cursor.fetchall()]
