@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "dashboard.apps.DashboardConfig",
     "revisits.apps.RevisitsConfig",
     "complaints.apps.ComplaintsConfig",
+    "leasing.apps.LeasingConfig",
     "premises.apps.PremisesConfig",
     "office.apps.OfficeConfig",
     "office.apps.OfficeAdminConfig",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("register/", include("premises.urls")),
     path("complaints/", include("complaints.urls")),
     path("revisits/", include("revisits.urls")),
+    path("leasing/", include("leasing.urls")),
     path("p/", include("complaints.public_urls")),
     path("s/", include("revisits.public_urls")),
 ]

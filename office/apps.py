@@ -9,11 +9,12 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import actions, referrals
+        from office import actions, referrals, security
         from office.fixed_rows import install
 
         actions.register()
         referrals.register()
+        security.register()
         post_migrate.connect(install, sender=self)
 
 

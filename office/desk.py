@@ -1,15 +1,24 @@
-"""What the office itself puts on people's desks: a shift that waits to be taken over; and its navigation."""
+"""What the office itself puts on people's desks: a shift that waits to be taken over, what the control room is to watch;
+and its navigation."""
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from office import subjects
+from office import policies, subjects
 from office.frame import DeskRow, NavGroup, NavItem
-from office.models import Estate, Handover, Staff
+from office.models import Estate, Handover, Role, SecurityNotice, Staff
+from office.policies import estates_with_role
 
 KIND = "duty"
 CONFIRM_WITHIN = timedelta(hours=1)
+# What is to be watched is due as soon as it is raised; the leasing manager's once nobody took it on.
+WAITING = f"""
+    SELECT given_at + interval '{CONFIRM_WITHIN.seconds} seconds' AS due_at FROM office_handover
+    WHERE taker_id = %s AND taken_at IS NULL
+    UNION ALL SELECT raised_at FROM office_securitynotice
+    WHERE closed_at IS NULL AND (estate_id = ANY(%s) OR estate_id = ANY(%s) AND passed_on_at IS NOT NULL)"""
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -24,12 +33,55 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
             NavItem(_("Duty roster"), "office:duty"),
             NavItem(_("Leave"), "office:leave"),
             NavItem(_("Hand-over"), "dashboard:handover", also=("dashboard:handover_detail",)),
+            *_control_room(staff, estate),
         ),
+        waiting=(WAITING, [staff.pk, *_watching_values(staff)]),
     )
 
 
+def _control_room(staff: Staff, estate: Estate) -> list[NavItem]:
+    """The screen, for who watches."""
+    if not policies.may_watch(staff, estate.pk):
+        return []
+    return [NavItem(_("Control room"), "office:control_room", also=("office:security_notice",))]
+
+
+def _watching_values(staff: Staff) -> list[list[int]]:
+    """The estates in whose control room the person sits, and those whose leasing manager he is."""
+    room = [estate.pk for estate in estates_with_role(staff, Role.CONTROL_ROOM)]
+    manager = [estate.pk for estate in estates_with_role(staff, Role.LEASING_MANAGER)]
+    return [room, manager]
+
+
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """Hand-overs that this person has not yet confirmed, due within the hour; at most so many."""
+    """Hand-overs that this person has not yet confirmed, due within the hour, and what he is to watch; of each at most so
+    many."""
+    return [*_handovers(staff, most), *_to_watch(staff, most)]
+
+
+def _to_watch(staff: Staff, most: int) -> list[DeskRow]:
+    room, manager = _watching_values(staff)
+    if not (room or manager):
+        return []
+    open_now = SecurityNotice.objects.open().select_related("estate", "raised_by")
+    wanted = open_now.filter(Q(estate__in=room) | Q(estate__in=manager, passed_on_at__isnull=False))
+    return [
+        DeskRow(
+            kind="security",
+            job=_("Control room"),
+            icon="shield",
+            title=notice.task,
+            bits=[notice.raised_by.name],
+            due_at=notice.raised_at,
+            action_label=_("Watch"),
+            action_url=subjects.url_of(SecurityNotice.KIND, notice.pk),
+            estate=notice.estate,
+        )
+        for notice in wanted.order_by("raised_at", "id")[:most]
+    ]
+
+
+def _handovers(staff: Staff, most: int) -> list[DeskRow]:
     waiting = Handover.objects.filter(taker=staff, taken_at__isnull=True).select_related("estate", "giver")
     waiting = waiting.only("given_at", "estate__name", "giver__name")
     return [

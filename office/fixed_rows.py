@@ -29,7 +29,7 @@ TRADES = {
 
 
 def install(**_: Any) -> None:
-    """Write the missing role titles, trades, the daily sweep of files, the reminders of measures and referrals."""
+    """Write the missing role titles, trades, and what beat calls."""
     RoleTitle.objects.bulk_create([RoleTitle(role=r, title=t) for r, t in TITLES.items()], ignore_conflicts=True)
     Trade.objects.bulk_create([Trade(code=c, name=n) for c, n in TRADES.items()], ignore_conflicts=True)
     daily, _made = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.DAYS)
@@ -42,4 +42,11 @@ def install(**_: Any) -> None:
     )
     PeriodicTask.objects.get_or_create(
         name="office: referrals", defaults={"interval": often, "task": "office.tasks.remind_of_referrals"}
+    )
+    minutely, _made = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.MINUTES)
+    PeriodicTask.objects.get_or_create(
+        name="office: control room", defaults={"interval": minutely, "task": "office.tasks.pass_on_security"}
+    )
+    PeriodicTask.objects.get_or_create(
+        name="office: looks of visitors", defaults={"interval": daily, "task": "office.tasks.forget_looks"}
     )

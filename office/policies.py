@@ -59,6 +59,11 @@ def may_reply_for_company(staff: Staff, estate_id: int) -> bool:
     return has_role(staff, estate_id, Role.GENERAL_MANAGER)
 
 
+def may_watch(staff: Staff, estate_id: int) -> bool:
+    """What the control room is asked to watch: the control room, and the leasing manager to whom it is passed on (R103)."""
+    return has_role(staff, estate_id, Role.CONTROL_ROOM, Role.LEASING_MANAGER)
+
+
 def may_finish_referral(staff: Staff, referral: CompanyReferral) -> bool:
     """Whoever asked the company says what was done with its reply, or the director."""
     asked = referral.asked_by_id == staff.pk and belongs_to(staff, referral.estate_id)

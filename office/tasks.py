@@ -1,8 +1,8 @@
-"""What beat calls. The work is in files, actions and referrals."""
+"""What beat calls. The work is in files, actions, referrals and security."""
 
 from celery import shared_task
 
-from office import actions, clock, files, referrals
+from office import actions, clock, files, referrals, security
 
 
 @shared_task
@@ -21,3 +21,15 @@ def remind_of_actions() -> int:
 def remind_of_referrals() -> int:
     """Every five minutes: what was referred to the company and is late."""
     return referrals.remind(at=clock.now())
+
+
+@shared_task
+def pass_on_security() -> int:
+    """Every minute: what nobody in the control room took on goes to the leasing manager."""
+    return security.pass_on(at=clock.now())
+
+
+@shared_task
+def forget_looks() -> int:
+    """Once a day: how people looked, 30 days ago."""
+    return security.forget(at=clock.now())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from office.views import account, duty, files, inbox, login, regulation
+from office.views import account, control_room, duty, files, inbox, login, regulation
 
 app_name = "office"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("duty/<int:shift_id>/cancel/", duty.cancel_shift, name="cancel_shift"),
     path("duty/leave/", duty.leave, name="leave"),
     path("duty/leave/<int:leave_id>/end/", duty.end_leave, name="end_leave"),
+    path("control-room/", control_room.screen, name="control_room"),
+    path("control-room/live/", control_room.live, name="control_room_live"),
+    path("control-room/<int:notice_id>/", control_room.notice, name="security_notice"),
+    path("control-room/<int:notice_id>/take/", control_room.take, name="security_take"),
+    path("control-room/<int:notice_id>/report/", control_room.report, name="security_report"),
     path("regulation/", regulation.regulation, name="regulation"),
     path("files/<int:file_id>/", files.photo, name="file"),
     path("files/<int:file_id>/thumb/", files.thumb, name="thumb"),

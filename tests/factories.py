@@ -1,6 +1,7 @@
 """What tests are made of. Each factory makes the least that is valid; a test names what it is about."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -9,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from complaints.models import Case, Category, Rule, Source
 from complaints.services import Caller, Matter, log_case, receive
+from leasing.models import Prospect, ProspectContact, Space
 from office.models import Department, Estate, Post, Role, Staff, Trade
 from premises.models import Building, Household, Person, Tie, Unit, Zone
 
@@ -141,6 +143,46 @@ class DepartmentFactory(DjangoModelFactory):
     def _create(cls, model_class: type[Department], *args: Any, **kwargs: Any) -> Department:
         kwargs["trade"] = Trade.objects.get(code=kwargs["trade"])
         return super()._create(model_class, *args, **kwargs)
+
+
+class SpaceFactory(DjangoModelFactory):
+    """A vacant office: `SpaceFactory(estate=tower, floor=12, label="12 层 B 座")`."""
+
+    class Meta:
+        model = Space
+
+    estate = factory.SubFactory(EstateFactory, kind=Estate.Kind.TOWER)
+    building = factory.SubFactory(BuildingFactory, estate=factory.SelfAttribute("..estate"))
+    floor = 12
+    label = factory.Sequence(lambda n: f"12 层 {n} 座")
+    area = Decimal("328.60")
+    efficiency_rate = Decimal("0.715")
+    orientation = Space.Orientation.SOUTH
+    fit_out = Space.FitOut.STANDARD
+    list_price = Decimal("5.80")
+    floor_price = Decimal("4.70")
+    management_fee = Decimal("28.00")
+    life = DateRange(MOVED_IN, None)
+
+
+class ProspectFactory(DjangoModelFactory):
+    """A client of a salesperson: `ProspectFactory(estate=tower, owner=leasing)`; he has one contact."""
+
+    class Meta:
+        model = Prospect
+        skip_postgeneration_save = True
+
+    estate = factory.SubFactory(EstateFactory, kind=Estate.Kind.TOWER)
+    company = factory.Sequence(lambda n: f"晨曦软件{n}")
+    owner = factory.LazyAttribute(lambda prospect: StaffFactory(role=Role.LEASING, estate=prospect.estate))
+    recorded_by = factory.SelfAttribute("owner")
+    received_at = datetime(2026, 3, 16, 2, tzinfo=UTC)
+    stage_since = factory.SelfAttribute("received_at")
+
+    @factory.post_generation
+    def contact(self: Prospect, create: bool, extracted: Any, **kwargs: Any) -> None:
+        given = {"name": "许明", "phone": "13900002207", "phone_tail": "2207"} | kwargs
+        ProspectContact.objects.create(estate=self.estate, prospect=self, **given)
 
 
 class SourceFactory(DjangoModelFactory):

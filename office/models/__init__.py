@@ -5,6 +5,7 @@ from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
 from .referral import CompanyReferral
+from .security import SecurityNotice
 from .staff import Post, Role, RoleTitle, Staff
 from .submission import DayCounter, Submission
 from .timeline import Entry, EntryText
@@ -27,6 +28,7 @@ __all__ = [
     "Post",
     "Role",
     "RoleTitle",
+    "SecurityNotice",
     "Staff",
     "Submission",
     "Trade",

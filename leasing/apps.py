@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class LeasingConfig(AppConfig):
+    name = "leasing"
+    verbose_name = _("Leasing")
+
+    def ready(self) -> None:
+        from leasing import subjects
+        from leasing.fixed_rows import install
+
+        subjects.register()
+        post_migrate.connect(install, sender=self)

@@ -1,0 +1,134 @@
+"""Who may become a tenant (意向客户): what he is, what he needs, who keeps him in sight, and how far he has come."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from office.models import Estate, Role, Staff
+from office.policies import estates_with_role
+from office.triggers import same_estate
+
+# Who sees every prospect of the estate, with quotes and target prices.
+SEES_ALL = (Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
+
+
+class Stage(models.TextChoices):
+    RECEIVED = "received", pgettext_lazy("stage", "Received")
+    NEEDS_KNOWN = "needs_known", pgettext_lazy("stage", "Needs known")
+    INTRODUCED = "introduced", pgettext_lazy("stage", "Introduced")
+    VIEWED = "viewed", pgettext_lazy("stage", "Viewed")
+    NEGOTIATING = "negotiating", pgettext_lazy("stage", "Negotiating")
+
+
+STAGES = list(Stage)
+
+
+class ProspectQuerySet(models.QuerySet["Prospect"]):
+    def visible_to(self, staff: Staff) -> "ProspectQuerySet":
+        """His own, and for leasing manager and general manager all of the estate: the one gate. Nobody else's."""
+        whole = [estate.pk for estate in estates_with_role(staff, *SEES_ALL)]
+        own = [estate.pk for estate in estates_with_role(staff, Role.LEASING)]
+        return self.filter(Q(estate__in=whole) | Q(owner=staff, estate__in=own))
+
+    def locked(self, prospect_id: int) -> "Prospect":
+        """The row, locked until the transaction ends."""
+        rows = self.select_for_update(of=("self",), no_key=True)
+        return rows.select_related("estate", "owner").get(pk=prospect_id)
+
+
+class Prospect(models.Model):
+    """A client with his needs. `version` grows with each change, so that two who edit see one another."""
+
+    KIND = "leasing.prospect"
+
+    class Nature(models.TextChoices):
+        MULTINATIONAL = "multinational", _("Multinational")
+        FOREIGN = "foreign", _("Wholly foreign-owned")
+        JOINT = "joint", _("Joint venture")
+        PRIVATE = "private", _("Private company")
+        STATE = "state", _("State-owned")
+        OTHER = "other", pgettext_lazy("nature", "Other")
+
+    class Standing(models.TextChoices):
+        """知名度: how well known the company is; on it depends how much one may give (R81)."""
+
+        A = "A", _("A: known in the whole country")
+        B = "B", _("B: known in its trade")
+        C = "C", _("C: known in the city")
+        D = "D", _("D: not known yet")
+
+    class Intent(models.IntegerChoices):
+        NONE = 0, _("None yet")
+        SOME = 1, _("Some")
+        CLEAR = 2, _("Clear")
+        STRONG = 3, _("Strong")
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="prospects", db_index=False)
+    company = models.CharField(_("company"), max_length=80, blank=True)
+    nature = models.CharField(_("nature"), max_length=14, choices=Nature.choices, blank=True)
+    business = models.CharField(_("business"), max_length=80, blank=True)
+    standing = models.CharField(_("standing"), max_length=1, choices=Standing.choices, default=Standing.D)
+    area_from = models.DecimalField(_("area from (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True)
+    area_to = models.DecimalField(_("area to (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True)
+    budget = models.DecimalField(_("budget (yuan a month)"), max_digits=12, decimal_places=2, null=True, blank=True)
+    needs = models.TextField(_("needs"), blank=True)
+    dislikes = models.TextField(_("dislikes"), blank=True)
+    source = models.CharField(_("heard of us through"), max_length=40, blank=True)
+    owner = models.ForeignKey(Staff, models.PROTECT, related_name="prospects", db_index=False)
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.RECEIVED)
+    stage_since = models.DateTimeField()
+    intent = models.PositiveSmallIntegerField(_("intent"), choices=Intent.choices, default=Intent.NONE)
+    is_anonymous = models.BooleanField(_("left neither card nor telephone"), default=False)
+    received_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ProspectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("prospect")
+        verbose_name_plural = _("prospects")
+        constraints = [
+            models.CheckConstraint(
+                name="prospect_areas",
+                condition=(Q(area_from=None) | Q(area_from__gt=0))
+                & (Q(area_to=None) | Q(area_to__gte=F("area_from")) | Q(area_from=None, area_to__gt=0)),
+                violation_error_message=_("The area begins above nothing and ends not below its beginning."),
+            ),
+            models.CheckConstraint(name="prospect_budget", condition=Q(budget=None) | Q(budget__gt=0)),
+            models.CheckConstraint(
+                name="prospect_named",
+                condition=~Q(company="") | Q(is_anonymous=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["estate", "stage", "-stage_since"], name="prospect_board"),
+            models.Index(fields=["owner", "stage"], name="prospect_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.company or str(_("Anonymous visitor"))
+
+
+class ProspectContact(models.Model):
+    """A person of the prospect's, as his card says."""
+
+    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
+    prospect = models.ForeignKey(Prospect, models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=40)
+    position = models.CharField(_("position"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    phone_tail = models.CharField(max_length=4, blank=True, editable=False)
+    wechat = models.CharField(_("WeChat"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    address = models.CharField(_("address"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("contact of a prospect")
+        verbose_name_plural = _("contacts of a prospect")
+        indexes = [models.Index(fields=["estate", "phone_tail"], name="prospect_contact_tail")]
+        triggers = [same_estate(prospect="leasing_prospect")]
+
+    def __str__(self) -> str:
+        return self.name

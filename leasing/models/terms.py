@@ -1,0 +1,59 @@
+"""How an estate lets and sells: the words in which its prices are said, and how they are reckoned."""
+
+from decimal import Decimal
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from office.models import Estate
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class LeasingTerms(models.Model):
+    """One row for each estate, kept by the administrator."""
+
+    class Basis(models.TextChoices):
+        DAY = "day", _("yuan/㎡ a day")
+        MONTH = "month", _("yuan/㎡ a month")
+
+    class MonthFormula(models.TextChoices):
+        YEAR = "year", _("× 365 ÷ 12")
+        THIRTY = "thirty", _("× 30")
+        ACTUAL = "actual", _("the days of each month")
+
+    class AreaBasis(models.TextChoices):
+        BUILT = "built", _("built area")
+        USABLE = "usable", _("usable area")
+
+    estate = models.OneToOneField(Estate, models.PROTECT, related_name="leasing_terms", verbose_name=_("estate"))
+    basis = models.CharField(_("prices are said in"), max_length=5, choices=Basis.choices, default=Basis.DAY)
+    month_formula = models.CharField(
+        _("a month of a day's price"), max_length=6, choices=MonthFormula.choices, default=MonthFormula.YEAR
+    )
+    area_basis = models.CharField(
+        _("area that is paid for"), max_length=6, choices=AreaBasis.choices, default=AreaBasis.BUILT
+    )
+    tax_included = models.BooleanField(_("prices include tax"), default=True)
+    tax_rate = models.DecimalField(
+        _("tax rate"), max_digits=5, decimal_places=4, default=Decimal("0.05"), help_text=_("A fraction: 0.05 is 5 %.")
+    )
+    area_tolerance = models.DecimalField(
+        _("area tolerance"),
+        max_digits=4,
+        decimal_places=2,
+        default=Decimal("0.15"),
+        help_text=_("A space fits when its area differs from what is wanted by no more than this fraction."),
+    )
+
+    class Meta:
+        verbose_name = _("leasing terms")
+        verbose_name_plural = _("leasing terms")
+        constraints = [
+            models.CheckConstraint(name="terms_tax_rate", condition=Q(tax_rate__gte=0, tax_rate__lt=1)),
+            models.CheckConstraint(name="terms_tolerance", condition=Q(area_tolerance__gte=0, area_tolerance__lt=1)),
+        ]
+
+    def __str__(self) -> str:
+        return self.estate.name

@@ -1,0 +1,29 @@
+"""Who may do what in leasing. The only place of this app that names roles."""
+
+from leasing.models import Prospect
+from office.models import Role, Staff
+from office.policies import has_role
+
+LETTING = (Role.LEASING, Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
+MANAGERS = (Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
+
+
+def may_see_spaces(staff: Staff, estate_id: int) -> bool:
+    """What is to let, with its list price: who lets."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_change_spaces(staff: Staff, estate_id: int) -> bool:
+    """What is to let, at which price, and the leases of it: the leasing manager's to say."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_see_floor_price(staff: Staff, estate_id: int) -> bool:
+    """The floor price is for managers; a salesperson sees his own limit."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_keep(staff: Staff, prospect: Prospect) -> bool:
+    """A prospect is its owner's to work on, or the manager's."""
+    is_owner = prospect.owner_id == staff.pk and has_role(staff, prospect.estate_id, Role.LEASING)
+    return is_owner or has_role(staff, prospect.estate_id, *MANAGERS)
