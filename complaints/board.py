@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from complaints import reports
 from complaints.figures import periods
 from complaints.figures.book import Book
+from complaints.figures.seen import Seen
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.models.life import EVERY_CASE
 from complaints.reports import Figure, Value, percent
@@ -82,7 +83,7 @@ def parts_for(estate: Estate) -> list[BoardPart]:
 
 def _figures(estate: Estate) -> dict[str, object]:
     """Of complaints and inquiries, received in this quarter (R3, R45); complaints about the staff are among them (R26)."""
-    book = Book(estate, periods.quarter_of(estate.today()), EVERY_CASE)
+    book = Book(estate, periods.quarter_of(estate.today()), Seen({estate.pk: EVERY_CASE}))
     measures = book.of_period()
     received = reports.RECEIVED.value(measures)
     kept = [

@@ -1,11 +1,12 @@
 """Who is told what. The prose is in `templates/complaints/notices/`."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from complaints import conduct, words
-from complaints.models import Case, PeerVisit, Report
+from complaints.models import Case, HotSpot, PeerVisit, Report
 from office import duty
 from office.inbox import tell
 from office.models import Estate, Post, Role, Staff
@@ -199,6 +200,14 @@ def visit_reminder(visit: PeerVisit, *, at: datetime) -> None:
     """The host, or on his leave the stand-in, is reminded of who comes; with nobody there the director is."""
     host = duty.present(visit.host, visit.estate, at) or duty.director_of(visit.estate)
     _tell_of_visit(visit, [host] if host else [], "visit_reminder", by=None)
+
+
+def hot_spots_found(spot_ids: Collection[int]) -> None:
+    """The director is told of what came three times, once for each time that it became a hot spot (R31)."""
+    found = HotSpot.objects.filter(pk__in=spot_ids).select_related("estate", "building", "category")
+    for spot in found.order_by("id"):
+        said = {"building": spot.building.name, "category": spot.category.name, "count": spot.count}
+        tell(duty.holders(spot.estate, Role.DIRECTOR), "hot_spot", spot, key=spot.hot_since.isoformat(), params=said)
 
 
 def _tell_of_visit(visit: PeerVisit, people: list[Staff], notice: str, *, by: Staff | None) -> None:

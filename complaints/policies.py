@@ -123,8 +123,8 @@ def handles_conduct(staff: Staff, case: Case) -> bool:
 
 
 def circles(staff: Staff, estate_id: int) -> list[str]:
-    """What this person's figures of the estate hold: ordinary cases, and the complaints about the staff that his posts
-    there open (R26)."""
+    """Of which circles this person's figures of the estate are: ordinary cases, and the complaints about the staff that
+    his posts there open (R26). What is about himself they leave out (`figures.seen`)."""
     roles = staff.roles_in(estate_id) if staff.is_active else set()
     opened = {circle for role in roles for circle in OPEN_TO.get(role, ())}
     return [ORDINARY, *sorted(opened)]

@@ -5,20 +5,20 @@ the medians, from a bounded number of the newest cases.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Q, Sum
 from redis.exceptions import RedisError
 
 from complaints.figures.periods import Period, add_months
-from complaints.models import OPEN_STATES, TallyNow
-from complaints.models.life import APART, ORDINARY, Kind
-from complaints.models.tally import MEASURES
+from complaints.figures.seen import IN_SQL, NOT_ABOUT_READER, ORDINARY_ALONE, Seen
+from complaints.models import OPEN_STATES
+from complaints.models.life import APART, Kind
+from complaints.models.tally import MEASURES, OF_READER
 from complaints.reports import CONDUCT, UNANSWERED, UNVERIFIED, Measures, Value
 from office import prepared
 from office.models import Estate
@@ -31,8 +31,6 @@ MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 600
 NOTHING: Measures = Counter()
 READ_MEASURES = (*MEASURES, CONDUCT)
-# For each estate the circles of cases that count (`policies.circles`).
-Seen = Mapping[int, Sequence[str]]
 # Stands for all kinds that are not reckoned apart.
 TOGETHER = ""
 
@@ -64,13 +62,13 @@ class Suggested(NamedTuple):
 
 class Book:
     """The figures of one estate, for a period and the thirteen months of its trend; for the months before these only
-    the valid complaints. Repairs and suggestions are reckoned apart. Of complaints about the staff it holds the circles
-    that are `seen`, no others (R26)."""
+    the valid complaints. Repairs and suggestions are reckoned apart. Of complaints about the staff it holds those that
+    are `seen`, no others (R26)."""
 
-    def __init__(self, estate: Estate, period: Period, seen: Sequence[str] = (ORDINARY,)) -> None:
+    def __init__(self, estate: Estate, period: Period, seen: Seen = ORDINARY_ALONE) -> None:
         self.estate = estate
         self.period = period
-        self.seen = list(seen)
+        self.seen = seen
 
     def of_month(self, month: date) -> Measures:
         """The measures of a month; nothing that is reckoned apart."""
@@ -162,7 +160,7 @@ class Book:
             "trend": add_months(self.period.end, -TREND_MONTHS),
             "first": self.period.first,
             "end": self.period.end,
-            "seen": self.seen,
+            **self.seen.values(self.estate),
         }
         found: dict[str, list[tuple[tuple, Measures]]] = {"month": [], "department": [], "category": []}
         for which, *rest in prepared.rows(READ, params):
@@ -173,26 +171,19 @@ class Book:
     def times(self) -> dict[int | None, Times]:
         """The medians by department, and under 0 those of all: of the newest cases of the period; nothing reckoned apart."""
         span = {"begin": self._begin, "end": self._end}
-        params = {"estate": self.estate.pk, "newest": NEWEST, "seen": self.seen, **span}
+        params = {"estate": self.estate.pk, "newest": NEWEST, **span, **self.seen.values(self.estate)}
         return {0 if is_whole else pk: Times(*medians) for is_whole, pk, *medians in prepared.rows(TIMES, params)}
 
     @cached_property
     def _in_time(self) -> list["InTime"]:
-        return in_time([self.estate], {self.estate.pk: self.seen})
+        return in_time([self.estate], self.seen)
 
 
 def by_estate(estates: list[Estate], period: Period, seen: Seen) -> list[Group]:
     """The measures of several estates in the period; nothing reckoned apart. `seen` says for each what of it counts."""
-    opened = Q()
-    for estate in estates:
-        opened |= Q(estate=estate, conduct__in=seen[estate.pk])
-    rows = TallyNow.objects.filter(opened, month__gte=period.first, month__lt=period.end)
-    sums = {f"sum_{name}": Sum(name) for name in MEASURES}
-    sums[f"sum_{CONDUCT}"] = Sum("received", filter=~Q(conduct=ORDINARY), default=0)
-    found = {
-        row["estate_id"]: Counter({name: row[f"sum_{name}"] for name in READ_MEASURES})
-        for row in rows.exclude(kind__in=APART).values("estate_id").annotate(**sums)
-    }
+    params = {**_opened(estates, seen), "first": period.first, "end": period.end}
+    rows = prepared.rows(BY_ESTATE, params)
+    found = {pk: Counter(dict(zip(READ_MEASURES, numbers, strict=True))) for pk, *numbers in rows}
     for row in in_time(estates, seen):
         if row.estate_id in found and row.kind not in APART:
             row.add_to(found[row.estate_id], period)
@@ -222,14 +213,15 @@ class InTime(NamedTuple):
 
 def in_time(estates: list[Estate], seen: Seen) -> list[InTime]:
     """What is still in time in these estates, by kind, department and day."""
-    opened = [(one.pk, circle) for one in estates for circle in seen[one.pk]]
-    params = {
-        "ids": [one.pk for one in estates],
-        "days": [one.today() for one in estates],
-        "open_ids": [pk for pk, _circle in opened],
-        "circles": [circle for _pk, circle in opened],
-    }
-    return [InTime(*row) for row in prepared.rows(IN_TIME, params)]
+    days = {"ids": [one.pk for one in estates], "days": [one.today() for one in estates]}
+    return [InTime(*row) for row in prepared.rows(IN_TIME, {**days, **_opened(estates, seen)})]
+
+
+def _opened(estates: list[Estate], seen: Seen) -> dict[str, object]:
+    """Each estate with each of its circles that count, and who reads it."""
+    opened = [(one.pk, circle) for one in estates for circle in seen.of(one)]
+    ids, circles = [pk for pk, _circle in opened], [circle for _pk, circle in opened]
+    return {"open_ids": ids, "circles": circles, "reader": seen.reader}
 
 
 class OpenNow(NamedTuple):
@@ -240,10 +232,11 @@ class OpenNow(NamedTuple):
     late: int
 
 
-def open_now(estate: Estate, at: datetime, seen: Sequence[str] = (ORDINARY,)) -> OpenNow:
+def open_now(estate: Estate, at: datetime, seen: Seen = ORDINARY_ALONE) -> OpenNow:
     """Where the estate's desk stands at this moment."""
     end = estate.end_of(estate.day_of(at))
-    return OpenNow(*prepared.rows(OPEN_NOW, {"estate": estate.pk, "now": at, "end": end, "seen": list(seen)})[0])
+    params = {"estate": estate.pk, "now": at, "end": end, **seen.values(estate)}
+    return OpenNow(*prepared.rows(OPEN_NOW, params)[0])
 
 
 def occupied_households(estate: Estate) -> int:
@@ -287,7 +280,7 @@ _SUMS += ", coalesce(sum(received) FILTER (WHERE conduct <> ''), 0)"
 # Of the months before the trend only the valid complaints are asked, for its rolling rate.
 READ = f"""
 SELECT 'month', month, kind, NULL::bigint, NULL::text, {_SUMS}
-FROM complaints_tallynow WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND month >= %(since)s AND month < %(end)s
+FROM {OF_READER} AS tally WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND month >= %(since)s AND month < %(end)s
     AND (month >= %(trend)s OR kind = '{Kind.COMPLAINT.value}')
 GROUP BY month, kind
 UNION ALL
@@ -295,7 +288,7 @@ SELECT CASE WHEN grouping(department_id) = 0 THEN 'department' ELSE 'category' E
        coalesce(department_id, top), coalesce(department_name, top_name), {_SUMS}
 FROM (
     SELECT tally.*, department.name AS department_name, category.id AS top, category.name AS top_name
-    FROM complaints_tallynow AS tally
+    FROM {OF_READER} AS tally
     JOIN complaints_category AS own ON own.id = tally.category_id
     JOIN complaints_category AS category ON category.id = coalesce(own.parent_id, own.id)
     LEFT JOIN office_department AS department ON department.id = tally.department_id
@@ -304,12 +297,20 @@ FROM (
 GROUP BY GROUPING SETS ((department_id, department_name), (top, top_name))
 """
 
+BY_ESTATE = f"""
+SELECT estate_id, {_SUMS} FROM {OF_READER} AS tally
+WHERE (estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
+    AND month >= %(first)s AND month < %(end)s AND kind NOT IN ({_APART})
+GROUP BY estate_id
+"""
+
 IN_TIME = f"""
-SELECT cases.estate_id, kind, department_id, received_on, first_due_on,
+SELECT complaints_case.estate_id, kind, department_id, received_on, first_due_on,
        count(*) FILTER (WHERE received_on = today AND verified_on IS NULL AND conduct = ''),
        count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL)
-FROM complaints_case AS cases JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS at(estate_id, today) USING (estate_id)
-WHERE {OPEN} AND (cases.estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
+FROM complaints_case JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS at(estate_id, today) USING (estate_id)
+WHERE {OPEN} AND (complaints_case.estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
+    AND (conduct = '' OR {NOT_ABOUT_READER})
     AND (received_on = today AND verified_on IS NULL
                   OR first_due_on >= today AND first_answer_on_time IS NULL)
 GROUP BY 1, 2, 3, 4, 5
@@ -318,7 +319,7 @@ GROUP BY 1, 2, 3, 4, 5
 OPEN_NOW = f"""
 SELECT count(*), count(*) FILTER (WHERE due_at > %(now)s AND due_at <= %(end)s), count(*) FILTER (WHERE due_at <= %(now)s)
 FROM (
-    SELECT due_at FROM complaints_case WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND {OPEN}
+    SELECT due_at FROM complaints_case WHERE estate_id = %(estate)s AND {IN_SQL} AND {OPEN}
     ORDER BY due_at, id LIMIT {MOST_READ}
 ) AS most_urgent
 """
@@ -332,7 +333,7 @@ FROM (
     SELECT department_id, received_at, verified_at, resolved_at, resident_answered_at
     FROM complaints_case
     WHERE estate_id = %(estate)s AND received_at >= %(begin)s AND received_at < %(end)s
-        AND kind NOT IN ({_APART}) AND status NOT IN ('merged', 'void') AND conduct = ANY(%(seen)s)
+        AND kind NOT IN ({_APART}) AND status NOT IN ('merged', 'void') AND {IN_SQL}
     ORDER BY received_at DESC, id DESC LIMIT %(newest)s
 ) AS newest
 GROUP BY GROUPING SETS ((department_id), ())

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints import policies
+from complaints.figures.seen import IN_SQL, ORDINARY_ALONE, seen_by
 from complaints.models import OPEN_STATES, Case
 from complaints.models.life import OPEN_TO
 from office import clock, prepared
@@ -78,11 +78,8 @@ RULES = (
     ),
 )
 # Not sorted: along the sort, what is hardly ever there would be sought through the whole table.
-# Of complaints about the staff those that the reader may know of, and none about himself (R26).
-SEEN = """(conduct = '' OR conduct = ANY(%(seen)s) AND NOT EXISTS (SELECT 1 FROM complaints_accusation AS about
-    WHERE about.case_id = complaints_case.id AND about.accused_id = %(reader)s))"""
 FIND = " UNION ALL ".join(
-    f"(SELECT '{rule.key}', id FROM complaints_case WHERE estate_id = %(estate)s AND {SEEN} AND {rule.broken_by}"
+    f"(SELECT '{rule.key}', id FROM complaints_case WHERE estate_id = %(estate)s AND {IN_SQL} AND {rule.broken_by}"
     f" LIMIT {SHOWN + 1})"
     for rule in RULES
 )
@@ -125,6 +122,5 @@ def broken(estate: Estate, reader: Staff | None = None) -> list[Broken]:
 
 def _find(estate: Estate, reader: Staff | None) -> list[tuple[str, int]]:
     moments = {"today": estate.today(), "posted_before": clock.now() - POSTED_WITHIN}
-    seen = policies.circles(reader, estate.pk) if reader else []
-    theirs = {"seen": seen, "reader": reader.pk if reader else None}
-    return prepared.rows(FIND, {"estate": estate.pk, **moments, **theirs})
+    seen = seen_by(reader, [estate]) if reader else ORDINARY_ALONE
+    return prepared.rows(FIND, {"estate": estate.pk, **moments, **seen.values(estate)})

@@ -1,14 +1,13 @@
 """What each person of an estate did with its matters: load, punctuality, satisfaction (R29)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import connection
 
 from complaints.figures.periods import Period
-from complaints.models.life import ORDINARY
+from complaints.figures.seen import IN_SQL, ORDINARY_ALONE, Seen
 from complaints.reports import Measures, Value
 from office.models import Estate, Post, Staff
 
@@ -23,7 +22,7 @@ WITH newest AS MATERIALIZED (
            resolved_by_id, resolved_at, resolve_due_at, first_due_on, answer_due_at
     FROM complaints_case
     WHERE estate_id = %(estate)s AND received_at >= %(since)s AND received_at < %(until)s
-        AND status NOT IN ('merged', 'void') AND conduct = ANY(%(seen)s)
+        AND status NOT IN ('merged', 'void') AND {IN_SQL}
     ORDER BY received_at DESC, id DESC LIMIT {MOST_READ}
 )
 SELECT recorded_by_id, month, 'logged', count(*) FROM newest WHERE recorded_by_id IS NOT NULL GROUP BY 1, 2
@@ -40,9 +39,9 @@ UNION ALL SELECT reply.by_id, month, name, count(*) FROM newest JOIN complaints_
         ('rated', reply.satisfied IS NOT NULL), ('satisfied', reply.satisfied)) AS said(name, holds)
     WHERE reply.by_id IS NOT NULL AND holds GROUP BY 1, 2, 3
 """
-_OPEN = """
+_OPEN = f"""
 SELECT turn_staff_id, count(*), count(*) FILTER (WHERE due_at <= %(now)s) FROM complaints_case
-WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND status IN ('logged', 'verified', 'assigned', 'escalated', 'resolved')
+WHERE estate_id = %(estate)s AND {IN_SQL} AND status IN ('logged', 'verified', 'assigned', 'escalated', 'resolved')
     AND turn_staff_id IS NOT NULL GROUP BY 1
 """
 
@@ -102,11 +101,11 @@ class Done:
         return Value(self.counts["satisfied"], self.counts["rated"])
 
 
-def of_estate(estate: Estate, period: Period, at: datetime, seen: Sequence[str] = (ORDINARY,)) -> list[Work]:
+def of_estate(estate: Estate, period: Period, at: datetime, seen: Seen = ORDINARY_ALONE) -> list[Work]:
     """Everybody who holds a post in the estate or did something in the period, the busiest first (R29).
 
-    What was received in the period counts, at most its newest 5,000 matters; of complaints about the staff the circles
-    that are `seen` (R26).
+    What was received in the period counts, at most its newest 5,000 matters; of complaints about the staff those that
+    are `seen` (R26).
     """
     works: dict[int, Work] = {}
     for post in Post.objects.current().filter(estate=estate, staff__is_active=True).select_related("staff"):
@@ -116,14 +115,14 @@ def of_estate(estate: Estate, period: Period, at: datetime, seen: Sequence[str] 
         "zone": estate.zone_name,
         "since": estate.start_of(period.first),
         "until": estate.start_of(period.end),
-        "seen": list(seen),
+        **seen.values(estate),
     }
     with connection.cursor() as cursor:
         cursor.execute(_DONE, params)
         for person, month, name, count in cursor.fetchall():
             if person in works:
                 works[person].months[month][name] += count
-        cursor.execute(_OPEN, {"estate": estate.pk, "now": at, "seen": list(seen)})
+        cursor.execute(_OPEN, {"estate": estate.pk, "now": at, **seen.values(estate)})
         for person, waiting, late in cursor.fetchall():
             if person in works:
                 works[person].open, works[person].late = waiting, late

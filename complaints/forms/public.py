@@ -25,6 +25,7 @@ LONGEST = 4000
 TRAP = Div("website", css_class="visually-hidden", aria_hidden="true")
 # Whom it is about. The door names nobody of the staff.
 DIRECTOR = "director"
+CATEGORY = _("What it is about")
 ABOUT = [("", _("Somebody on the staff")), (DIRECTOR, _("The director of the office"))]
 
 
@@ -82,7 +83,7 @@ class FilingForm(_SentForm):
     )
     about_said = _line(_("Name, post, or what he looked like"), LONGEST_SAID)
     category = forms.ModelChoiceField(
-        label=_("What it is about"),
+        label=CATEGORY,
         queryset=Category.objects.none(),
         empty_label=_("Choose"),
         required=False,
@@ -107,6 +108,8 @@ class FilingForm(_SentForm):
         super().__init__(data, files, kind=Kind.COMPLAINT)
         top = Category.objects.in_use().filter(parent=None, emergency=False)
         self.fields["category"].queryset = top
+        # Where it is shown it must be chosen (`clean`).
+        self.fields["category"].label = CATEGORY
         self.fields["phone"].help_text = _("Without it you get a code, by which you follow the matter here.")
 
     def layout(self) -> Layout:

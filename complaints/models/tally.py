@@ -108,6 +108,10 @@ def _summed(rows: str) -> str:
 
 
 COLUMNS = ", ".join((*DIMENSIONS, *MEASURES))
+_ABOUT_READER = """(SELECT * FROM complaints_case
+    WHERE id IN (SELECT case_id FROM complaints_accusation WHERE accused_id = %(reader)s)) AS about_reader"""
+# What somebody's sums are made of: the tallies, less the few complaints about himself (R26).
+OF_READER = f"(SELECT {COLUMNS} FROM complaints_tallynow UNION ALL {_of(_ABOUT_READER, '-')})"
 
 
 def tallied() -> list[pgtrigger.Trigger]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from complaints import policies
+from complaints import notices, policies
 from complaints.figures import hot_spots
 from complaints.figures.hot_spots import CameAgain
 from complaints.models import HotSpot, HotSpots
@@ -31,7 +31,8 @@ def refresh_hot_spots(*, at: datetime, estate: Estate | None = None) -> int:
 
 @transaction.atomic
 def find_hot_spots(*, estate: Estate, at: datetime) -> None:
-    """What came three times is a hot spot until it no longer did; its story says since when (R31)."""
+    """What came three times is a hot spot until it no longer did; its story says since when, and the director is told
+    each time that it became one (R31)."""
     Estate.objects.select_for_update(no_key=True).get(pk=estate.pk)  # one at a time counts an estate
     found = {(one.building, one.category): one for one in hot_spots.came_again(estate, at)}
     known = {(spot.building_id, spot.category_id): spot for spot in HotSpot.objects.filter(estate=estate)}
@@ -47,6 +48,7 @@ def find_hot_spots(*, estate: Estate, at: datetime) -> None:
     HotSpot.objects.bulk_update([*counted, *quiet], ["count", "last_at", "hot_since", "quiet_at"])
     timeline.record_each(((spot, {"count": spot.count}) for spot in begun), "found", by=None)
     timeline.record_each(((spot, {}) for spot in quiet), "quiet", by=None)
+    notices.hot_spots_found([spot.pk for spot in begun])
 
 
 def _new(estate: Estate, one: CameAgain, at: datetime) -> HotSpot:

@@ -21,6 +21,7 @@ from complaints.figures import exceptions, hot_spots, periods
 from complaints.figures.book import TREND_MONTHS, Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
 from complaints.figures.periods import Period
+from complaints.figures.seen import seen_by
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
 from complaints.reports import FIGURES, Figure, Measures, Value
@@ -76,7 +77,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How the desk did in a period, where it stands now, what is missed, and from which rows that is known."""
     estate = _estate(request)
     period = periods.read(request.GET.get("period", ""), estate.today())
-    seen = policies.circles(request.user, estate.pk)
+    seen = seen_by(request.user, [estate])
     book, link = Book(estate, period, seen), Link(estate, period)
     last = min(periods.add_months(period.end, -1), estate.today().replace(day=1))
     months = periods.months_until(last, TREND_MONTHS)
@@ -277,7 +278,7 @@ def _estates(request: HttpRequest, shown: Estate, period: Period) -> Table | Non
     if len(estates) < 2:
         return None
     rows = []
-    seen = {one.pk: policies.circles(request.user, one.pk) for one in estates}
+    seen = seen_by(request.user, estates)
     for estate, group in zip(estates, books.by_estate(estates, period, seen), strict=True):
         link = Link(estate, period)
         shares = [_cell(figure, group.measures, link).as_share for figure in OF_MONTH]

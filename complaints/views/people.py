@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from complaints import policies
 from complaints.figures import people_book, periods
+from complaints.figures.seen import seen_by
 from complaints.models import Case
 from office import clock
 from office.errors import require
@@ -24,7 +25,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "period": period,
         "periods": periods.choices(period, estate.today()),
-        "works": people_book.of_estate(estate, period, clock.now(), policies.circles(request.user, estate.pk)),
+        "works": people_book.of_estate(estate, period, clock.now(), seen_by(request.user, [estate])),
         "most_read": people_book.MOST_READ,
     }
     return render(request, "complaints/people.html", context)
@@ -38,7 +39,7 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
         raise Http404
     today = estate.today().replace(day=1)
     year = periods.Period(periods.add_months(today, 1 - MONTHS), MONTHS)
-    seen = policies.circles(request.user, estate.pk)
+    seen = seen_by(request.user, [estate])
     works = {work.staff.pk: work for work in people_book.of_estate(estate, year, clock.now(), seen)}
     if staff_id not in works:
         raise Http404

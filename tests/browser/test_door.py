@@ -139,3 +139,18 @@ def test_a_residents_complaint_goes_from_the_phone_form_through_not_satisfied_to
     expect(page.get_by_text("重新提交一件")).to_be_visible()
     assert state_of(case) == ("closed", 2, True)
     assert case.resident_answered_at and case.director_told_at
+
+
+@pytest.mark.req("R9", "R20", "R26")
+@pytest.mark.parametrize("script", [True, False])
+def test_what_happens_next_is_told_for_what_the_resident_chose_also_without_script(
+    browser: Browser, live_server: LiveServer, office: dict[str, Staff], script: bool
+) -> None:
+    page = browser.new_context(locale="zh-CN", viewport=PHONE, java_script_enabled=script).new_page()
+    page.goto(f"{live_server.url}/p/cuihu/complain/")
+    told = {"投诉": "当天核实", "报修": "当天核实", "建议": "主任批示", "工作人员行为": "主任亲自核查、作出决定"}
+    for choice, step in told.items():
+        page.locator(".hy-pick label").get_by_text(choice, exact=True).click()
+        steps = page.locator(".hy-track h3").filter(visible=True)
+        expect(steps).to_have_text(["马上给回执号", step, "办完回话"])
+    expect(page.get_by_text("投诉主任的由总经理核查")).to_be_visible()

@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from python_calamine import CalamineWorkbook
 
-from complaints import board, hints, policies, reports, services, urls
+from complaints import board, hints, reports, services, urls
 from complaints import desk as complaints_desk
 from complaints.figures import book as books
 from complaints.figures import exceptions, hot_spots, people_book
 from complaints.figures.book import Book
 from complaints.figures.periods import month_of
+from complaints.figures.seen import Seen, seen_by
 from complaints.models import Case, Reporter
 from complaints.reports import VERIFIED_SAME_DAY
 from dashboard import handover
@@ -287,8 +288,12 @@ def test_the_visit_that_brought_it_alone_is_no_visit_to_others(desk: Desk, clien
 
 
 def received(desk: Desk, name: str) -> int:
-    seen = policies.circles(desk.fresh(name), desk.estate.pk)
-    return Book(desk.estate, MARCH, seen).of_period()["received"]
+    return Book(desk.estate, MARCH, seen_by(desk.fresh(name), [desk.estate])).of_period()["received"]
+
+
+def only(desk: Desk, *circles: str) -> Seen:
+    """Figures that hold these circles, read by nobody of his own."""
+    return Seen({desk.estate.pk: circles})
 
 
 def test_figures_of_director_general_manager_and_board_hold_it_nobody_elses_do(desk: Desk) -> None:
@@ -311,7 +316,7 @@ def test_behind_each_figure_stand_exactly_its_rows(desk: Desk, name: str) -> Non
     filed(desk, about=desk.general_manager)
     staff = desk.fresh(name)
     seen = Case.objects.visible_to(staff).filter(estate=desk.estate)
-    measures = Book(desk.estate, MARCH, policies.circles(staff, desk.estate.pk)).of_period()
+    measures = Book(desk.estate, MARCH, seen_by(staff, [desk.estate])).of_period()
     for figure in FIGURES:
         value = figure.value(measures)
         assert value.number == seen.filter(figure.cases("kept", desk.estate)).count(), figure.key
@@ -322,18 +327,18 @@ def test_behind_each_figure_stand_exactly_its_rows(desk: Desk, name: str) -> Non
 def test_nobody_misses_the_verification_of_what_is_decided(desk: Desk) -> None:
     filed(desk)
     with clock.at(when(18, 9)):
-        value = VERIFIED_SAME_DAY.value(Book(desk.estate, MARCH, ["", "both"]).of_period())
+        value = VERIFIED_SAME_DAY.value(Book(desk.estate, MARCH, only(desk, "", "both")).of_period())
         assert (value.number, value.of) == (0, 0)
 
 
 def test_what_is_open_now_and_each_estates_figures_hold_it_for_who_may_know_of_it(desk: Desk) -> None:
     case = filed(desk)
     assert books.open_now(desk.estate, clock.now()).whole == 0
-    assert books.open_now(desk.estate, clock.now(), ["", "both"]).whole == 1
-    seen = [books.by_estate([desk.estate], MARCH, {desk.estate.pk: one}) for one in ([""], ["", "both"])]
-    assert [groups[0].measures["received"] for groups in seen] == [0, 1]
-    assert books.in_time([desk.estate], {desk.estate.pk: [""]}) == []
-    assert [row.unverified for row in books.in_time([desk.estate], {desk.estate.pk: ["both"]})] == [0]
+    assert books.open_now(desk.estate, clock.now(), only(desk, "", "both")).whole == 1
+    groups = [books.by_estate([desk.estate], MARCH, seen)[0] for seen in (Seen(), only(desk, "", "both"))]
+    assert [group.measures["received"] for group in groups] == [0, 1]
+    assert books.in_time([desk.estate], Seen()) == []
+    assert [row.unverified for row in books.in_time([desk.estate], only(desk, "both"))] == [0]
     assert case.is_open
 
 
@@ -346,7 +351,7 @@ def test_hot_spots_never_hold_it(desk: Desk) -> None:
 def test_what_people_did_holds_it_for_who_may_know_of_it(desk: Desk) -> None:
     conduct.closed(desk)
     filed(desk)
-    for seen, logged, open_now in (([""], 0, 0), (["", "both"], 2, 1)):
+    for seen, logged, open_now in ((Seen(), 0, 0), (only(desk, "", "both"), 2, 1)):
         works = {work.staff.name: work for work in people_book.of_estate(desk.estate, MARCH, clock.now(), seen)}
         assert (works["front_desk"].whole.logged, works["director"].open) == (logged, open_now)
 

@@ -33,6 +33,24 @@ def test_a_resident_files_a_complaint_without_login_and_gets_number_and_link(cli
     assert '<svg class="hy-qr"' in text
 
 
+@pytest.mark.req("R9", "R20", "R26")
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [("complaint", "当天核实"), ("repair", "当天核实"), ("suggestion", "主任批示"), ("conduct", "主任已收到")],
+)
+def test_sent_it_says_what_happens_next_to_this_kind_and_of_no_other(client, desk, kind, step):
+    body = "建议在南门加装遮雨棚，雨天接送孩子的人都站在雨里。"
+    page = client.get(send(client, desk, kind=kind, body=body)["Location"]).content.decode()
+    track = page.split('<ol class="hy-track">')[1].split("</ol>")[0]
+    assert [words for words in ("当天核实", "主任批示", "主任已收到", "主任亲自核查") if words in track] == [step]
+
+
+def test_the_category_is_not_called_optional(client, desk):
+    page = client.get(f"{open_door(desk)}/complain/").content.decode()
+    assert "哪方面的事" in page
+    assert '哪方面的事 <span class="hy-opt">' not in page
+
+
 def test_what_was_filed_is_a_case_like_any_other_from_online_by_the_resident(client, desk):
     send(client, desk)
     case, entry = Case.objects.get(), Entry.objects.get(verb="logged")

@@ -13,6 +13,7 @@ from complaints.figures import book as books
 from complaints.figures.book import TREND_MONTHS, Book, open_now
 from complaints.figures.cells import Cell, Link
 from complaints.figures.periods import Period, add_months, month_of, quarter_of, year_of
+from complaints.figures.seen import Seen
 from complaints.models import Case, tally
 from complaints.reports import FIGURES, PARTS, percent
 from complaints.shown import Shown
@@ -315,14 +316,14 @@ def test_suggestions_do_not_touch_the_figures_of_complaints(desk: Desk) -> None:
     reply(declined(desk), desk.front_desk, satisfied=False)
     book = Book(desk.estate, month_of(TODAY))
     assert (book.of_period(), book.by_category, book.by_department, book.times) == before
-    assert books.by_estate([desk.estate], month_of(TODAY), {desk.estate.pk: [""]})[0].measures["received"] == 1
+    assert books.by_estate([desk.estate], month_of(TODAY), Seen())[0].measures["received"] == 1
 
 
 def test_estates_are_compared_apart(desk: Desk) -> None:
     closed(desk)
     other = desk.other_director.estates[0]
     log(desk.other_front_desk, other, category=CategoryFactory())
-    groups = books.by_estate([desk.estate, other], month_of(TODAY), {desk.estate.pk: [""], other.pk: [""]})
+    groups = books.by_estate([desk.estate, other], month_of(TODAY), Seen())
     assert [group.measures["received"] for group in groups] == [1, 1]
     assert [group.measures["closed"] for group in groups] == [1, 0]
     assert [tuple(FIGURES["verified_same_day"].value(group.measures)) for group in groups] == [(1, 1), (0, 0)]

@@ -8,20 +8,21 @@ import pytest
 from django.db import Error, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from complaints import desk as rooms
 from complaints import prevention, services
 from complaints.models import HotSpot
 from complaints.tasks import refresh_hot_spots
-from office import actions, subjects
+from office import actions, notice_words, subjects
 from office.counting import count_waiting
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Action, Department, Entry, Notice, Trade
-from tests.complaints import spots
+from tests.complaints import conduct, spots
 from tests.complaints.desk import PEOPLE, Desk, at, when
 from tests.complaints.spots import LATER, NOON, building, came, count, leak, measure, prevented, spot
 from tests.complaints.test_suggestions import refused
-from tests.factories import EstateFactory
+from tests.factories import EstateFactory, PostFactory
 
 ROOT = "/complaints/hot-spots/"
 
@@ -94,6 +95,61 @@ def test_beat_counts_every_estate_and_does_nothing_twice(desk: Desk) -> None:
     EstateFactory()
     assert refresh_hot_spots() == refresh_hot_spots() == 9
     assert verbs(found) == ["found"]
+
+
+# Told to the director
+
+
+def told(name: str, desk: Desk) -> list[Notice]:
+    return list(Notice.objects.filter(staff=desk.people[name], kind="hot_spot").order_by("id"))
+
+
+@pytest.mark.req("R31")
+def test_the_director_alone_is_told_of_a_new_hot_spot_and_the_notice_leads_there(desk: Desk, client: Client) -> None:
+    found = spot(desk)
+    (notice,) = told("director", desk)
+    assert list(Notice.objects.filter(kind="hot_spot")) == [notice]
+    assert notice.params == {"building": "3 栋", "category": "渗漏水", "count": 3}
+    said = page(client, desk, "director", "/inbox/")
+    assert "出现热点：3 栋 渗漏水，30 天内来了 3 件。请安排人落实预防措施。" in said
+    assert client.post(f"/inbox/{notice.pk}/").headers["Location"] == f"{ROOT}{found.pk}/"
+    with translation.override("en"):
+        assert notice_words.say(notice).startswith("A hot spot: 3 栋 渗漏水, 3 matters within 30 days.")
+
+
+@pytest.mark.req("R31")
+def test_each_director_of_the_estate_is_told(desk: Desk) -> None:
+    PostFactory(staff=desk.officer, estate=desk.estate, role="director")
+    spot(desk)
+    assert [len(told(name, desk)) for name in ("director", "officer", "other_director")] == [1, 1, 0]
+
+
+@pytest.mark.req("R31")
+def test_counted_again_or_one_more_come_he_is_not_told_again(desk: Desk) -> None:
+    found = spot(desk)
+    came(desk, found.building, found.category, times=1)
+    for hours in (1, 2):
+        count(desk, NOON + timedelta(hours=hours))
+    assert len(told("director", desk)) == 1
+
+
+@pytest.mark.req("R31")
+def test_quiet_and_hot_once_more_he_is_told_again(desk: Desk) -> None:
+    found = spot(desk)
+    count(desk, LATER)
+    assert len(told("director", desk)) == 1
+    with at(LATER):
+        came(desk, found.building, found.category, times=4)
+    count(desk, LATER)
+    assert [notice.params["count"] for notice in told("director", desk)] == [3, 4]
+
+
+@pytest.mark.req("R26", "R31")
+def test_of_three_complaints_about_the_staff_nobody_is_told_as_of_a_hot_spot(desk: Desk) -> None:
+    for _n in range(3):
+        conduct.filed(desk)
+    count(desk)
+    assert (HotSpot.objects.exists(), Notice.objects.filter(kind="hot_spot").exists()) == (False, False)
 
 
 # The database

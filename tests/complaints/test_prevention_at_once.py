@@ -5,7 +5,7 @@ import pytest
 from complaints import services
 from complaints.models import HotSpot
 from office import actions
-from office.models import Action, Entry
+from office.models import Action, Entry, Notice
 from tests.complaints import spots
 from tests.complaints.desk import TUESDAY, Desk, at, open_desk
 from tests.complaints.spots import NOON
@@ -26,6 +26,7 @@ def test_of_eight_beats_one_finds_a_hot_spot(desk: Desk) -> None:
         spots.came(desk, spots.building(desk), spots.leak())
     assert at_once([lambda: services.find_hot_spots(estate=desk.estate, at=NOON)] * 8) == {"done": 8}
     assert (HotSpot.objects.count(), Entry.objects.filter(verb="found").count()) == (1, 1)
+    assert list(Notice.objects.filter(kind="hot_spot").values_list("staff", flat=True)) == [desk.director.pk]
 
 
 @pytest.mark.req("R31")
