@@ -46,6 +46,9 @@ class NavGroup:
     What waits is added up on the entry of My desk: `waiting` is a statement of the dates by which it is due, with its
     values, and those of all jobs are counted in one (`office.counting.count_waiting`). `quick` is the one thing to do at once (log a case):
     it stands in the middle of the phone's tab bar and on the head of My desk. `short` is the tab's word.
+
+    Who may use no page of a job may have something that waits in it all the same (a measure that he was given): without
+    `url_name` the job is counted and not written.
     """
 
     label: Text

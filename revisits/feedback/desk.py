@@ -28,7 +28,10 @@ PAGES = (
     NavItem(
         gettext_lazy("Feedback"),
         "revisits:feedback_list",
-        also=("revisits:feedback", "revisits:feedback_step", "revisits:feedback_filter", "revisits:measure"),
+        also=(
+            *(f"revisits:feedback{name}" for name in ("", "_step", "_filter")),
+            *(f"revisits:measure{name}" for name in ("", "_page")),
+        ),
     ),
 )
 FIGURE_PAGES = (
