@@ -21,7 +21,7 @@ from typing import Any
 
 from django.utils.functional import Promise as LazyText
 
-from office.models import Estate
+from office.models import Estate, Staff
 
 Text = str | LazyText
 
@@ -131,6 +131,11 @@ class SearchGroup:
     icon: str
     hits: list[SearchHit]
     more_url: str = ""
+
+
+def named(label: Text, staff: Staff, estate: Estate) -> str:
+    """The label of an estate's hits: with the estate's name for who works in several."""
+    return str(label) if len(staff.estates) == 1 else f"{label} · {estate.name}"
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ PROMISED = (
     Promised(feedback_desk.promised, feedback_desk.promises_for),
 )
 
+MATTERS = (feedback_desk.open_matters, round_desk.open_matters, gathering_desk.open_matters)
+
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     """The pages of this job that the person may use in the estate. Who may use none has no job here, but a measure may wait
@@ -91,5 +93,6 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
 
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
-    """What the next shift has to know of."""
-    return feedback_desk.open_matters(staff, estate)
+    """What the next shift has to know of: what is promised for these days or late, at which doors somebody is expected, and
+    the gatherings that come."""
+    return [matter for matters in MATTERS for matter in matters(staff, estate)]

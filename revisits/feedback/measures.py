@@ -53,7 +53,8 @@ def heads_of(staff: Staff, actions: Iterable[Action]) -> dict[int, Head]:
     heads = {}
     for key, of_kind in wanted.items():
         label, rows = KINDS[key]
-        seen = rows.visible_to(staff).filter(pk__in={one.subject_id for one in of_kind}).select_related("household__unit")
+        ids = {one.subject_id for one in of_kind}
+        seen = rows.visible_to(staff).filter(pk__in=ids).select_related("household__unit")
         homes = {row.pk: str(row.household.unit) if row.household else "" for row in seen}
         for one in of_kind:
             pk = one.subject_id

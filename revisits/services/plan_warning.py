@@ -110,4 +110,3 @@ def _by_person(sql: str, estate: Estate, at: datetime, director: Staff | None) -
                 found[staff_id][purpose] += count
             last = max(last, str(due_on))
     return found, last
-

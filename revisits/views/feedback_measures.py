@@ -106,7 +106,8 @@ def _measure(request: HttpRequest, action_id: int) -> Any:
 
 def _after(staff: Staff, action: Action) -> str:
     """Back to where it belongs; who has handed on his measure may no longer see it, and finds the rest on his desk."""
-    return _back(staff, action) if measures.visible_to(staff).filter(pk=action.pk).exists() else reverse("dashboard:desk")
+    is_seen = measures.visible_to(staff).filter(pk=action.pk).exists()
+    return _back(staff, action) if is_seen else reverse("dashboard:desk")
 
 
 def _back(staff: Staff, action: Action) -> str:

@@ -60,7 +60,9 @@ def test_what_is_late_is_on_the_directors_desk_too(desk: Desk) -> None:
 @pytest.mark.req("R31")
 def test_a_measure_for_a_revisit_at_which_somebody_was_not_satisfied_is_there(desk: Desk) -> None:
     revisit = revisited(desk, satisfaction=1)
-    services.take_action_on_revisit(revisit_id=revisit.pk, by=desk.officer, measures=[measure(desk, owner=desk.officer)])
+    services.take_action_on_revisit(
+        revisit_id=revisit.pk, by=desk.officer, measures=[measure(desk, owner=desk.officer)]
+    )
     assert rows(desk, "officer") == [("换成声控灯", ["回访", str(desk.household.unit)], "开始")]
 
 
