@@ -20,6 +20,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext as _
 
 from office.models import Estate, Staff
 
@@ -135,7 +136,7 @@ class SearchGroup:
 
 def named(label: Text, staff: Staff, estate: Estate) -> str:
     """The label of an estate's hits: with the estate's name for who works in several."""
-    return str(label) if len(staff.estates) == 1 else f"{label} · {estate.name}"
+    return str(label) if len(staff.estates) == 1 else _("{label}, {estate}").format(label=label, estate=estate.name)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def test_the_gatherings_of_the_next_days_are_handed_over_until_they_are_over(des
     with at(when(20, 20)):
         assert rooms.open_matters(desk.front_desk, desk.estate)[0].due_at == when(20, 21)
     with at(when(20, 22)):
-        assert matters(desk) == [("社区文化", "广场舞")]
+        assert matters(desk) == [("社区文化活动", "广场舞")]
 
 
 def test_a_cancelled_gathering_is_nobodys_to_know(desk: Desk) -> None:

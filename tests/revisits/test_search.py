@@ -59,4 +59,4 @@ def test_the_groups_are_named_by_estate_for_who_works_in_several(desk: Desk, cli
     client.force_login(desk.officer)
     assert "<h2>座谈会与活动</h2>" in client.get("/search/?q=停车").text
     PostFactory(staff=desk.officer, estate=desk.other_director.estates[0], role="officer")
-    assert f"<h2>座谈会与活动 · {desk.estate.name}</h2>" in client.get("/search/?q=停车").text
+    assert f"<h2>座谈会与活动，{desk.estate.name}</h2>" in client.get("/search/?q=停车").text
