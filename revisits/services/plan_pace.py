@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -63,7 +64,7 @@ def _look(estate: Estate, at: datetime, purpose: Purpose, window: Window, pace: 
 
 
 def _rounds(estate: Estate, purpose: Purpose, window: Window) -> list[Walked]:
-    facts = {"estate": estate.pk, "purpose": purpose, "first": window.first, "last": window.last}
+    facts: dict[str, Any] = {"estate": estate.pk, "purpose": purpose, "first": window.first, "last": window.last}
     with connection.cursor() as cursor:
         cursor.execute(_WALKED, facts)
         return [Walked(*row) for row in cursor.fetchall()]

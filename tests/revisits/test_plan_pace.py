@@ -133,6 +133,8 @@ def test_homes_without_an_officer_are_in_the_directors_digest(town):
     tell(town, HALF)
     (whole,) = told(town.director, "rounds_behind")
     assert (whole["each"], whole["alone"]) == ([], "0/3")
+    words = notice_words.say(Notice.objects.get(kind="rounds_behind"))
+    assert words == "回访进度偏慢（时间已过半，截止 3 月 31 日）：无人负责 0/3"
 
 
 def test_who_is_away_is_told_through_the_stand_in_too(town):
@@ -209,6 +211,6 @@ def test_it_is_said_in_words(town):
     assert words[0] == "时间已过半，6 户中完成了 1 户，截止 3 月 31 日。"
     words = [notice_words.say(one) for one in Notice.objects.filter(staff=town.director).order_by("id")]
     assert words == [
-        "回访进度偏慢（时间已过半，截止 3 月 31 日）： 林秀芳 1/6; 赵卫东 0/3",
-        "3 月 31 日前还要完成： 季度回访 8 户。 (林秀芳 5; 赵卫东 3)",
+        "回访进度偏慢（时间已过半，截止 3 月 31 日）：林秀芳 1/6；赵卫东 0/3",
+        "3 月 31 日前还要完成： 季度回访 8 户。 （林秀芳 5；赵卫东 3）",
     ]
