@@ -60,6 +60,11 @@ class Frame:
         return [group for group in found if group]
 
     @cached_property
+    def jobs(self) -> list[NavGroup]:
+        """Those of which the person may use a page."""
+        return [group for group in self.groups if group.url_name]
+
+    @cached_property
     def nav(self) -> list[Entry]:
         waiting, late = count_waiting(group.waiting for group in self.groups)
         desk = Entry(
@@ -70,7 +75,7 @@ class Frame:
             count=waiting,
             is_late=late,
         )
-        return [desk, *(self._group(group) for group in self.groups)]
+        return [desk, *(self._group(group) for group in self.jobs)]
 
     @cached_property
     def quick_acts(self) -> list[Entry]:
@@ -81,7 +86,7 @@ class Frame:
     def tabs(self) -> list[Entry]:
         """At most five for the thumb: desk, a job, the quick act, a job, everything else."""
         desk, *jobs = self.nav
-        jobs = [self._short(job, group) for job, group in zip(jobs, self.groups, strict=True)][:2]
+        jobs = [self._short(job, group) for job, group in zip(jobs, self.jobs, strict=True)][:2]
         quick = [self._item(group.quick, group.quick.short) for group in self.groups if group.quick][:1]
         desk = Entry(_("Desk"), desk.icon, desk.url, desk.is_current)
         more = Entry(_("More"), "three-dots", address(MENU), self.view_name == MENU)

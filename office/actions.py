@@ -4,7 +4,7 @@ Whatever decides on measures (a suggestion of today, a piece of feedback) names 
 `add_actions` in its own transaction. What happens to a measure stands in its subject's timeline.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -226,14 +226,25 @@ def params(action: Action) -> dict[str, str]:
     return {"what": action.what, "due_on": str(action.due_on)}
 
 
+# The owner of a measure may be somebody who does not see what it belongs to. An app whose subjects are so shows their
+# measures on pages of their own.
+_pages: dict[str, Callable[[int], str]] = {}
+
+
+def shown_at(subject_kind: str, url: Callable[[int], str]) -> None:
+    """Say where the measures of a kind of subject have pages of their own."""
+    _pages[subject_kind] = url
+
+
 def register() -> None:
-    """Make measures known as subjects of notices: each leads to what it belongs to."""
+    """Make measures known as subjects of notices: each leads to its own page, else to what it belongs to."""
     subjects.register(Action.KIND, url=_url, visible=_seen)
 
 
 def _url(action_id: int) -> str:
     action = Action.objects.get(pk=action_id)
-    return subjects.url_of(action.subject_kind, action.subject_id)
+    page = _pages.get(action.subject_kind)
+    return page(action.pk) if page else subjects.url_of(action.subject_kind, action.subject_id)
 
 
 def _seen(staff: Staff, ids: set[int]) -> set[int]:

@@ -20,8 +20,9 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext as _
 
-from office.models import Estate
+from office.models import Estate, Staff
 
 Text = str | LazyText
 
@@ -46,6 +47,9 @@ class NavGroup:
     What waits is added up on the entry of My desk: `waiting` is a statement of the dates by which it is due, with its
     values, and those of all jobs are counted in one (`office.counting.count_waiting`). `quick` is the one thing to do at once (log a case):
     it stands in the middle of the phone's tab bar and on the head of My desk. `short` is the tab's word.
+
+    Who may use no page of a job may have something that waits in it all the same (a measure that he was given): without
+    `url_name` the job is counted and not written.
     """
 
     label: Text
@@ -128,6 +132,11 @@ class SearchGroup:
     icon: str
     hits: list[SearchHit]
     more_url: str = ""
+
+
+def named(label: Text, staff: Staff, estate: Estate) -> str:
+    """The label of an estate's hits: with the estate's name for who works in several."""
+    return str(label) if len(staff.estates) == 1 else _("{label}, {estate}").format(label=label, estate=estate.name)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from office.frame import SearchGroup, SearchHit
+from office.frame import SearchGroup, SearchHit, named
 from office.models import Staff
 from premises import lookup, policies
 
@@ -17,9 +17,8 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
     for estate in staff.estates:
         if policies.may_look_up(staff, estate.pk):
             hits = [_hit(hit) for hit in lookup.find(estate, text, limit=_MOST)]
-            label = _("Households") if len(staff.estates) == 1 else f"{_('Households')} · {estate.name}"
             more = f"{reverse('premises:list')}?{urlencode({'q': text})}" if len(hits) == _MOST else ""
-            groups.append(SearchGroup(label, "house", hits, more_url=more))
+            groups.append(SearchGroup(named(_("Households"), staff, estate), "house", hits, more_url=more))
     return [group for group in groups if group.hits]
 
 

@@ -16,6 +16,7 @@ from office.frame import DeskRow, NavGroup, OpenMatter, Promise
 from office.models import Estate, Staff
 from revisits import evaluation_desk, round_desk
 from revisits.feedback import desk as feedback_desk
+from revisits.feedback import measure_desk
 from revisits.gatherings import desk as gathering_desk
 from revisits.plan import desk as plan_desk
 from revisits.surveys import desk as survey_desk
@@ -50,6 +51,7 @@ PAGES = (
 PARTS = (
     Part(round_desk.waiting, round_desk.rows_for),
     Part(feedback_desk.waiting, feedback_desk.rows_for),
+    Part(measure_desk.waiting, measure_desk.rows_for),
     Part(plan_desk.waiting, plan_desk.rows_for),
     Part(gathering_desk.waiting, gathering_desk.rows_for),
     Part(survey_desk.waiting, survey_desk.rows_for),
@@ -59,18 +61,19 @@ PROMISED = (
     Promised(feedback_desk.promised, feedback_desk.promises_for),
 )
 
+MATTERS = (feedback_desk.open_matters, round_desk.open_matters, gathering_desk.open_matters)
+
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
-    """The pages of this job that the person may use in the estate; none of them: no job."""
+    """The pages of this job that the person may use in the estate. Who may use none has no job here, but a measure may wait
+    for him all the same."""
     if estate is None:
         return None
     pages = tuple(page for pages_for in PAGES for page in pages_for(staff, estate))
-    if not pages:
-        return None
     return NavGroup(
         label=_("Revisits"),
         icon="door-open",
-        url_name=pages[0].url_name,
+        url_name=pages[0].url_name if pages else "",
         children=pages,
         waiting=together(part.waiting(staff) for part in PARTS),
         short=pgettext("tab", "Revisits"),
@@ -90,5 +93,6 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
 
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
-    """What the next shift has to know of."""
-    return feedback_desk.open_matters(staff, estate)
+    """What the next shift has to know of: what is promised for these days or late, at which doors somebody is expected, and
+    the gatherings that come."""
+    return [matter for matters in MATTERS for matter in matters(staff, estate)]

@@ -6,8 +6,14 @@ from datetime import datetime
 
 from office import duty
 from office.inbox import tell
-from office.models import Role, Staff
+from office.models import Estate, Role, Staff
 from revisits.models import Feedback, RevisitTask
+
+
+def with_stand_in(person: Staff, estate: Estate, at: datetime) -> list[Staff]:
+    """The person, and whoever stands in for him these days."""
+    here = duty.present(person, estate, at)
+    return [person] if here in (None, person) else [person, here]
 
 
 def visit_handed_on(task: RevisitTask, *, by: Staff) -> None:

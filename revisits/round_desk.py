@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from complaints.figures import periods
-from office import clock
+from office import clock, workdays
 from office.counting import Statement
-from office.frame import DeskRow, NavItem, Promise
+from office.frame import DeskRow, NavItem, OpenMatter, Promise
 from office.models import Estate, Leave, Staff
 from revisits import policies
 from revisits.models import Attempt, Purpose, RevisitTask
@@ -24,6 +24,7 @@ ALSO = (
     *(f"revisits:{name}" for name in ("task", "write", "write_unplanned", "away")),
     *(f"revisits:{name}" for name in ("appointment", "nobody_home", "refused", "vacant", "hand_on")),
 )
+MOST_HANDED_OVER = 100
 PAGE = NavItem(gettext_lazy("My round"), "revisits:round", also=ALSO)
 
 
@@ -127,15 +128,17 @@ def _appointment(task: RevisitTask, estate: Estate) -> DeskRow:
 
 
 def _period(left: Left, estate: Estate, stood_in_for: str) -> DeskRow:
-    """One row a person and period: so many homes left in the quarter, or of the director's year."""
+    """One row a person and period: so many homes left in the quarter, or of the director's year; or missed in one before."""
+    period = periods.read(left.period, estate.today())
     query = {"for": left.purpose} | ({"who": left.officer_id} if stood_in_for else {})
+    query |= {"period": left.period} if _is_over(period, estate) else {}
     url = f"{reverse('revisits:round')}?{urlencode(query)}"
-    bits = [periods.read(left.period, estate.today()).label, stood_in_for]
+    bits = [period.label, stood_in_for]
     return DeskRow(
         kind="revisit",
         job=_("Revisit"),
         icon="door-open",
-        title=_left_words(left),
+        title=_missed_words(left) if _is_over(period, estate) else _left_words(left),
         bits=[bit for bit in bits if bit],
         due_at=left.due_at,
         action_label=_("Go on"),
@@ -143,6 +146,18 @@ def _period(left: Left, estate: Estate, stood_in_for: str) -> DeskRow:
         estate=estate,
         url=url,
     )
+
+
+def _is_over(period: periods.Period, estate: Estate) -> bool:
+    return period.end <= estate.today()
+
+
+def _missed_words(left: Left) -> str:
+    if left.purpose == Purpose.DIRECTOR:
+        words = ngettext("{n} visit at the door missed", "{n} visits at the door missed", left.homes)
+    else:
+        words = ngettext("{n} home missed", "{n} homes missed", left.homes)
+    return words.format(n=left.homes)
 
 
 def _left_words(left: Left) -> str:
@@ -181,3 +196,22 @@ def _promise(made: Attempt) -> Promise:
         kept_at=task.record.at if hasattr(task, "record") else None,
         url=reverse("revisits:task", args=[task.pk]),
     )
+
+
+def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
+    """What the next shift has to know of: at which doors somebody is expected up to the end of the next working day."""
+    soon = estate.end_of(workdays.add_working_days(estate, estate.today(), 1))
+    seen = RevisitTask.objects.visible_to(staff).open().filter(estate=estate, appointment_at__lt=soon)
+    found = seen.select_related("household__unit", "officer").order_by("appointment_at", "id")
+    return [
+        OpenMatter(
+            kind=RevisitTask.KIND,
+            pk=task.pk,
+            label=_("Appointment"),
+            title=str(task.household.unit),
+            bits=[_("Expected at the door"), *([task.officer.name] if task.officer else [])],
+            due_at=task.appointment_at,
+            url=reverse("revisits:task", args=[task.pk]),
+        )
+        for task in found[:MOST_HANDED_OVER]
+    ]

@@ -25,6 +25,7 @@ ENDED = {
 }
 TODO = ("todo", "circle", pgettext_lazy("door", "To visit"))
 AGAIN = ("back", "arrow-counterclockwise", pgettext_lazy("door", "Again"))
+MISSED = ("missed", "exclamation-circle", pgettext_lazy("revisits", "Missed"))
 THIS_ONE = ("now", "geo-alt-fill", pgettext_lazy("door", "This one"))
 
 
@@ -132,6 +133,8 @@ def _state(task: RevisitTask, *, is_current: bool) -> tuple[str, str, Text]:
         return THIS_ONE
     if task.appointment_at:
         return "back", "telephone", saying.moment(task.appointment_at)
+    if task.due_at <= clock.now():
+        return MISSED
     return AGAIN if task.attempts_made else TODO
 
 

@@ -1,12 +1,18 @@
-"""Finding what revisits hold. Each part has a room of its own."""
+"""Finding what revisits hold, by two characters or more. Each part has a room of its own."""
 
 from office.frame import SearchGroup
 from office.models import Staff
 from revisits.feedback import search as feedback_search
+from revisits.gatherings import search as gathering_search
+from revisits.surveys import search as survey_search
 
-PARTS = (feedback_search.find,)
+SHORTEST = 2
+PARTS = (feedback_search.group_for, gathering_search.group_for, survey_search.group_for)
 
 
 def find(staff: Staff, text: str) -> list[SearchGroup]:
-    """The hits of every part that the person may see."""
-    return [group for part in PARTS for group in part(staff, text)]
+    """The hits of every part that the person may see, in each of his estates."""
+    sought = " ".join(text.split())
+    if len(sought) < SHORTEST:
+        return []
+    return [group_for(staff, estate, sought) for group_for in PARTS for estate in staff.estates]

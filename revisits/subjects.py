@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from office import subjects
+from office import actions, subjects
 from office.models import Staff
 from office.policies import estates_with_role
+from revisits.feedback import measures
 from revisits.models import Feedback, Gathering, Revisit, RevisitTask, Survey, YearPlan
 from revisits.models.task import SEES_ALL
 
@@ -37,6 +38,8 @@ def register() -> None:
     """Make tasks, records, feedback, gatherings and surveys known as subjects of notices and files, and the plan."""
     for model, page in PAGES.items():
         _register(model, page)
+    for model in (Feedback, Revisit):
+        actions.shown_at(model.KIND, measures.page_of)
     subjects.register(Round.KIND, url=lambda _estate_id: reverse("revisits:round"), visible=_seen_estates)
     subjects.register(YearPlan.KIND, url=_plan_page, visible=_seen_plans)
 

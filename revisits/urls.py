@@ -43,6 +43,7 @@ FEEDBACK = [
     path("feedback/export/", feedback.export_feedback, name="feedback_export"),
     path("feedback/<int:feedback_id>/", feedback.detail, name="feedback"),
     path("feedback/<int:feedback_id>/<slug:key>/", feedback_steps.take, name="feedback_step"),
+    path("measures/<int:action_id>/", feedback_measures.page, name="measure_page"),
     path("measures/<int:action_id>/<slug:key>/", feedback_measures.take, name="measure"),
     path("dissatisfied/<int:revisit_id>/", feedback_measures.dissatisfied, name="dissatisfied"),
     path("review/", review.review, name="review"),

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,23 +31,46 @@ AT_WORK = """
 SELECT max(session.application_name), (SELECT count(*) FROM revisits_revisittask) FROM pg_locks AS held
 JOIN pg_stat_activity AS session ON session.pid = held.pid
 WHERE held.locktype = 'advisory' AND held.granted AND session.application_name LIKE 'worker-%%'"""
-SET = """
+COUNTED = """
 SELECT (SELECT count(*) FROM revisits_generationrun WHERE state = 'running'),
     count(*) FILTER (WHERE household_id IS NOT NULL), count(DISTINCT (household_id, period)) FILTER (WHERE household_id IS NOT NULL),
     count(*) FILTER (WHERE household_id IS NULL) FROM revisits_revisittask"""
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What is there: runs that say they go on, tasks of homes and how many differ, forums; one of each was to be made for
+    a home and a quarter."""
+
+    running: int
+    tasks: int
+    different: int
+    forums: int
+
+    def lost(self, homes: int, quarters: int) -> int:
+        return max(homes * quarters - self.different, 0) + max(quarters - self.forums, 0)
+
+    def doubled(self, quarters: int) -> int:
+        return self.tasks - self.different + max(self.forums - quarters, 0)
+
+    def is_whole(self, homes: int, quarters: int) -> bool:
+        return not self.running and not self.lost(homes, quarters)
+
+
 class Scene:
     """The database as the drill looks at it."""
 
-    def __init__(self, postgres: Postgres) -> None:
-        self.connection = postgres.connect()
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
         self.connection.autocommit = True
 
     def ask(self, sql: str, **facts: Any) -> tuple[Any, ...]:
         with self.connection.cursor() as cursor:
             cursor.execute(sql, facts)
             return cursor.fetchone() if cursor.description else ()
+
+    def count(self) -> Counted:
+        return Counted(*self.ask(COUNTED))
 
     def wait(self, is_so: Callable[[], Any], seconds: float, trouble: str) -> Any:
         """What it says once it says something."""
@@ -65,46 +89,44 @@ def drill(households: int, seconds: int) -> Found:
         data.chmod(0o711)
         environment = os.environ | ends.enter_context(servers(data, durable=True)) | {"LOG_LEVEL": "ERROR"}
         quarters = _build(environment, households)
-        scene = Scene(Postgres(data))
+        scene = Scene(Postgres(data).connect())
         ends.callback(scene.connection.close)
         workers = {name: ends.enter_context(_process(environment, name)) for name in _names("worker", WORKERS)}
         for name in _names("beat", SCHEDULERS):
             ends.enter_context(_process(environment, name))
         killed, made = scene.wait(
-            lambda: _in_the_middle(scene, households),
+            lambda: in_the_middle(scene, households),
             PATIENCE,
             "No worker was seen generating; is the machine too slow?",
         )
         os.killpg(workers[killed].pid, signal.SIGKILL)
         began = time.monotonic()
-        is_whole = _wait_until_whole(scene, households * quarters, quarters, seconds)
+        is_whole = _wait_until_whole(scene, households, quarters, seconds)
         took = round(time.monotonic() - began, 1)
         time.sleep(4 * EVERY_SECONDS)  # both schedulers go on for some rounds, and nothing more is made
-        _running, tasks, different, forums = scene.ask(SET)
-    expected = households * quarters
-    lost = max(expected - different, 0) + max(quarters - forums, 0)
-    doubled = tasks - different + max(forums - quarters, 0)
-    tried = f"{SCHEDULERS} schedulers, {WORKERS} workers, {killed} killed after {made} of {households} tasks"
+        there = scene.count()
+    lost, doubled = there.lost(households, quarters), there.doubled(quarters)
     return Found(
-        "worker_killed", tried, expected + quarters, lost, doubled, took, is_whole and not lost and not doubled
+        name="worker_killed",
+        tried=f"{SCHEDULERS} schedulers, {WORKERS} workers, {killed} killed after {made} of {households} tasks",
+        expected=(households + 1) * quarters,
+        lost=lost,
+        doubled=doubled,
+        recovered_s=took,
+        met=is_whole and not lost and not doubled,
     )
 
 
-def _in_the_middle(scene: Scene, households: int) -> tuple[str, int] | None:
+def in_the_middle(scene: Scene, households: int) -> tuple[str, int] | None:
     """Who is at work, once some batches are in and not all."""
     name, made = scene.ask(AT_WORK)
     return (name, made) if name and 0 < made < households else None
 
 
-def _wait_until_whole(scene: Scene, expected: int, quarters: int, seconds: int) -> bool:
+def _wait_until_whole(scene: Scene, homes: int, quarters: int, seconds: int) -> bool:
     """Whether everything is there within the time, and no run says that it still goes on."""
-
-    def is_whole() -> bool:
-        running, tasks, _different, forums = scene.ask(SET)
-        return not running and tasks >= expected and forums >= quarters
-
     try:
-        return scene.wait(is_whole, seconds, "")
+        return scene.wait(lambda: scene.count().is_whole(homes, quarters), seconds, "")
     except Trouble:
         return False
 

@@ -7,12 +7,8 @@ import os
 import django
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--every", type=int, required=True, help="seconds between two calls")
-    wanted = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+def prepare(every: int) -> int:
+    """Leave of the rules and of beat's entries what the drill is about; how many quarters are open today."""
     from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
     from office.models import Estate
@@ -23,10 +19,19 @@ def main() -> None:
     estate = Estate.objects.get()
     deliver_rules(estate)
     PlanRule.objects.filter(purpose=Purpose.DIRECTOR).update(retired=True)
-    interval = IntervalSchedule.objects.create(every=wanted.every, period=IntervalSchedule.SECONDS)
+    interval = IntervalSchedule.objects.create(every=every, period=IntervalSchedule.SECONDS)
     PeriodicTask.objects.update(enabled=False)
     PeriodicTask.objects.filter(task="revisits.tasks.keep_plans").update(enabled=True, interval=interval)
-    print(len(periods_of(Purpose.OFFICER, estate.today())))
+    return len(periods_of(Purpose.OFFICER, estate.today()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--every", type=int, required=True, help="seconds between two calls")
+    wanted = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    print(prepare(wanted.every))
 
 
 if __name__ == "__main__":

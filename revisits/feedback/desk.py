@@ -1,7 +1,7 @@
 """What feedback puts on people's desks: their own items, what is overdue for the director, referrals for the general
 manager (R40, R41, R43)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from office import clock
+from office import clock, workdays
 from office.counting import Statement
 from office.frame import DeskRow, NavItem, OpenMatter, Promise
 from office.models import CompanyReferral, Estate, Role, Staff
@@ -28,7 +28,10 @@ PAGES = (
     NavItem(
         gettext_lazy("Feedback"),
         "revisits:feedback_list",
-        also=("revisits:feedback", "revisits:feedback_step", "revisits:feedback_filter", "revisits:measure"),
+        also=(
+            *(f"revisits:feedback{name}" for name in ("", "_step", "_filter")),
+            *(f"revisits:measure{name}" for name in ("", "_page")),
+        ),
     ),
 )
 FIGURE_PAGES = (
@@ -148,8 +151,9 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
 
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
-    """What the next shift has to know of: what is due by the end of tomorrow, the most urgent first."""
-    soon = estate.end_of(estate.today() + timedelta(days=1))
+    """What the next shift has to know of: what is late or due by the end of the next working day, promises among it (R40);
+    the most urgent first."""
+    soon = estate.end_of(workdays.add_working_days(estate, estate.today(), 1))
     found = Feedback.objects.visible_to(staff).waiting().filter(estate=estate, due_at__lte=soon)
     return [
         OpenMatter(
@@ -157,12 +161,18 @@ def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
             pk=feedback.pk,
             label=_("Feedback"),
             title=Truncator(feedback.body).chars(TITLE),
-            bits=[bit for bit in (words.home(feedback), feedback.owner.name if feedback.owner else "") if bit],
+            bits=_bits(feedback),
             due_at=feedback.due_at,
             url=steps.url_of("detail", feedback),
         )
         for feedback in found.select_related(*READ).order_by("due_at", "id")[:MOST]
     ]
+
+
+def _bits(feedback: Feedback) -> list[str]:
+    """Which home, how far it is, whose it is."""
+    whose = feedback.owner.name if feedback.owner else ""
+    return [bit for bit in (words.home(feedback), str(words.badge(feedback).words), whose) if bit]
 
 
 def _ids(staff: Staff, role: str) -> list[int]:

@@ -1,6 +1,8 @@
-"""The measures of feedback and of revisits at which somebody was not satisfied (R31): who sees which, and their steps."""
+"""The measures of feedback and of revisits at which somebody was not satisfied (R31): who sees which, what they belong to,
+and their steps, which are those of every measure."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from complaints.forms import measures as forms
-from complaints.words import Badge
-from office import actions
+from complaints.measures import BADGES, STEPS, Line, next_step
+from office import subjects
 from office.frame import Text
 from office.models import Action, Staff
 from office.models.action import ActionQuerySet
@@ -18,57 +19,21 @@ from office.policies import may_work_on
 from revisits import policies
 from revisits.models import Feedback, Revisit
 
-State = Action.State
-KINDS = (Feedback.KIND, Revisit.KIND)
+__all__ = ["BADGES", "KINDS", "STEPS", "Head", "heads_of", "line_of", "lines_of", "next_step", "page_of", "visible_to"]
 
-
-@dataclass(frozen=True)
-class Step:
-    """A step on a measure: its verb, its form, the service, and the states in which it comes."""
-
-    key: str
-    label: Text
-    icon: str
-    form: type[forms.MeasureForm]
-    service: Callable[..., Any]
-    states: tuple[str, ...]
-
-
-OPEN = (State.WAITING, State.PLANNED, State.RUNNING)
-STEPS = {
-    step.key: step
-    for step in [
-        Step(
-            "owners_decision",
-            _("File the owners’ decision"),
-            "people",
-            forms.OwnersDecisionForm,
-            actions.file_owners_decision,
-            (State.WAITING,),
-        ),
-        Step("start", _("Start"), "play-circle", forms.StartForm, actions.start_action, (State.PLANNED,)),
-        Step("done", _("Tick off"), "check2-circle", forms.FinishForm, actions.finish_action, OPEN[1:]),
-        Step("move", _("New date"), "calendar3", forms.MoveForm, actions.move_due, OPEN),
-    ]
-}
-BADGES = {
-    State.WAITING: Badge("wait", "people", State.WAITING.label),
-    State.PLANNED: Badge("", "circle", State.PLANNED.label),
-    State.RUNNING: Badge("", "play-circle", State.RUNNING.label),
-    State.DONE: Badge("done", "check-circle-fill", State.DONE.label),
+KINDS: dict[str, tuple[Text, Any]] = {
+    Feedback.KIND: (_("Feedback"), Feedback.objects),
+    Revisit.KIND: (_("Revisit"), Revisit.objects),
 }
 
 
 @dataclass(frozen=True)
-class Line:
-    """A measure as a table shows it, with the steps that this person may take on it now."""
+class Head:
+    """What a measure belongs to. Who may not see that knows its kind alone: neither the home nor the page."""
 
-    action: Action
-    steps: list[tuple[Step, str]]
-
-    @property
-    def badge(self) -> Badge:
-        return BADGES[self.action.state]
+    kind: Text
+    home: str = ""
+    url: str = ""
 
 
 def visible_to(staff: Staff) -> ActionQuerySet:
@@ -77,6 +42,24 @@ def visible_to(staff: Staff) -> ActionQuerySet:
     whole = [pk for pk in estates if policies.may_see_all(staff, pk)]
     mine = Q(estate__in=whole) | Q(owner=staff, estate__in=estates)
     return Action.objects.filter(mine, subject_kind__in=KINDS)
+
+
+def heads_of(staff: Staff, actions: Iterable[Action]) -> dict[int, Head]:
+    """What each of these measures belongs to, by the measure's id, as far as the person may see it; one question for each
+    kind."""
+    wanted: dict[str, list[Action]] = defaultdict(list)
+    for action in actions:
+        wanted[action.subject_kind].append(action)
+    heads = {}
+    for key, of_kind in wanted.items():
+        label, rows = KINDS[key]
+        ids = {one.subject_id for one in of_kind}
+        seen = rows.visible_to(staff).filter(pk__in=ids).select_related("household__unit")
+        homes = {row.pk: str(row.household.unit) if row.household else "" for row in seen}
+        for one in of_kind:
+            pk = one.subject_id
+            heads[one.pk] = Head(label, homes[pk], subjects.url_of(key, pk)) if pk in homes else Head(label)
+    return heads
 
 
 def lines_of(staff: Staff, subject: Feedback | Revisit) -> list[Line]:
@@ -93,3 +76,8 @@ def line_of(staff: Staff, action: Action) -> Line:
 
 def url_of(action: Action, key: str) -> str:
     return reverse("revisits:measure", args=[action.pk, key])
+
+
+def page_of(action_id: int) -> str:
+    """The measure's own page: its owner may be somebody who does not see what it belongs to."""
+    return reverse("revisits:measure_page", args=[action_id])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from complaints.figures import periods
 from office import clock, saying
 from office.counting import Statement
-from office.frame import DeskRow, NavItem, Text
+from office.frame import DeskRow, NavItem, OpenMatter, Text
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from revisits import policies
@@ -20,6 +20,8 @@ from revisits.models.task import RevisitTaskQuerySet
 
 # So many days before the quarter's end the director is reminded that no forum is planned.
 FORUM_WANTED = timedelta(days=30)
+# The next shift hears of what takes place within so many days.
+AHEAD = timedelta(days=3)
 PAGES = (
     "revisits:gathering",
     "revisits:gathering_plan",
@@ -119,3 +121,22 @@ def _wanted(task: RevisitTask) -> DeskRow:
         estate=task.estate,
         url=reverse("revisits:gatherings"),
     )
+
+
+def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
+    """What the next shift has to know of: the gatherings of the next days, and what is under way (R49, R50)."""
+    now, soon = clock.now(), estate.end_of(estate.today() + AHEAD)
+    seen = Gathering.objects.visible_to(staff).filter(estate=estate, status="planned", ends_at__gt=now)
+    found = seen.filter(starts_at__lt=soon).select_related("estate", "host").order_by("starts_at", "id")
+    return [
+        OpenMatter(
+            kind=Gathering.KIND,
+            pk=gathering.pk,
+            label=gathering.get_kind_display(),
+            title=gathering.topic,
+            bits=[words.hours(gathering), gathering.place, gathering.host.name],
+            due_at=gathering.starts_at if gathering.starts_at > now else gathering.ends_at,
+            url=steps.url_of("detail", gathering),
+        )
+        for gathering in found
+    ]

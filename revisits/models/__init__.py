@@ -12,6 +12,7 @@ from .survey import QuestionKind, Survey, SurveyInvitation, SurveyQuestion, Surv
 from .survey_answer import SurveyBox, SurveyItem, SurveyReceipt, SurveyResponse
 from .task import ENDED, MOVES, Attempt, RevisitTask, TaskStatus
 from .visit import Revisit, Way
+from .warning import RoundWarning
 
 __all__ = [
     "ENDED",
@@ -36,6 +37,7 @@ __all__ = [
     "Reach",
     "Revisit",
     "RevisitTask",
+    "RoundWarning",
     "Survey",
     "SurveyBox",
     "SurveyInvitation",

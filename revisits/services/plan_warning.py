@@ -1,10 +1,11 @@
-"""What beat tells of the plan: two weeks before the end how many are left, after it what was missed (R46, R48, R49).
+"""What beat tells of the plan: who is behind, two weeks before the end how many are left, after it what was missed (R46,
+R48, R49).
 
 One digest for each person and estate, however long nobody asked. A claim and its notice share one transaction.
 """
 
 from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,9 +13,10 @@ from django.db import connection, transaction
 from office import duty
 from office.inbox import tell
 from office.models import Estate, Role, Staff
+from revisits.notices import with_stand_in
+from revisits.plan.pace import LAST_DAYS
+from revisits.services.plan_pace import warn_of_pace
 from revisits.subjects import Round
-
-WARNED_BEFORE = timedelta(days=14)
 
 # Without an officer it is the director's exception.
 _WARN = """
@@ -43,19 +45,27 @@ SELECT officer_id, purpose, count(*), max(due_on) FROM claimed GROUP BY 1, 2"""
 
 
 def tell_of_tasks(*, at: datetime, estate: Estate | None = None) -> int:
-    """Tell officers and directors of all estates, or one, what is left and what was missed; how many tasks were told of."""
+    """Tell officers and directors of all estates, or one, who is behind, what is left and what was missed; how many rounds
+    and tasks were told of."""
     estates = [estate] if estate else list(Estate.objects.order_by("id"))
-    return sum(_warn(one, at) + _tell_missed(one, at) for one in estates)
+    return sum(warn_of_pace(one, at) + _warn(one, at) + _tell_missed(one, at) for one in estates)
 
 
 @transaction.atomic
 def _warn(estate: Estate, at: datetime) -> int:
-    """Two weeks before the end each person is told once how many of his are left."""
-    director = duty.director_of(estate)
-    left, last = _by_person(_WARN, estate, at, director)
-    for person in Staff.objects.filter(pk__in=left).order_by("id"):
-        params = {**left[person.pk], "due_on": str(last)}
-        tell(_present(person, estate, at), "revisits_left", Round(estate.pk), key=at.isoformat(), params=params)
+    """Two weeks before the end each person is told once how many of his are left, and the director how many of whom."""
+    left, last = _by_person(_WARN, estate, at, duty.director_of(estate))
+    if not left:
+        return 0
+    people = list(Staff.objects.filter(pk__in=left).order_by("id"))
+    for person in people:
+        params = {**left[person.pk], "due_on": last}
+        own = f"{last}:{person.pk}"
+        tell(with_stand_in(person, estate, at), "revisits_left", Round(estate.pk), key=own, params=params)
+    directors = duty.holders(estate, Role.DIRECTOR)
+    others = {person.pk: left[person.pk] for person in people if person not in directors}
+    if others:
+        tell(directors, "revisits_left_all", Round(estate.pk), key=last, params=_of_all(others, people, last))
     return sum(sum(counts.values()) for counts in left.values())
 
 
@@ -66,16 +76,21 @@ def _tell_missed(estate: Estate, at: datetime) -> int:
     missed, last = _by_person(_MISSED, estate, at, director)
     if not missed:
         return 0
-    people = {person.pk: person for person in Staff.objects.filter(pk__in=missed)}
-    whole: Counter[str] = sum(missed.values(), Counter())
+    people = list(Staff.objects.filter(pk__in=missed).order_by("id"))
     key, directors = at.isoformat(), duty.holders(estate, Role.DIRECTOR)
-    each = [f"{people[pk].name} {sum(counts.values())}" for pk, counts in sorted(missed.items())]
-    params = {**whole, "due_on": str(last), "each": each}
-    tell(directors, "revisits_missed_all", Round(estate.pk), key=key, params=params)
-    for pk, counts in sorted(missed.items()):
-        if people[pk] not in directors:
-            tell([people[pk]], "revisits_missed", Round(estate.pk), key=key, params={**counts, "due_on": str(last)})
-    return sum(whole.values())
+    tell(directors, "revisits_missed_all", Round(estate.pk), key=key, params=_of_all(missed, people, last))
+    for person in people:
+        if person not in directors:
+            params = {**missed[person.pk], "due_on": last}
+            tell([person], "revisits_missed", Round(estate.pk), key=key, params=params)
+    return sum(sum(counts.values()) for counts in missed.values())
+
+
+def _of_all(counts: dict[int, Counter[str]], people: list[Staff], last: str) -> dict[str, Any]:
+    """What the director is told: how many in all, and how many of whom."""
+    whole: Counter[str] = sum(counts.values(), Counter())
+    each = [f"{person.name} {sum(counts[person.pk].values())}" for person in people if person.pk in counts]
+    return {**whole, "due_on": last, "each": each}
 
 
 def _by_person(sql: str, estate: Estate, at: datetime, director: Staff | None) -> tuple[dict[int, Counter[str]], str]:
@@ -83,7 +98,7 @@ def _by_person(sql: str, estate: Estate, at: datetime, director: Staff | None) -
     facts: dict[str, Any] = {
         "estate": estate.pk,
         "at": at,
-        "until": estate.day_of(at) + WARNED_BEFORE,
+        "until": estate.day_of(at) + LAST_DAYS,
         "director": director.pk if director else None,
     }
     found: dict[int, Counter[str]] = defaultdict(Counter)
@@ -95,9 +110,3 @@ def _by_person(sql: str, estate: Estate, at: datetime, director: Staff | None) -
                 found[staff_id][purpose] += count
             last = max(last, str(due_on))
     return found, last
-
-
-def _present(person: Staff, estate: Estate, at: datetime) -> list[Staff]:
-    """The person, and whoever stands in for him these days."""
-    here = duty.present(person, estate, at)
-    return [person] if here in (None, person) else [person, here]

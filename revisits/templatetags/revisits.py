@@ -1,6 +1,7 @@
 """{{ revisit.satisfaction|rating }}, {% task_state task %}, and in notices {{ appointment_at|moment_of|say_moment }}."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -9,7 +10,7 @@ from office.frame import Text
 from office.templatetags.huiyin import state
 from revisits.forms.record import RATINGS
 from revisits.models import RevisitTask, TaskStatus
-from revisits.rounds import ENDED, key_of
+from revisits.rounds import ENDED, key_of, period_of
 
 register = template.Library()
 
@@ -50,6 +51,8 @@ def step_url(key: str, task: RevisitTask) -> str:
 
 @register.simple_tag
 def round_url(task: RevisitTask) -> str:
-    """The round on which a home lies, at its entrance."""
-    who = f"&who={task.officer_id or 'none'}"
-    return f"{reverse('revisits:round')}?for={task.purpose}&place={key_of(task)}{who}"
+    """The round on which a home lies, at its entrance; of another period than the running one by its name."""
+    query = {"for": task.purpose, "place": key_of(task), "who": task.officer_id or "none"}
+    if task.period != period_of(task.purpose, task.estate):
+        query["period"] = task.period
+    return f"{reverse('revisits:round')}?{urlencode(query)}"

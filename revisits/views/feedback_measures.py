@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from office import refusals, subjects, submissions
 from office.errors import Refused, WrongState, require
-from office.models import Action
+from office.models import Action, Staff
 from office.policies import may_work_on
 from revisits import policies, services
 from revisits.feedback import measures
@@ -21,11 +21,25 @@ from revisits.models import Feedback, Revisit
 from revisits.views.feedback_steps import key_of
 
 
+@require_safe
+def page(request: HttpRequest, action_id: int) -> HttpResponse:
+    """One measure with its steps, also for an owner who may not see what it belongs to."""
+    action = _measure(request, action_id)
+    line = measures.line_of(request.user, action)
+    key = "" if action.done_at else measures.next_step(action).key
+    context = {
+        "line": line,
+        "head": measures.heads_of(request.user, [action])[action.pk],
+        "main": next((one for one in line.steps if one[0].key == key), None),
+        "also": [one for one in line.steps if one[0].key != key],
+    }
+    return render(request, "revisits/measure.html", context)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
     """The form of a step on a measure, and the step itself."""
-    rows = measures.visible_to(request.user).select_related("estate", "owner")
-    action = get_object_or_404(rows, pk=action_id)
+    action = _measure(request, action_id)
     if key not in measures.STEPS:
         raise Http404
     require(may_work_on(request.user, action))
@@ -37,8 +51,8 @@ def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
         except Refused as refused:
             refusals.beside(form, refused)
         else:
-            messages.success(request, _("The measure is brought forward."))
-            return redirect(_back(action))
+            messages.success(request, step.done)
+            return redirect(_after(request.user, action))
     elif action.state not in step.states:
         raise WrongState(_("This step does not come now. The measure is: {state}.").format(state=action.state.label))
     context = {
@@ -47,7 +61,8 @@ def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
         "step": step,
         "form": form,
         "draft": f"measure-{action.pk}-{step.key}",
-        "back": _back(action),
+        "head": measures.heads_of(request.user, [action])[action.pk],
+        "back": _back(request.user, action),
     }
     return render(request, "revisits/measure_step.html", context, status=refusals.status_of(form))
 
@@ -84,8 +99,22 @@ def _give(request: HttpRequest, revisit: Revisit, form: ActionForm) -> bool:
     return True
 
 
-def _back(action: Action) -> str:
-    """Where a measure belongs: the piece's own page, or the form of the revisit that it was taken for."""
+def _measure(request: HttpRequest, action_id: int) -> Any:
+    """The measure, if the person may see it; else a 404."""
+    return get_object_or_404(measures.visible_to(request.user).select_related("estate", "owner"), pk=action_id)
+
+
+def _after(staff: Staff, action: Action) -> str:
+    """Back to where it belongs; who has handed on his measure may no longer see it, and finds the rest on his desk."""
+    is_seen = measures.visible_to(staff).filter(pk=action.pk).exists()
+    return _back(staff, action) if is_seen else reverse("dashboard:desk")
+
+
+def _back(staff: Staff, action: Action) -> str:
+    """Where a measure belongs: the piece's own page, or the form of the revisit that it was taken for; for who may not see
+    that, the measure's own page."""
+    if not subjects.is_visible(staff, action.subject_kind, action.subject_id):
+        return measures.page_of(action.pk)
     if action.subject_kind == Feedback.KIND:
         return subjects.url_of(Feedback.KIND, action.subject_id) + "#plan"
     return reverse("revisits:dissatisfied", args=[action.subject_id])

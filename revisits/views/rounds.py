@@ -11,6 +11,7 @@ from office.models import Estate, Staff
 from revisits import policies, rounds
 from revisits.cards import card_of
 from revisits.models import Purpose
+from revisits.round_periods import shown_of, spans_of
 from revisits.rounds import Stairs, Walker
 
 NOBODY = "none"
@@ -18,13 +19,15 @@ NOBODY = "none"
 
 @require_safe
 def my_round(request: HttpRequest) -> HttpResponse:
-    """The homes of one entrance with the next one; `?who=` walks for a colleague, `?for=director` the director's own."""
+    """The homes of one entrance with the next one; `?who=` walks for a colleague, `?for=director` the director's own,
+    `?period=` another period: the next one, or one of which something was missed."""
     estate = _estate(request)
     who = _who(request, estate)
     left = rounds.purposes_of(who, estate)
     purpose = _purpose(request, left)
-    period = rounds.period_of(purpose, estate)
-    found = rounds.stairs_of(who, estate, purpose, period)
+    spans = spans_of(who, estate, purpose)
+    span = shown_of(spans, request.GET.get("period", ""))
+    found = rounds.stairs_of(who, estate, purpose, span.key)
     shown = _shown(request, found)
     current = rounds.next_home(shown) if shown else None
     context = {
@@ -36,7 +39,9 @@ def my_round(request: HttpRequest) -> HttpResponse:
         "may_do": current is not None and policies.may_do(request.user, current),
         "elsewhere": next((one for one in found if one.open), None) if current is None else None,
         "left": rounds.left_in(found),
-        "walkers": _walkers(request, estate, purpose, period),
+        "walkers": _walkers(request, estate, purpose, span.key),
+        "span": span,
+        "spans": spans if len(spans) > 1 else [],
         "who": who,
         "purpose": purpose,
         "purposes": _purposes(purpose, left),

@@ -8,7 +8,7 @@ from revisits import services
 from revisits.models import Purpose, RevisitTask, YearPlan
 from revisits.services import Said, write_down
 from tests.complaints.desk import PEOPLE, TUESDAY, Desk, at, when
-from tests.revisits import gatherings, surveys, walk
+from tests.revisits import feedback, gatherings, surveys, walk
 
 
 def test_the_number_in_the_navigation_is_the_number_of_rows_of_all_parts(desk: Desk) -> None:
@@ -19,6 +19,7 @@ def test_the_number_in_the_navigation_is_the_number_of_rows_of_all_parts(desk: D
     YearPlan.objects.create(estate=desk.estate, year=2026, drawn_up_at=when(16, 9), due_at=when(24, 0))
     gatherings.plan(desk)
     write_down(Said("inquiry", "电梯年检几时完？"), estate=desk.estate, by=desk.officer, household=desk.household)
+    feedback.acted(desk, body="灯太暗")
     surveys.opened(desk)
     RevisitTask.objects.create(
         estate=desk.estate, purpose=Purpose.FORUM, period="2026-Q2", officer=desk.director,
