@@ -34,7 +34,7 @@ from .survey_draft import (
     remove_question,
 )
 from .survey_items import raise_item
-from .survey_life import close_survey, open_survey, remind_of_survey, sweep_surveys
+from .survey_life import close_survey, move_survey, open_survey, remind_of_survey, sweep_surveys
 
 __all__ = [
     "DISSATISFIED",
@@ -69,6 +69,7 @@ __all__ = [
     "make_appointment",
     "move_promise",
     "move_question",
+    "move_survey",
     "nobody_home",
     "open_survey",
     "plan_gathering",
