@@ -42,7 +42,10 @@ class ItemsForm(GatheringForm):
         came = came_of(self.gathering) if self.gathering else []
         people = [("", _("Somebody in the room")), *[(str(one.pk), one.words) for one in came]]
         self.categories = {str(one.pk): one for one in Category.objects.in_use()}
-        subjects = [("", _("No subject yet")), *[(key, _placed(one)) for key, one in self.categories.items()]]
+        subjects = [
+            ("", _("Subject, where it is clear")),
+            *[(key, _placed(one)) for key, one in self.categories.items()],
+        ]
         for row in range(ROWS):
             self.fields |= {
                 f"who_{row}": forms.ChoiceField(

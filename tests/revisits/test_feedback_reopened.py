@@ -57,7 +57,8 @@ def test_what_was_answered_as_it_was_said_is_that_of_who_heard_it(desk: Desk) ->
     assert feedback.owner is None
     with pytest.raises(NotAllowed), transaction.atomic():
         reopen(desk, feedback, "front_desk")
-    assert reopen(desk, feedback).owner == desk.officer
+    found = reopen(desk, feedback)
+    assert (found.owner, [line.note for line in story.tell(found)]) == (desk.officer, [WHY, "明天就换。"])
 
 
 def test_who_works_here_no_more_gets_nothing_back(desk: Desk) -> None:
