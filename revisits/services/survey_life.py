@@ -68,11 +68,13 @@ def _invitations(survey: Survey, homes: list[Household]) -> list[SurveyInvitatio
 
 @transaction.atomic
 def remind_of_survey(*, survey_id: int, by: Staff) -> int:
-    """Tell the officers how many of their zone have not answered; once a day. How many were told. Raises NotAllowed,
-    WrongState (not open)."""
+    """Tell the officers how many of their zone have not answered; once a day, beat's reminder counted. How many were told. Raises
+    NotAllowed, WrongState (not open, or reminded today)."""
     survey = Survey.objects.locked(survey_id)
     require(policies.may_run_survey(by, survey))
     _require_open(survey)
+    if survey.reminded_at and survey.estate.day_of(survey.reminded_at) == survey.estate.today():
+        raise WrongState(_("The officers were reminded today already."))
     told = _remind(survey)
     timeline.record(survey, "survey_reminded", by=by, details={"told": told})
     return told
@@ -181,11 +183,9 @@ def _sweep_one(survey_id: int, at: datetime) -> None:
 
 
 def _is_reminder_due(survey: Survey, at: datetime) -> bool:
-    """In its last three days, unless officers were reminded in these, or today already."""
+    """In its last three days, unless officers were reminded in these. They begin at midnight: never twice on a day."""
     begins, last = survey.ends_at - BEFORE_THE_END, survey.reminded_at
-    if at < begins:
-        return False
-    return last is None or (last < begins and survey.estate.day_of(last) != survey.estate.day_of(at))
+    return begins <= at and (last is None or last < begins)
 
 
 def _require_open(survey: Survey) -> None:

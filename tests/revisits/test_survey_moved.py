@@ -127,7 +127,8 @@ def test_nobody_is_reminded_twice_on_a_day_however_it_is_moved(desk: Desk) -> No
     with at(when(29, 10)):
         move(desk, survey, date(2026, 4, 20))
         move(desk, survey, date(2026, 3, 30))
-        services.remind_of_survey(survey_id=survey.pk, by=desk.front_desk)
+        with pytest.raises(WrongState):
+            services.remind_of_survey(survey_id=survey.pk, by=desk.front_desk)
     assert swept((3, 29), (3, 30)) == [1, 1]
     assert Entry.objects.filter(verb="survey_reminded", actor=None).count() == 1
 
