@@ -68,3 +68,8 @@ def may_finish_referral(staff: Staff, referral: CompanyReferral) -> bool:
     """Whoever asked the company says what was done with its reply, or the director."""
     asked = referral.asked_by_id == staff.pk and belongs_to(staff, referral.estate_id)
     return asked or directs(staff, referral.estate_id)
+
+
+def may_withdraw_referral(staff: Staff, referral: CompanyReferral) -> bool:
+    """Whoever asked the company takes it back, or the director (R43)."""
+    return may_finish_referral(staff, referral)

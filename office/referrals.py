@@ -1,4 +1,5 @@
-"""Referring to the company (向公司请示, R43): asked by the office, replied by the general manager, done by the office.
+"""Referring to the company (向公司请示, R43): asked by the office, replied by the general manager, done by the office;
+or withdrawn while nobody has replied.
 
 What is referred (a piece of feedback, a matter) names itself as the subject, and its app decides who may refer it.
 """
@@ -49,8 +50,7 @@ def reply(*, referral_id: int, by: Staff, words: str) -> CompanyReferral:
     BadInput."""
     referral = CompanyReferral.objects.locked(referral_id)
     require(policies.may_reply_for_company(by, referral.estate_id))
-    if referral.replied_at:
-        raise WrongState(_("The company has replied already."))
+    _require_unanswered(referral)
     referral.reply = require_text(words, "words", _("Write what the company decides."))
     referral.replied_at, referral.replied_by = clock.now(), by
     referral.due_at, referral.missed_told_at = _due(referral.estate, DAYS_TO_DO), None
@@ -59,6 +59,31 @@ def reply(*, referral_id: int, by: Staff, words: str) -> CompanyReferral:
     people = [referral.asked_by, *duty.holders(referral.estate, Role.DIRECTOR)]
     tell([one for one in people if one != by], "referral_replied", referral, key="1", params=params(referral))
     return referral
+
+
+@transaction.atomic
+def withdraw(*, referral_id: int, by: Staff, reason: str) -> CompanyReferral:
+    """Take it back while the company has not replied (R43); the general manager is told, the director, and whoever asked.
+    Raises NotAllowed, WrongState, BadInput without a reason."""
+    referral = CompanyReferral.objects.locked(referral_id)
+    require(policies.may_withdraw_referral(by, referral))
+    _require_unanswered(referral)
+    referral.withdrawn_reason = require_text(reason, "reason", _("Write why it is withdrawn."))
+    referral.withdrawn_at, referral.withdrawn_by = clock.now(), by
+    referral.save()
+    _record(referral, "referral_withdrawn", by, referral.withdrawn_reason)
+    posts = (Role.GENERAL_MANAGER, Role.DIRECTOR)
+    people = [referral.asked_by, *(one for role in posts for one in duty.holders(referral.estate, role))]
+    tell([one for one in people if one != by], "referral_withdrawn", referral, key="1", params=params(referral))
+    return referral
+
+
+def _require_unanswered(referral: CompanyReferral) -> None:
+    """Raise WrongState for what the company has replied to, or what was taken back."""
+    if referral.replied_at:
+        raise WrongState(_("The company has replied already."))
+    if referral.withdrawn_at:
+        raise WrongState(_("This referral was withdrawn."))
 
 
 @transaction.atomic
@@ -83,7 +108,7 @@ def finish(*, referral_id: int, by: Staff, result: str) -> CompanyReferral:
 def remind(*, at: datetime, estate: Estate | None = None) -> int:
     """Tell once of each referral whose date has passed: while it is unanswered the general manager, then whoever asked;
     the director both times. How many were told of, also after a silence."""
-    late = CompanyReferral.objects.filter(done_at=None, due_at__lte=at, missed_told_at=None)
+    late = CompanyReferral.objects.open().filter(due_at__lte=at, missed_told_at=None)
     if estate:
         late = late.filter(estate=estate)
     ids = list(late.order_by("id").select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))

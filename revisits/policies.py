@@ -37,6 +37,12 @@ def may_handle(staff: Staff, feedback: Feedback) -> bool:
     return is_owner or has_role(staff, feedback.estate_id, Role.DIRECTOR)
 
 
+def may_reopen(staff: Staff, feedback: Feedback) -> bool:
+    """Its owner takes a piece up again, or the director; what was answered as it was said is that of who heard it (R42)."""
+    is_mine = staff.pk == (feedback.owner_id or feedback.raised_with_id) and may_record(staff, feedback.estate_id)
+    return is_mine or has_role(staff, feedback.estate_id, Role.DIRECTOR)
+
+
 def may_confirm_plan(staff: Staff, estate_id: int) -> bool:
     """The year's plan is the director's to sign (R36), and a quarter his to close (R44)."""
     return has_role(staff, estate_id, Role.DIRECTOR)

@@ -110,6 +110,7 @@ SURVEYS = [
         name="survey_question_remove",
     ),
     path("surveys/<int:survey_id>/remind/", survey_run.remind, name="survey_remind"),
+    path("surveys/<int:survey_id>/move/", survey_run.move, name="survey_move"),
     path("surveys/<int:survey_id>/close/", survey_run.close, name="survey_close"),
     path("surveys/<int:survey_id>/slips/", survey_run.slips, name="survey_slips"),
     path("surveys/<int:survey_id>/paper/", survey_run.paper, name="survey_paper"),

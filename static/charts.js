@@ -1,5 +1,5 @@
 "use strict";
-/* Charts of the overview and the evaluation. <div data-chart="trend"> is drawn from the JSON with the id "trend", in the page's own colours;
+/* Charts of the overview. <div data-chart="trend"> is drawn from the JSON with the id "trend", in the page's own colours;
    nothing moves, tooltips are drawn on the canvas (ECharts' own would carry style attributes), a table stands behind each. */
 (() => {
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -38,21 +38,6 @@
         yAxis: { type: "value", minInterval: 1, ...axis(), axisLine: { show: false } },
         series: data.series.map((one, place) => ({
           type: "bar", stack: "all", name: one.name, data: one.values, barMaxWidth: 28, itemStyle: { color: shades[place] },
-        })),
-      };
-    },
-    /* Two bars for each, side by side: the year before, paler, and the year. */
-    years(data) {
-      const shades = [token("--hy-wash-2"), token("--hy-dai")];
-      return {
-        ...shared(),
-        grid: { left: 40, right: 8, top: 36, bottom: 28 },
-        legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: token("--hy-ink-2") } },
-        tooltip: { ...shared().tooltip, trigger: "axis", axisPointer: { type: "none" } },
-        xAxis: { type: "category", data: data.labels, ...axis() },
-        yAxis: { type: "value", max: 100, ...axis(), axisLine: { show: false } },
-        series: data.series.map((one, place) => ({
-          type: "bar", name: one.name, data: one.values, barMaxWidth: 28, itemStyle: { color: shades[place], borderRadius: 2 },
         })),
       };
     },

@@ -1,4 +1,4 @@
-"""A matter that goes beyond the office and is referred to the company (向公司请示, R43): asked, replied, done."""
+"""A matter that goes beyond the office and is referred to the company (向公司请示, R43): asked, replied, done; or withdrawn."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +16,11 @@ class CompanyReferralQuerySet(models.QuerySet["CompanyReferral"]):
 
     def unanswered(self) -> "CompanyReferralQuerySet":
         """What waits for the general manager."""
-        return self.filter(replied_at=None)
+        return self.filter(replied_at=None, withdrawn_at=None)
+
+    def open(self) -> "CompanyReferralQuerySet":
+        """What waits for the reply, or for what the office does with it."""
+        return self.filter(done_at=None, withdrawn_at=None)
 
     def locked(self, referral_id: int) -> "CompanyReferral":
         """The row, locked until the transaction ends."""
@@ -26,7 +30,7 @@ class CompanyReferralQuerySet(models.QuerySet["CompanyReferral"]):
 
 class CompanyReferral(models.Model):
     """A case or a piece of feedback names itself as the subject. `due_at` is by when its next step is due: the general
-    manager's reply, then what the office does with it."""
+    manager's reply, then what the office does with it. Until the reply it may be withdrawn."""
 
     KIND = "office.referral"
 
@@ -45,6 +49,9 @@ class CompanyReferral(models.Model):
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     missed_told_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(blank=True, default="", db_default="")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
 
     objects = CompanyReferralQuerySet.as_manager()
 
@@ -62,6 +69,12 @@ class CompanyReferral(models.Model):
                 name="referral_done_whole",
                 condition=Q(done_at=None, done_by=None, result="")
                 | Q(done_at__isnull=False, done_by__isnull=False, replied_at__isnull=False) & ~Q(result=""),
+            ),
+            # Taken back with a reason, and never after the company has replied.
+            models.CheckConstraint(
+                name="referral_withdrawn_whole",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, replied_at=None) & ~Q(withdrawn_reason=""),
             ),
             models.CheckConstraint(
                 name="referral_open_has_a_date", condition=Q(done_at__isnull=False) | Q(due_at__isnull=False)

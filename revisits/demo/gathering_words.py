@@ -9,9 +9,11 @@ from office.models import Role
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing that was said; with an answer it was answered at once, else promised for so many days later."""
+    """One thing that was said, and its subject; with an answer it was answered at once, else promised for so many days
+    later."""
 
     kind: str
+    category: str
     body: str
     answer: str = ""
     promised: int = 0
@@ -40,40 +42,54 @@ TOPICS = [
     (
         "今年的绿化和停车",
         (
-            Remark("suggestion", "东边草坪踩出了小路，干脆铺几块石板。", "采纳，列入本季绿化计划，先铺样板段。"),
-            Remark("opinion", "晚上 9 点以后南门找不到车位。", "夜间开放南门地面临停 12 个，明晚起执行。"),
-            Remark("inquiry", "月保车位什么时候能排上？", "目前排到第 18 位，名单在服务中心可查。"),
-            Remark("praise", "门岗小伙子帮老人提菜上楼，谢谢。"),
+            Remark(
+                "suggestion",
+                "greening_damage",
+                "东边草坪踩出了小路，干脆铺几块石板。",
+                "采纳，列入本季绿化计划，先铺样板段。",
+            ),
+            Remark("opinion", "parking", "晚上 9 点以后南门找不到车位。", "夜间开放南门地面临停 12 个，明晚起执行。"),
+            Remark("inquiry", "parking_fee", "月保车位什么时候能排上？", "目前排到第 18 位，名单在服务中心可查。"),
+            Remark("praise", "security_guards", "门岗小伙子帮老人提菜上楼，谢谢。"),
         ),
         "到会住户围绕绿化和停车发言。\n议定：一、南门地面临停夜间开放；二、东草坪先铺样板段石板路；三、月保车位排队名单公开。",
     ),
     (
         "夏季防汛与电梯安全",
         (
-            Remark("request", "地库 B1 坡道下雨打滑，请加防滑条。", "已安排工程部本周加装防滑条和警示牌。"),
-            Remark("opinion", "6 栋 2 单元电梯关门太快，老人来不及。", "维保单位当天把关门时间调到 6 秒。"),
-            Remark("complaint", "楼道里有人给电动车充电，说了几次还是有。", "当晚起秩序部每日巡查，发现即劝离并登记。"),
-            Remark("suggestion", "防汛沙袋放在哪里应该贴张图。", "采纳，已在各单元门厅张贴。"),
+            Remark("request", "parking", "地库 B1 坡道下雨打滑，请加防滑条。", "已安排工程部本周加装防滑条和警示牌。"),
+            Remark(
+                "opinion", "lift_rough", "6 栋 2 单元电梯关门太快，老人来不及。", "维保单位当天把关门时间调到 6 秒。"
+            ),
+            Remark(
+                "complaint",
+                "fire_exits",
+                "楼道里有人给电动车充电，说了几次还是有。",
+                "当晚起秩序部每日巡查，发现即劝离并登记。",
+            ),
+            Remark("suggestion", "service_notice", "防汛沙袋放在哪里应该贴张图。", "采纳，已在各单元门厅张贴。"),
         ),
         "通报防汛准备和电梯年检结果，住户提了四条意见。\n议定：地库坡道加防滑条，楼道充电每日巡查，沙袋存放点张贴示意图。",
     ),
     (
         "垃圾分类和楼道整洁",
         (
-            Remark("opinion", "早上 7 点前投放点没人开盖。", "保洁班提前到 6:30 到岗。"),
-            Remark("suggestion", "投放点装个洗手池。", "采纳，3 栋投放点先装一处，看使用情况再推开。"),
-            Remark("request", "楼道里的旧鞋柜请统一清一次。", "定在月底清理，提前三天贴通知。"),
-            Remark("inquiry", "大件垃圾怎么预约？", "打服务中心电话，第二天上午上门。"),
+            Remark("opinion", "cleaning_rubbish", "早上 7 点前投放点没人开盖。", "保洁班提前到 6:30 到岗。"),
+            Remark(
+                "suggestion", "cleaning_rubbish", "投放点装个洗手池。", "采纳，3 栋投放点先装一处，看使用情况再推开。"
+            ),
+            Remark("request", "cleaning_hall", "楼道里的旧鞋柜请统一清一次。", "定在月底清理，提前三天贴通知。"),
+            Remark("inquiry", "cleaning_rubbish", "大件垃圾怎么预约？", "打服务中心电话，第二天上午上门。"),
         ),
         "会上讨论垃圾分类投放时间和楼道杂物。\n议定：投放点 6:30 开盖，月底统一清理楼道杂物，3 栋投放点试装洗手池。",
     ),
     (
         "冬季供水与公共收益",
         (
-            Remark("inquiry", "公共收益今年花在哪里了？", "收支表已公示，会上逐项说明。"),
-            Remark("opinion", "高层水压早高峰偏低。", "水泵房已调整启停压力，请再观察一周。"),
-            Remark("request", "单元门口的灯太暗。", "工程部更换为 15 瓦灯，三天内换完。"),
-            Remark("praise", "去年报修的天窗修得很好。"),
+            Remark("inquiry", "fees", "公共收益今年花在哪里了？", "收支表已公示，会上逐项说明。"),
+            Remark("opinion", "plumbing", "高层水压早高峰偏低。", "水泵房已调整启停压力，请再观察一周。"),
+            Remark("request", "lighting_stairs", "单元门口的灯太暗。", "工程部更换为 15 瓦灯，三天内换完。"),
+            Remark("praise", "service", "去年报修的天窗修得很好。"),
         ),
         "通报公共收益收支，解答供水问题。\n议定：门厅灯具三天内更换，水压一周后回访。",
     ),
@@ -90,8 +106,13 @@ FEAST = Told(
     planned_before=20,
     guests=("居委会 刘主任",),
     remarks=(
-        Remark("suggestion", "下次活动请把音响声音放小一点，楼上有婴儿。", "记下了，换小音箱，并提前告知附近住户。"),
-        Remark("praise", "孩子们玩得很开心，辛苦大家。"),
+        Remark(
+            "suggestion",
+            "noise_square",
+            "下次活动请把音响声音放小一点，楼上有婴儿。",
+            "记下了，换小音箱，并提前告知附近住户。",
+        ),
+        Remark("praise", "service", "孩子们玩得很开心，辛苦大家。"),
     ),
     minutes="约 80 位住户参加，发了小礼品。现场听取意见两条，当场答复。",
 )
@@ -104,8 +125,13 @@ COOKING = Told(
     planned_before=18,
     guests=("社区 陈干事",),
     remarks=(
-        Remark("request", "活动室下午能不能开放给老人打牌？", "每天 14:00–17:00 开放，钥匙在服务中心登记。"),
-        Remark("opinion", "活动室的灯有点暗。", promised=3),
+        Remark(
+            "request",
+            "service_facilities",
+            "活动室下午能不能开放给老人打牌？",
+            "每天 14:00–17:00 开放，钥匙在服务中心登记。",
+        ),
+        Remark("opinion", "lighting", "活动室的灯有点暗。", promised=3),
     ),
     minutes="十二户带菜参加，邻里相互认识。意见两条：活动室开放时间当场答复，灯光报工程部。",
 )

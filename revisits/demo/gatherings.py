@@ -47,7 +47,7 @@ def _life(world: World, told: Told, day: date) -> Story:
         yield from _invited(gathering, host)
     yield max(gathering.remind_at, clock.now())
     services.remind_gathering_hosts(at=clock.now(), estate=world.estate)
-    yield from _heard(gathering, told, host, rng)
+    yield from _heard(world, gathering, told, host, rng)
 
 
 def _host(world: World, told: Told) -> Staff:
@@ -65,7 +65,7 @@ def _invited(gathering: Gathering, host: Staff) -> Iterator[datetime]:
     services.tell_invitations(gathering_id=gathering.pk, by=host, invitation_ids=told, told="paper")
 
 
-def _heard(gathering: Gathering, told: Told, host: Staff, rng: Random) -> Iterator[datetime]:
+def _heard(world: World, gathering: Gathering, told: Told, host: Staff, rng: Random) -> Iterator[datetime]:
     """Who comes is signed in from ten minutes before; then things are said, and the minutes are written."""
     yield gathering.starts_at - timedelta(minutes=10)
     invited = list(gathering.invitations.order_by("id").values_list("household_id", flat=True))
@@ -77,14 +77,20 @@ def _heard(gathering: Gathering, told: Told, host: Staff, rng: Random) -> Iterat
         services.sign_in(gathering_id=gathering.pk, by=host, name=name)
     yield gathering.ends_at - timedelta(minutes=25)
     came = list(gathering.attendances.exclude(household=None).values_list("pk", flat=True))
-    heard = [_said(gathering, remark, rng.choice(came) if came else None) for remark in told.remarks]
+    heard = [_said(world, gathering, remark, rng.choice(came) if came else None) for remark in told.remarks]
     if heard:
         services.take_feedback(gathering_id=gathering.pk, by=host, heard=heard)
     yield gathering.ends_at + timedelta(hours=18)
     services.hold_gathering(gathering_id=gathering.pk, by=host, minutes=told.minutes)
 
 
-def _said(gathering: Gathering, remark: Remark, who: int | None) -> Heard:
+def _said(world: World, gathering: Gathering, remark: Remark, who: int | None) -> Heard:
     promised = gathering.ends_at + timedelta(days=remark.promised) if remark.promised else None
-    said = Said(kind=FeedbackKind(remark.kind), body=remark.body, answer=remark.answer, promised_at=promised)
+    said = Said(
+        kind=FeedbackKind(remark.kind),
+        body=remark.body,
+        answer=remark.answer,
+        promised_at=promised,
+        category=world.categories.get(remark.category),
+    )
     return Heard(said, who)

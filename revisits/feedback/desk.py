@@ -50,7 +50,7 @@ WAITING = """
             AND (handling <> 'referred' OR asked.replied_at IS NOT NULL OR item.promised_at IS NOT NULL)
             OR item.estate_id = ANY(%s) AND item.due_at <= %s)
     UNION ALL SELECT due_at FROM office_companyreferral
-    WHERE done_at IS NULL AND replied_at IS NULL AND estate_id = ANY(%s)"""
+    WHERE done_at IS NULL AND replied_at IS NULL AND withdrawn_at IS NULL AND estate_id = ANY(%s)"""
 
 
 PROMISED = "SELECT 1 FROM revisits_feedback WHERE owner_id = %s AND promised_at >= %s AND promised_at < %s"
@@ -78,9 +78,9 @@ def rows_for(staff: Staff, most: int) -> list[DeskRow]:
     """The most urgent of what waits for the person, each with its next step."""
     found = _waiting_for(staff).select_related(*READ).order_by("due_at", "id")[:most]
     rows = [_row(staff, feedback) for feedback in found]
-    asked = CompanyReferral.objects.filter(
-        estate__in=_ids(staff, Role.GENERAL_MANAGER), done_at=None, replied_at=None
-    ).select_related("estate", "asked_by")
+    # done_at stands in the index of what is open.
+    asked = CompanyReferral.objects.unanswered().filter(done_at=None, estate__in=_ids(staff, Role.GENERAL_MANAGER))
+    asked = asked.select_related("estate", "asked_by")
     return [*rows, *(_referral_row(one) for one in asked.order_by("due_at", "id")[:most])]
 
 

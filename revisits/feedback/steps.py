@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.frame import Text
 from office.models import Staff
-from office.policies import may_finish_referral, may_reply_for_company
+from office.policies import may_finish_referral, may_reply_for_company, may_withdraw_referral
 from revisits import policies
 from revisits.models import Feedback, Handling
 
@@ -104,6 +104,20 @@ STEPS = {
         ),
         Step("refer", _("Refer to the company"), "building", _("What goes beyond the office"), _is_with_us),
         Step(
+            "withdraw",
+            _("Withdraw the referral"),
+            "arrow-counterclockwise",
+            _("While the company has not replied; needs a reason"),
+            lambda one: _is_referred(one) and not _is_replied(one),
+        ),
+        Step(
+            "reopen",
+            _("Take it up again"),
+            "arrow-counterclockwise",
+            _("The resident says it is not settled; needs a reason"),
+            lambda one: one.is_handled and not one.is_of_the_desk,
+        ),
+        Step(
             "give",
             _("Give it to a colleague"),
             "person-check",
@@ -125,9 +139,18 @@ def url_of(key: str, feedback: Feedback) -> str:
 
 def may_take(key: str, staff: Staff, feedback: Feedback) -> bool:
     """Whether the person may take the step now."""
+    return STEPS[key].comes(feedback) and may_ever_take(key, staff, feedback)
+
+
+def may_ever_take(key: str, staff: Staff, feedback: Feedback) -> bool:
+    """Whether the step is this person's, now or in another state."""
+    if key == "withdraw":
+        return feedback.referral is not None and may_withdraw_referral(staff, feedback.referral)
+    if key == "reopen":
+        return policies.may_reopen(staff, feedback)
     if key == "settle" and not (feedback.referral and may_finish_referral(staff, feedback.referral)):
         return False
-    return policies.may_handle(staff, feedback) and STEPS[key].comes(feedback)
+    return policies.may_handle(staff, feedback)
 
 
 def due_of(feedback: Feedback) -> tuple[str, Text]:

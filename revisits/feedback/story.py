@@ -23,6 +23,8 @@ ICONS = {
     "referred": "building",
     "referral_replied": "building",
     "referral_done": "building",
+    "referral_withdrawn": "arrow-counterclockwise",
+    "feedback_reopened": "arrow-counterclockwise",
     "feedback_action_taken": "list-check",
     "feedback_grouped": "folder",
     "feedback_given": "person-check",
@@ -33,7 +35,7 @@ ICONS = {
 }
 KEY = {"feedback_answered", "feedback_settled", "referral_replied"}
 # The same moment is told once: the referral's own words, not the state that goes with them.
-TOLD_BY_ANOTHER = {"feedback_referred", "referral_done"}
+TOLD_BY_ANOTHER = {"feedback_referred", "feedback_referral_withdrawn", "referral_done"}
 
 
 def tell(feedback: Feedback) -> list[Line]:
@@ -105,6 +107,8 @@ TELLING: dict[str, Callable[[Entry, dict[str, str]], str]] = {
     "feedback_became_case": lambda entry, names: _("made it a matter of its own"),
     "referred": lambda entry, names: _("referred it to the company"),
     "referral_replied": lambda entry, names: _("replied for the company"),
+    "referral_withdrawn": lambda entry, names: _("took the referral back"),
+    "feedback_reopened": lambda entry, names: _("took it up again: the resident says it is not settled"),
     "feedback_action_taken": lambda entry, names: _("took measures"),
     "feedback_grouped": lambda entry, names: (
         _("put it under “%(name)s”") % {"name": names.get(f"category{entry.details['category']}", "")}

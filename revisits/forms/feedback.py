@@ -133,6 +133,16 @@ class ReferForm(FeedbackForm):
         self.fields["problem"].initial = self.about.body
 
 
+class WithdrawForm(FeedbackForm):
+    reason = text(
+        _("Why it is withdrawn"), rows=3, help_text=_("The general manager reads it; the item is with its owner again.")
+    )
+
+
+class ReopenForm(FeedbackForm):
+    reason = text(_("What is not settled"), rows=3, help_text=_("What the resident said, when he came back."))
+
+
 class ActionForm(FeedbackForm):
     what = forms.CharField(label=_("What is to be done"), max_length=LONGEST_WHAT)
     owner = forms.ModelChoiceField(

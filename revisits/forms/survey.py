@@ -72,6 +72,24 @@ class AboutForm(_SurveyForm):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
 
 
+class MoveForm(_SurveyForm):
+    """Another last day for a survey that is open."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput())
+    closes_on = forms.DateField(
+        label=pgettext_lazy("survey", "Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("It closes when this day ends, today at the soonest."),
+    )
+
+    def __init__(self, survey: Survey, data: Any = None) -> None:
+        super().__init__(data, initial={"closes_on": survey.closes_on, "version": survey.version})
+
+    def arguments(self) -> dict[str, Any]:
+        """What the service is called with."""
+        return {"closes_on": self.cleaned_data["closes_on"], "version_seen": self.cleaned_data["version"]}
+
+
 class QuestionForm(_SurveyForm):
     words = forms.CharField(label=_("Question"), max_length=LONGEST_QUESTION)
     kind = forms.ChoiceField(label=_("How it is answered"), choices=QuestionKind.choices, widget=forms.RadioSelect)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('office', '0006_company_referral'),
-        ('revisits', '0006_surveys'),
+        ('revisits', '0007_survey_last_day'),
     ]
 
     operations = [

@@ -202,6 +202,11 @@ class Feedback(models.Model):
         return case
 
     @property
+    def is_of_the_desk(self) -> bool:
+        """Whether it stands and falls with a matter: one that can be reopened. What was decided on a suggestion stands."""
+        return self.case is not None and not self.goes_on_in.is_suggestion
+
+    @property
     def is_case_void(self) -> bool:
         """Whether what it had become was struck out: then it is to be handled anew."""
         return self.case is not None and self.goes_on_in.status == Status.VOID

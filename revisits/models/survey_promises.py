@@ -12,7 +12,8 @@ def _trigger(name: str, operation: pgtrigger.Operation, func: str) -> pgtrigger.
 
 
 def survey_life(moves: Mapping[str, set]) -> pgtrigger.Trigger:
-    """It begins as a draft and goes on by the table of moves; opened, it has questions and keeps its words."""
+    """It begins as a draft and goes on by the table of moves; opened, it has questions and keeps its words, closed
+    its last day."""
     listed = ", ".join(sorted(f"'{a.value}>{b.value}'" for a, to in moves.items() for b in to))
     return _trigger(
         "life",
@@ -39,6 +40,10 @@ IF OLD.status <> 'draft' AND (NEW.topic, NEW.introduction, NEW.anonymous, NEW.ke
 THEN
     RAISE EXCEPTION 'an open survey stays as it was opened'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'survey_fixed';
+END IF;
+IF OLD.status = 'closed' AND (NEW.closes_on, NEW.closes_at) IS DISTINCT FROM (OLD.closes_on, OLD.closes_at) THEN
+    RAISE EXCEPTION 'the last day of a closed survey stays as it was'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'survey_last_day_fixed';
 END IF;
 RETURN NEW;""",
     )

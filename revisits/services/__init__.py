@@ -9,7 +9,8 @@ from .feedback_case import Becomes, turn_into_case
 from .feedback_clock import sweep_feedback
 from .feedback_group import give_feedback, group_feedback
 from .feedback_promise import move_promise, promise_answer
-from .feedback_referral import refer_to_company, reply_for_company, settle_referral
+from .feedback_referral import refer_to_company, reply_for_company, settle_referral, withdraw_referral
+from .feedback_reopen import reopen_feedback
 from .gathering_door import sign_in, sign_in_from_paper, take_back_sign_in
 from .gathering_guests import invite, tell_invitations, withdraw_invitation
 from .gathering_plan import Occasion, cancel_gathering, change_gathering, plan_gathering
@@ -34,7 +35,7 @@ from .survey_draft import (
     remove_question,
 )
 from .survey_items import raise_item
-from .survey_life import close_survey, open_survey, remind_of_survey, sweep_surveys
+from .survey_life import close_survey, move_survey, open_survey, remind_of_survey, sweep_surveys
 
 __all__ = [
     "DISSATISFIED",
@@ -69,6 +70,7 @@ __all__ = [
     "make_appointment",
     "move_promise",
     "move_question",
+    "move_survey",
     "nobody_home",
     "open_survey",
     "plan_gathering",
@@ -81,6 +83,7 @@ __all__ = [
     "remind_of_appointments",
     "remind_of_survey",
     "remove_question",
+    "reopen_feedback",
     "reply_for_company",
     "settle_referral",
     "sign_in",
@@ -96,6 +99,7 @@ __all__ = [
     "tell_of_tasks",
     "turn_into_case",
     "withdraw_invitation",
+    "withdraw_referral",
     "write_down",
     "write_minutes",
 ]

@@ -77,6 +77,8 @@ def write_down(
         "feedback_written",
         by=by,
         after=feedback.handling,
+        # How it was answered as it was said stays in the timeline, whatever comes later.
+        note=feedback.outcome,
         details={"kind": feedback.kind},
         resident=by is None,
     )

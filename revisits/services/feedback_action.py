@@ -30,7 +30,7 @@ def take_action(*, feedback_id: int, by: Staff, measures: Sequence[Measure]) -> 
     handling = feedback.handling
     if handling in (Handling.OPEN, Handling.ACTION, Handling.CASE):
         handling = Handling.ACTION
-        feedback.due_at = earliest(feedback.promised_at, _last_due(feedback))
+        feedback.due_at = earliest(feedback.promised_at, last_due(feedback))
     ids = [action.pk for action in actions]
     return change(feedback, handling, by=by, verb="feedback_action_taken", note=_said(actions), actions=ids)
 
@@ -55,10 +55,10 @@ def _give(subject: Feedback | Revisit, measures: Sequence[Measure]) -> list[Acti
     return add_actions(subject, measures, estate=subject.estate)
 
 
-def _last_due(feedback: Feedback) -> datetime:
-    """When the last of its measures is due."""
+def last_due(feedback: Feedback) -> datetime | None:
+    """When the last of its open measures is due; None when none is open."""
     found = Action.objects.about(Feedback.KIND, feedback.pk).open()
-    return max(found.values_list("due_at", flat=True))
+    return max(found.values_list("due_at", flat=True), default=None)
 
 
 def _said(actions: list[Action]) -> str:

@@ -1,13 +1,15 @@
-"""What goes beyond the office is referred to the company: asked, replied, done (R43)."""
+"""What goes beyond the office is referred to the company: asked, replied, done; or taken back (R43)."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from office import referrals
+from office import clock, referrals
 from office.errors import WrongState
 from office.models import CompanyReferral, Staff
 from revisits.models import Feedback, Handling
-from revisits.services.feedback_move import change, earliest, end, open_feedback
+from revisits.services.feedback import due_of
+from revisits.services.feedback_action import last_due
+from revisits.services.feedback_move import change, earliest, end, open_feedback, require_to_be_handled
 
 
 @transaction.atomic
@@ -33,6 +35,33 @@ def reply_for_company(*, referral_id: int, by: Staff, words: str) -> CompanyRefe
         feedback.version += 1
         feedback.save()
     return referral
+
+
+@transaction.atomic
+def withdraw_referral(*, feedback_id: int, by: Staff, reason: str) -> Feedback:
+    """Whoever asked the company, or the director, takes it back while nobody has replied (R43): the piece is its owner's
+    again, by the hour that was promised, else by the last of its measures, else within the days of what is new.
+
+    Raises NotAllowed, WrongState, BadInput without a reason.
+    """
+    feedback = Feedback.objects.locked(feedback_id)
+    require_to_be_handled(feedback)
+    if feedback.handling != Handling.REFERRED or feedback.referral is None:
+        raise WrongState(_("It is not referred to the company."))
+    # Who may is the referral's to say.
+    referrals.withdraw(referral_id=feedback.referral.pk, by=by, reason=reason)
+    return change(feedback, _resume(feedback), by=by, verb="feedback_referral_withdrawn")
+
+
+def _resume(feedback: Feedback) -> Handling:
+    """What it waits for without the company, and by when; a new date is missed anew."""
+    measures_due = last_due(feedback)
+    feedback.due_at = earliest(feedback.promised_at, measures_due) or due_of(feedback.estate)
+    if feedback.due_at > clock.now():
+        feedback.missed_told_at = None
+    if feedback.promised_at:
+        return Handling.PROMISED
+    return Handling.ACTION if measures_due else Handling.OPEN
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
-"""A survey is opened, reminded of and closed (R51, R52). Closing at its date and the last reminder are beat's."""
+"""A survey is opened, reminded of, moved to another last day and closed (R51, R52). Closing at its date and the last reminder are beat's."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +15,10 @@ from revisits.models import Survey, SurveyInvitation, SurveyStatus
 from revisits.services.survey_box import empty_box
 from revisits.services.survey_draft import locked_draft
 from revisits.surveys import links
-from revisits.surveys.results import Results
+from revisits.surveys.results import Rate, Results
 from revisits.surveys.target import FEWEST, apart, households_of
 
-# Beat reminds once, when so much is left.
+# Beat reminds once, when so much is left; of a last day that was moved once more.
 BEFORE_THE_END = timedelta(days=3)
 
 
@@ -68,11 +68,13 @@ def _invitations(survey: Survey, homes: list[Household]) -> list[SurveyInvitatio
 
 @transaction.atomic
 def remind_of_survey(*, survey_id: int, by: Staff) -> int:
-    """Tell the officers how many of their zone have not answered; once a day. How many were told. Raises NotAllowed,
-    WrongState (not open)."""
+    """Tell the officers how many of their zone have not answered; once a day, beat's reminder counted. How many were told. Raises
+    NotAllowed, WrongState (not open, or reminded today)."""
     survey = Survey.objects.locked(survey_id)
     require(policies.may_run_survey(by, survey))
     _require_open(survey)
+    if survey.reminded_at and survey.estate.day_of(survey.reminded_at) == survey.estate.today():
+        raise WrongState(_("The officers were reminded today already."))
     told = _remind(survey)
     timeline.record(survey, "survey_reminded", by=by, details={"told": told})
     return told
@@ -80,23 +82,62 @@ def remind_of_survey(*, survey_id: int, by: Staff) -> int:
 
 def _remind(survey: Survey) -> int:
     """Counts by zone and no household: who has answered an anonymous survey nobody is told."""
-    now = clock.now()
     told = 0
+    for keeper, rate in _behind(survey):
+        params = {
+            "topic": survey.topic,
+            "zone": rate.zone.name if rate.zone else "",
+            "left": rate.asked - rate.answered,
+            "until": str(survey.closes_on),
+        }
+        key = f"{survey.estate.today()}:{rate.zone.pk if rate.zone else 0}"
+        told += inbox.tell([keeper], "survey_reminder", survey, key=key, params=params)
+    survey.reminded_at = clock.now()
+    survey.save()
+    return told
+
+
+def _behind(survey: Survey) -> list[tuple[Staff, Rate]]:
+    """The zones in which somebody has not answered, each with its officer or his stand-in, else the director."""
+    now, found = clock.now(), []
     for rate in Results(survey).rates:
         officer = duty.who_keeps(survey.estate, rate.zone.officer if rate.zone else None, now)
         keeper = officer if rate.zone and officer else duty.director_of(survey.estate)
         if keeper and rate.answered < rate.asked:
-            params = {
-                "topic": survey.topic,
-                "zone": rate.zone.name if rate.zone else "",
-                "left": rate.asked - rate.answered,
-                "until": str(survey.closes_on),
-            }
-            key = f"{survey.estate.today()}:{rate.zone.pk if rate.zone else 0}"
-            told += inbox.tell([keeper], "survey_reminder", survey, key=key, params=params)
-    survey.reminded_at = now
+            found.append((keeper, rate))
+    return found
+
+
+@transaction.atomic
+def move_survey(*, survey_id: int, by: Staff, closes_on: date | None, version_seen: int | None = None) -> Survey:
+    """Another last day, sooner or later, while it is open (R51): every link says it at once; its maker is told and the
+    officers of whose zones somebody has not answered. Raises NotAllowed, WrongState (not open, or changed in another
+    window), BadInput for a day that has passed or is the last one already."""
+    survey = Survey.objects.locked(survey_id)
+    require(policies.may_run_survey(by, survey))
+    _require_open(survey)
+    if version_seen is not None and version_seen != survey.version:
+        raise WrongState(_("This survey was changed meanwhile, in another window. Open it again."))
+    was, survey.closes_on = survey.closes_on, _require_last_day(survey, closes_on)
+    survey.closes_at = survey.estate.end_of(survey.closes_on)
+    survey.version += 1
     survey.save()
-    return told
+    details = {"was": str(was), "until": str(survey.closes_on)}
+    timeline.record(survey, "survey_moved", by=by, details=details)
+    people = [survey.maker, *(keeper for keeper, _rate in _behind(survey))]
+    key = f"{survey.version}"
+    inbox.tell(
+        [one for one in people if one != by], "survey_moved", survey, key=key, params={"topic": survey.topic, **details}
+    )
+    return survey
+
+
+def _require_last_day(survey: Survey, closes_on: date | None) -> date:
+    if closes_on is None or closes_on < survey.estate.today():
+        raise BadInput(_("The last day is missing or has passed already."), "closes_on")
+    if closes_on == survey.closes_on:
+        raise BadInput(_("This is its last day already."), "closes_on")
+    return closes_on
 
 
 @transaction.atomic
@@ -137,8 +178,14 @@ def _sweep_one(survey_id: int, at: datetime) -> None:
         return
     if survey.anonymous:
         empty_box(survey)
-    if survey.reminded_at is None and survey.ends_at - BEFORE_THE_END <= at:
+    if _is_reminder_due(survey, at):
         timeline.record(survey, "survey_reminded", by=None, details={"told": _remind(survey)})
+
+
+def _is_reminder_due(survey: Survey, at: datetime) -> bool:
+    """In its last three days, unless officers were reminded in these. They begin at midnight: never twice on a day."""
+    begins, last = survey.ends_at - BEFORE_THE_END, survey.reminded_at
+    return begins <= at and (last is None or last < begins)
 
 
 def _require_open(survey: Survey) -> None:

@@ -39,9 +39,8 @@ def bars_of(counted: Counted) -> Bars | None:
     return Bars(STEP * len(bars), bars, max(rows, key=lambda row: row[1])[0] if counted.by else "")
 
 
-def short(words: str) -> str:
-    """The words as far as they fit above a bar."""
-    room = LETTERS
+def short(words: str, room: int = LETTERS) -> str:
+    """The words as far as they fit above a bar, or beside one in less room."""
     for place, letter in enumerate(words):
         room -= 1 if letter.isascii() else 2
         if room < 0:

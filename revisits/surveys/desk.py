@@ -16,7 +16,7 @@ PAGES = (
     "revisits:survey", "revisits:survey_new", "revisits:survey_change", "revisits:survey_target",
     "revisits:survey_preview", "revisits:survey_question", "revisits:survey_question_new", "revisits:survey_slips",
     "revisits:survey_paper", "revisits:survey_enter", "revisits:survey_waiting", "revisits:survey_texts",
-    "revisits:survey_household",
+    "revisits:survey_household", "revisits:survey_move",
 )  # fmt: skip
 
 

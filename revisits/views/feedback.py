@@ -32,6 +32,7 @@ WHOLE = (
     "revisit",
     "referral__asked_by",
     "referral__replied_by",
+    "referral__withdrawn_by",
 )
 
 

@@ -21,7 +21,7 @@ from office import refusals, submissions
 from office.errors import BadInput, NotAllowed, Refused, WrongState
 from office.frame import Text
 from office.models import Staff
-from revisits import policies, services
+from revisits import services
 from revisits.feedback import steps, story
 from revisits.forms import feedback as forms
 from revisits.models import Feedback
@@ -48,6 +48,14 @@ PAGES = {
     "action": Page(forms.ActionForm, services.take_action, gettext_lazy("The measure is given; its owner is told.")),
     "case": Page(forms.CaseForm, services.turn_into_case, gettext_lazy("It is a matter now; that handles it.")),
     "refer": Page(forms.ReferForm, services.refer_to_company, gettext_lazy("The general manager is asked.")),
+    "withdraw": Page(
+        forms.WithdrawForm,
+        services.withdraw_referral,
+        gettext_lazy("The referral is withdrawn; it is with the office again."),
+    ),
+    "reopen": Page(
+        forms.ReopenForm, services.reopen_feedback, gettext_lazy("It is open again, with its owner and a date.")
+    ),
     "give": Page(forms.GiveForm, services.give_feedback, gettext_lazy("The colleague has it, and is told.")),
 }
 
@@ -103,7 +111,7 @@ def _require_offered(key: str, staff: Staff, feedback: Feedback) -> None:
     """Raise NotAllowed when the step is not this person's, WrongState when it does not come now for anybody."""
     if steps.may_take(key, staff, feedback):
         return
-    if not policies.may_handle(staff, feedback):
+    if not steps.may_ever_take(key, staff, feedback):
         raise NotAllowed
     require_to_be_handled(feedback)
     raise WrongState(_("This step does not come now."))

@@ -18,7 +18,17 @@ from revisits import policies, services
 from revisits.forms.feedback import ReplyForm
 from revisits.models import Feedback
 
-TABS = {"open": pgettext_lazy("referrals", "Open"), "done": pgettext_lazy("referrals", "Done")}
+TABS = {
+    "open": pgettext_lazy("referrals", "Open"),
+    "done": pgettext_lazy("referrals", "Done"),
+    "withdrawn": pgettext_lazy("referrals", "Withdrawn"),
+}
+# What each tab shows, and in which order.
+SHOWN = {
+    "open": ({"done_at": None, "withdrawn_at": None}, ("due_at", "id")),
+    "done": ({"done_at__isnull": False}, ("-done_at", "-id")),
+    "withdrawn": ({"withdrawn_at__isnull": False}, ("-withdrawn_at", "-id")),
+}
 
 
 @require_safe
@@ -28,8 +38,8 @@ def referrals(request: HttpRequest) -> HttpResponse:
         raise Http404
     tab = request.GET.get("tab", "") if request.GET.get("tab", "") in TABS else "open"
     rows = CompanyReferral.objects.visible_to(request.user).filter(estate=request.estate)
-    rows = rows.filter(done_at__isnull=tab == "open").select_related("asked_by", "replied_by")
-    order = ("due_at", "id") if tab == "open" else ("-done_at", "-id")
+    which, order = SHOWN[tab]
+    rows = rows.filter(**which).select_related("asked_by", "replied_by", "withdrawn_by")
     page = keyset(rows, request.GET, *order, until=_until)
     context = {
         "page": page,
@@ -66,4 +76,5 @@ def reply(request: HttpRequest, referral_id: int) -> HttpResponse:
 
 
 def _until(referral: CompanyReferral) -> str:
-    return saying.until(referral.done_at or referral.due_at) if referral.done_at or referral.due_at else ""
+    at = referral.done_at or referral.withdrawn_at or referral.due_at
+    return saying.until(at) if at else ""

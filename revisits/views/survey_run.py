@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from office import qr, refusals
 from office.errors import BadInput, Refused, require
 from revisits import policies, services
-from revisits.forms.survey import KindForm
+from revisits.forms.survey import KindForm, MoveForm
 from revisits.forms.survey_answers import PaperForm
 from revisits.models import FeedbackKind, Survey, SurveyInvitation
 from revisits.surveys import links, texts
@@ -39,6 +39,26 @@ def close(request: HttpRequest, survey_id: int) -> HttpResponse:
     services.close_survey(survey_id=survey.pk, by=request.user)
     messages.success(request, _("The survey is closed."))
     return redirect("revisits:survey", survey.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, survey_id: int) -> HttpResponse:
+    """Another last day, while it is open."""
+    survey = survey_for(request, survey_id)
+    if not survey.is_open:
+        raise Http404
+    require(policies.may_run_survey(request.user, survey))
+    form = MoveForm(survey, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            services.move_survey(survey_id=survey.pk, by=request.user, **form.arguments())
+        except Refused as refused:
+            refusals.beside(form, refused)
+        else:
+            messages.success(request, _("The last day is moved; every link says it."))
+            return redirect("revisits:survey", survey.pk)
+    context = {"survey": survey, "form": form}
+    return render(request, "revisits/surveys/move.html", context, status=refusals.status_of(form))
 
 
 @require_safe

@@ -14,7 +14,7 @@ from office.models import Estate
 from office.pages import keyset
 from revisits import policies
 from revisits.models import Survey, SurveyStatus
-from revisits.surveys import chart, export
+from revisits.surveys import chart, export, story
 from revisits.surveys.answers import said
 from revisits.surveys.results import Results
 from revisits.surveys.target import households_of
@@ -66,6 +66,7 @@ def _results(request: HttpRequest, survey: Survey) -> HttpResponse:
         "questions": [(one, chart.bars_of(one)) for one in results.counted] if results.is_shown else [],
         "may_run": policies.may_run_survey(request.user, survey),
         "may_enter": policies.may_make_surveys(request.user, survey.estate_id),
+        "story": story.tell(survey),
     }
     return render(request, "revisits/surveys/results.html", context)
 

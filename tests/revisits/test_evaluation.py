@@ -118,5 +118,5 @@ def test_the_evaluations_queries_do_not_grow_with_the_people(client, estate, dja
         task(estate, StaffFactory(role="officer", estate=estate), date(now().year, 3, 31))
     client.force_login(StaffFactory(role="director", estate=estate), backend="office.login.NameOrPhoneBackend")
     client.get("/revisits/evaluation/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         assert client.get("/revisits/evaluation/").status_code == 200

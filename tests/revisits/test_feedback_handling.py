@@ -64,6 +64,14 @@ STEPS = {
         lambda desk, one, by: services.settle_referral(feedback_id=one.pk, by=by, outcome="按公司意见办了。"),
         {"replied"},
     ),
+    "withdraw": (
+        lambda desk, one, by: services.withdraw_referral(feedback_id=one.pk, by=by, reason="我们自己能办。"),
+        {"referred"},
+    ),
+    "reopen": (
+        lambda desk, one, by: services.reopen_feedback(feedback_id=one.pk, by=by, reason="住户说灯还是暗。"),
+        {"answered"},
+    ),
     "action": (
         lambda desk, one, by: services.take_action(feedback_id=one.pk, by=by, measures=[measure(desk)]),
         {"open", "promised", "action", "referred", "replied"},

@@ -8,16 +8,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from complaints.figures import periods
 from office import subjects
 from office.counting import count_waiting
 from office.models import Staff
 from revisits import desk as rooms
 from revisits import household as household_room
+from revisits.feedback.review import Review
 from revisits.gatherings import code
 from revisits.gatherings import steps as gathering_steps
 from revisits.models import Feedback, Gathering, Invitation
 from revisits.views.gathering_steps import PAGES
 from tests.complaints.desk import PEOPLE, Desk, at, when
+from tests.factories import CategoryFactory
 from tests.revisits import gatherings
 from tests.revisits.gatherings import BEGINS, ENDS, MINUTES
 
@@ -408,3 +411,36 @@ def test_while_it_lasts_it_is_due_at_its_end_and_then_its_minutes_are(desk):
     with at(when(24, 18)):
         assert rooms.rows_for(desk.fresh("officer"), 10)[0].due_at == when(27, 0)
         assert not count_waiting([rooms.nav(desk.fresh("officer"), desk.estate).waiting])[1]
+
+
+@pytest.mark.req("R41", "R49", "R50")
+@pytest.mark.parametrize("kind", ["forum", "festival"])
+def test_what_is_heard_has_its_subject_and_stands_with_it_in_the_quarters_review(client, desk, kind):
+    gathering = gatherings.plan(desk, kind)
+    lamps = CategoryFactory(name="路灯照明")
+    rows = {
+        "kind_0": "request",
+        "body_0": "南门加灯。",
+        "category_0": lamps.pk,
+        "kind_1": "opinion",
+        "body_1": "太吵。",
+    }
+    with at(when(24, 16)):
+        page = take(client, desk, gathering, "items", "officer", **rows)
+        assert page.status_code == 302
+        assert "路灯照明" in client.get(f"/revisits/gatherings/{gathering.pk}/").text
+    lit, without = Feedback.objects.order_by("place")
+    assert (lit.category, without.category) == (lamps, None)
+    groups = Review(desk.fresh("director"), desk.estate, periods.read("2026-Q1", when(24, 0).date())).groups
+    assert [(group.category, group.items) for group in groups] == [(None, [without]), (lamps, [lit])]
+
+
+def test_a_subject_that_is_retired_or_made_up_is_not_taken(client, desk):
+    gathering = gatherings.plan(desk)
+    retired = CategoryFactory(retired=True)
+    for wrong in (retired.pk, "x", "99999999999999999999"):
+        with at(when(24, 16)):
+            rows = {"kind_0": "request", "body_0": "南门加灯。", "category_0": wrong}
+            response = take(client, desk, gathering, "items", "officer", **rows)
+        assert (response.status_code, list(response.context["form"].errors)) == (400, ["category_0"])
+    assert not Feedback.objects.exists()

@@ -246,7 +246,8 @@ def test_officers_are_told_how_many_of_their_zone_have_not_answered(desk: Desk):
     zone = here[0].unit.zone
     params = {"topic": survey.topic, "zone": zone.name, "left": 2, "until": "2026-03-31"}
     assert told("survey_reminder") == [("officer", params)]
-    services.remind_of_survey(survey_id=survey.pk, by=desk.front_desk)
+    with pytest.raises(WrongState):
+        services.remind_of_survey(survey_id=survey.pk, by=desk.front_desk)
     assert len(told("survey_reminder")) == 1
 
 

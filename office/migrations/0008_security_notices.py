@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0006_company_referral'),
+        ('office', '0007_referral_withdrawn'),
     ]
 
     operations = [
