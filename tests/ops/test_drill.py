@@ -71,17 +71,16 @@ def test_it_names_the_worker_that_holds_the_lock_once_some_tasks_are_made_and_no
     for _each in range(3):
         town.home()
     worker = session("worker-2")
+    lock = [LOCK, town.estate.pk]
     try:
-        worker.cursor().execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, town.estate.pk])
-        assert in_the_middle(scene, 20) is None
+        worker.cursor().execute("SELECT pg_advisory_lock(%s, %s)", lock)
         town.run(MARCH)  # another holds the lock: nothing is made
         assert in_the_middle(scene, 20) is None
-        worker.close()
+        worker.cursor().execute("SELECT pg_advisory_unlock(%s, %s)", lock)
         town.run(MARCH)
         assert in_the_middle(scene, 20) is None  # tasks, and nobody at work
-        worker = session("worker-1")
-        worker.cursor().execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, town.estate.pk])
-        assert in_the_middle(scene, 20) == ("worker-1", 7)
+        worker.cursor().execute("SELECT pg_advisory_lock(%s, %s)", lock)
+        assert in_the_middle(scene, 20) == ("worker-2", 7)
         assert in_the_middle(scene, 7) is None
     finally:
         worker.close()
@@ -100,7 +99,7 @@ def test_it_asks_for_the_officers_round_and_the_forum_every_few_seconds():
     assert (task.task, task.interval.every, task.interval.period) == ("revisits.tasks.keep_plans", 3, "seconds")
 
 
-def test_who_waits_in_vain_says_so(monkeypatch):
+def test_who_waits_in_vain_says_so():
     patient = Scene.__new__(Scene)
     assert patient.wait(lambda: "there", 1, "") == "there"
     with pytest.raises(Trouble, match="too slow"):
