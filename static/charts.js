@@ -43,13 +43,15 @@
     },
     /* Two bars for each, side by side: the year before, paler, and the year. */
     years(data) {
+      // Every name stands below its bars: on a telephone aslant.
+      const crowded = innerWidth < 576 && data.labels.length > 5;
       const shades = [token("--hy-wash-2"), token("--hy-dai")];
       return {
         ...shared(),
-        grid: { left: 40, right: 8, top: 36, bottom: 28 },
+        grid: { left: 40, right: 8, top: 36, bottom: crowded ? 52 : 28 },
         legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: token("--hy-ink-2") } },
         tooltip: { ...shared().tooltip, trigger: "axis", axisPointer: { type: "none" } },
-        xAxis: { type: "category", data: data.labels, ...axis() },
+        xAxis: { type: "category", data: data.labels, ...axis(), axisLabel: { ...axis().axisLabel, interval: 0, rotate: crowded ? 45 : 0 } },
         yAxis: { type: "value", max: 100, ...axis(), axisLine: { show: false } },
         series: data.series.map((one, place) => ({
           type: "bar", name: one.name, data: one.values, barMaxWidth: 28, itemStyle: { color: shades[place], borderRadius: 2 },

@@ -129,7 +129,9 @@ def items(request: HttpRequest, gathering_id: int) -> HttpResponse:
             said = ngettext("%(count)s thing is written down.", "%(count)s things are written down.", count)
             messages.success(request, said % {"count": count})
             return redirect("revisits:gathering_items", gathering.pk)
-    kept = Feedback.objects.filter(gathering=gathering).select_related("household__unit", "case__merged_into")
+    kept = Feedback.objects.filter(gathering=gathering).select_related(
+        "household__unit", "case__merged_into", "referral"
+    )
     context = {
         "gathering": gathering,
         "form": form,

@@ -408,3 +408,22 @@ def test_while_it_lasts_it_is_due_at_its_end_and_then_its_minutes_are(desk):
     with at(when(24, 18)):
         assert rooms.rows_for(desk.fresh("officer"), 10)[0].due_at == when(27, 0)
         assert not count_waiting([rooms.nav(desk.fresh("officer"), desk.estate).waiting])[1]
+
+
+@pytest.mark.req("R49")
+def test_the_bar_of_a_telephone_counts_down_to_what_the_card_says(client, desk):
+    gathering = gatherings.plan(desk, "culture")
+    text = page(client, desk.officer, f"{ROOT}{gathering.pk}/")
+    bar = text[text.index("hy-nextbar") :]
+    assert "7 天 5 小时" in bar
+
+
+@pytest.mark.req("R50")
+def test_what_was_said_has_the_state_that_its_own_page_says(client, desk):
+    gathering = gatherings.plan(desk)
+    gatherings.sign_in(desk, gathering, desk.household)
+    gatherings.hear(desk, gathering)
+    gatherings.hear(desk, gathering, promised_at=when(26, 10))
+    text = page(client, desk.officer, f"{ROOT}{gathering.pk}/")
+    assert "待处理" in text
+    assert "已预约答复" in text
