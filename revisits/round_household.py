@@ -8,7 +8,7 @@ from office.models import Staff
 from office.saying import day
 from premises.models import Household
 from revisits.models import Revisit, RevisitTask
-from revisits.templatetags.revisits import rating
+from revisits.templatetags.revisits import period_label, rating
 
 MOST = 30
 
@@ -26,7 +26,7 @@ def _task(task: RevisitTask) -> SearchHit:
         title=str(task.get_purpose_display()),
         url=reverse("revisits:task", args=[task.pk]),
         bits=[task.officer.name if task.officer else pgettext("round", "Nobody"), day(task.due_on)],
-        label=task.period,
+        label=period_label(task),
         state=task.get_status_display(),
     )
 

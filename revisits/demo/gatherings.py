@@ -80,7 +80,7 @@ def _heard(world: World, gathering: Gathering, told: Told, host: Staff, rng: Ran
     heard = [_said(world, gathering, remark, rng.choice(came) if came else None) for remark in told.remarks]
     if heard:
         services.take_feedback(gathering_id=gathering.pk, by=host, heard=heard)
-    yield gathering.ends_at + timedelta(hours=18)
+    yield gathering.ends_at + timedelta(hours=22)
     services.hold_gathering(gathering_id=gathering.pk, by=host, minutes=told.minutes)
 
 

@@ -9,6 +9,7 @@ from complaints.figures import periods
 from complaints.figures.periods import Period
 from complaints.models import Category
 from office.models import Action, Estate, Staff
+from revisits import policies
 from revisits.feedback import words
 from revisits.models import ClosedQuarter, Feedback, Revisit
 from revisits.models.feedback import HANDLED
@@ -70,6 +71,11 @@ class Review:
         for item in self.items:
             found.setdefault(item.category_id, Group(item.category)).items.append(item)
         return sorted(found.values(), key=lambda one: (one.category is not None, -one.open, -len(one.items)))
+
+    @cached_property
+    def in_hand(self) -> set[int]:
+        """The items that this person may put under a subject."""
+        return {item.pk for item in self.items if policies.may_handle(self.staff, item)}
 
     @cached_property
     def open_items(self) -> list[Feedback]:

@@ -68,7 +68,7 @@ STEPS = {
     for step in [
         Step(
             "answer",
-            _("Write how it was handled"),
+            _("Write the outcome"),
             "reply",
             _("What the resident was told, what was done"),
             _is_with_us,

@@ -37,5 +37,9 @@ def badge(feedback: Feedback) -> Badge:
 
 
 def home(feedback: Feedback) -> str:
-    """Which home said it; that it was said among many when no household is named."""
-    return str(feedback.household.unit) if feedback.household else _("Several households")
+    """Which home said it; where no household is named, who it was at a gathering, or that the answer has no name."""
+    if feedback.household:
+        return str(feedback.household.unit)
+    if feedback.gathering_id:
+        return feedback.said_by or _("Somebody in the room")
+    return _("Anonymous answer") if feedback.survey_id else _("Several households")

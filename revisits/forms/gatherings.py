@@ -109,7 +109,9 @@ class PlanForm(ChangeForm):
 
 
 class CancelForm(GatheringForm):
-    reason = _text(_("Why it does not take place"), 3, LONGEST_REASON, help_text=_("The host is told."))
+    reason = _text(
+        _("Why it does not take place"), 3, LONGEST_REASON, help_text=pgettext_lazy("gathering", "The host is told.")
+    )
 
 
 class MinutesForm(GatheringForm):

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.fields import Pick
@@ -89,6 +90,8 @@ class PaperForm(AnswerForm):
 def _field(question: SurveyQuestion) -> forms.Field:
     shared = {"label": question.words, "required": question.required, "error_messages": MISSING}
     if question.kind == QuestionKind.TEXT:
+        if not question.required:
+            shared["label"] = format_html('{} <span class="hy-opt">{}</span>', question.words, _("optional"))
         widget = forms.Textarea(attrs={"rows": 4})
         return forms.CharField(max_length=LONGEST_TEXT, widget=widget, **shared)
     if question.kind == QuestionKind.MULTIPLE:

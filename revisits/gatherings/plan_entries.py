@@ -1,4 +1,4 @@
-"""The events of a year, for the plan's page (R50). The forums stand there as tasks."""
+"""The forums and events of a year, each on its day, for the plan's page (R49, R50)."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from office.models import Estate
 from revisits.gatherings import words
-from revisits.models import Gathering, GatheringKind
+from revisits.models import Gathering
 from revisits.plan.entry import PlanEntry
 
 
@@ -14,7 +14,7 @@ def entries_for(estate: Estate, year: int) -> list[PlanEntry]:
     """What was and what comes, each on its day, with how far it is."""
     span = (estate.start_of(date(year, 1, 1)), estate.start_of(date(year + 1, 1, 1)))
     found = Gathering.objects.filter(estate=estate, starts_at__gte=span[0], starts_at__lt=span[1])
-    return [_entry(gathering, estate) for gathering in found.exclude(kind=GatheringKind.FORUM).order_by("starts_at")]
+    return [_entry(gathering, estate) for gathering in found.order_by("starts_at")]
 
 
 def _entry(gathering: Gathering, estate: Estate) -> PlanEntry:

@@ -109,7 +109,13 @@ STEPS = [
     Step("hold", gettext_lazy("Write the minutes, close it"), "journal-check", "", _may_hold),
     Step("minutes", gettext_lazy("Minutes and photos"), "journal-text", "", _may_write),
     Step("change", gettext_lazy("Change it"), "pencil", "", _may_change),
-    Step("cancel", gettext_lazy("Cancel it"), "x-circle", pgettext_lazy("gathering", "Needs a reason"), _may_change),
+    Step(
+        "cancel",
+        pgettext_lazy("gathering", "Cancel it"),
+        "x-circle",
+        pgettext_lazy("gathering", "Needs a reason"),
+        _may_change,
+    ),
 ]
 BY_KEY = {step.key: step for step in STEPS}
 DUES = {

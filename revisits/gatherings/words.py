@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from complaints.figures import periods
 from complaints.words import Badge
 from office import clock, saying
-from revisits.models import Gathering, GatheringKind, GatheringStatus, Handling
+from revisits.models import Gathering, GatheringKind, GatheringStatus
 
 ICONS = {
     GatheringKind.FORUM: "chat-square-text",
@@ -20,15 +20,6 @@ BADGES = {
 }
 MINUTES_WANTED = Badge("wait", "journal-text", gettext_lazy("Minutes to be written"))
 UNDER_WAY = Badge("wait", "broadcast", gettext_lazy("Under way"))
-HANDLED = Badge("done", "check-circle-fill", gettext_lazy("Handled"))
-WAITING = {
-    Handling.PROMISED: Badge("wait", "clock", gettext_lazy("Answer promised")),
-    Handling.CASE: Badge("wait", "chat-left-text", gettext_lazy("Became a matter")),
-    Handling.REFERRED: Badge("wait", "building", gettext_lazy("Referred to the company")),
-    Handling.ACTION: Badge("wait", "tools", gettext_lazy("A measure is taken")),
-    Handling.OPEN: Badge("", "hourglass-split", gettext_lazy("To be handled")),
-    Handling.ANSWERED: HANDLED,
-}
 
 
 def badge(gathering: Gathering) -> Badge:

@@ -1,5 +1,4 @@
-"""{% gathering_state gathering %}, {{ gathering|gathering_hours }}, {% item_state item %}; in notices
-{{ starts_at|at_of|say_moment }}."""
+"""{% gathering_state gathering %}, {{ gathering|gathering_hours }}; in notices {{ starts_at|at_of|say_moment }}."""
 
 from datetime import datetime
 
@@ -31,12 +30,6 @@ def gathering_icon(gathering: Gathering) -> str:
 @register.filter
 def gathering_quarter(gathering: Gathering) -> str:
     return words.quarter(gathering)
-
-
-@register.simple_tag
-def item_state(item: Feedback) -> str:
-    """How far a piece of feedback is."""
-    return state(*(words.HANDLED if item.is_handled else words.WAITING[item.handling]))
 
 
 @register.filter

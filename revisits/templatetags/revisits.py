@@ -1,4 +1,4 @@
-"""{{ revisit.satisfaction|rating }}, {% task_state task %}, and in notices {{ appointment_at|moment_of|say_moment }}."""
+"""{{ revisit.satisfaction|rating }}, {{ task|period_label }}, {% task_state task %}, and in notices {{ appointment_at|moment_of|say_moment }}."""
 
 from datetime import datetime
 from urllib.parse import urlencode
@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from complaints.figures import periods
 from office.frame import Text
 from office.templatetags.huiyin import state
 from revisits.forms.record import RATINGS
@@ -21,6 +22,12 @@ LOOKS = {TaskStatus.DONE: "done", TaskStatus.OPEN: "wait"}
 def rating(value: int | None) -> Text:
     """Very good … very bad, for 5 … 1."""
     return next((words for number, words, _icon in RATINGS if number == value), "")
+
+
+@register.filter
+def period_label(task: RevisitTask) -> str:
+    """The quarter or the year for which a task is."""
+    return periods.read(task.period, task.starts_on).label
 
 
 @register.simple_tag

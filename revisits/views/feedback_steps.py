@@ -22,7 +22,7 @@ from office.errors import BadInput, NotAllowed, Refused, WrongState
 from office.frame import Text
 from office.models import Staff
 from revisits import services
-from revisits.feedback import steps, story
+from revisits.feedback import steps, story, words
 from revisits.forms import feedback as forms
 from revisits.models import Feedback
 from revisits.services.feedback_move import require_to_be_handled
@@ -120,6 +120,7 @@ def _require_offered(key: str, staff: Staff, feedback: Feedback) -> None:
 def _show(request: HttpRequest, feedback: Feedback, key: str, form: forms.FeedbackForm, **more: Any) -> HttpResponse:
     context = {
         "item": feedback,
+        "home": words.home(feedback),
         "key": key,
         "label": steps.STEPS[key].label,
         "form": form,

@@ -139,7 +139,7 @@ def _by_officer(book: Book) -> Table:
         behind = Link(book.estate, book.rolling, f"{COMPLAINTS}&officer={key}") if key else None
         name = typed(names[key]) if key else _("Said by residents themselves")
         rows.append((name, [*_cells(counts.get(key), link), _valid(valid[key], None, behind)]))
-    return Table(_("By officer"), book.period.label, _head(_("Person")), rows)
+    return Table(_("By officer"), book.period.label, _head(_("Name")), rows)
 
 
 def _by_estate(request: HttpRequest, shown: Estate, period: Period) -> Table | None:

@@ -130,7 +130,7 @@ def items(request: HttpRequest, gathering_id: int) -> HttpResponse:
             messages.success(request, said % {"count": count})
             return redirect("revisits:gathering_items", gathering.pk)
     kept = Feedback.objects.filter(gathering=gathering).select_related(
-        "household__unit", "case__merged_into", "category"
+        "household__unit", "case__merged_into", "referral", "category"
     )
     context = {
         "gathering": gathering,

@@ -66,7 +66,9 @@ def detail(request: HttpRequest, gathering_id: int) -> HttpResponse:
         "invited": len(invited),
         "came": sum(1 for guest in guests if guest.attendance),
         "items": list(
-            said.select_related("household__unit", "case__merged_into", "owner", "category").order_by("place", "id")
+            said.select_related("household__unit", "case__merged_into", "owner", "referral", "category").order_by(
+                "place", "id"
+            )
         ),
         "photos": list(File.objects.about(Gathering.KIND, gathering.pk)),
         "offers": gathering_steps.offers_for(request.user, gathering, bool(invited), is_told),

@@ -106,5 +106,7 @@ def test_a_survey_from_the_builder_to_its_charts(browser: Browser, live_server: 
     expect(office.locator("svg.hy-bars")).to_have_count(2)
     expect(office.locator("svg.hy-bars").first).to_contain_text("27 · 90.0%")
     office.get_by_role("link", name="文字意见").click()
+    # A hidden button has no role: all answers of the page are in sight.
+    expect(office.get_by_role("button", name="转为反馈")).to_have_count(25)
     office.get_by_role("button", name="转为反馈").first.click()
     expect(office.get_by_text("已转为反馈意见，有负责人和期限。")).to_be_visible()

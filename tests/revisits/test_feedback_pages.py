@@ -10,9 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from office.models import Action
+from revisits import services
+from revisits.feedback import words
 from revisits.models import Feedback
+from revisits.services import Said
 from tests.complaints.desk import PEOPLE, Desk, at, when
 from tests.factories import CategoryFactory
+from tests.revisits import gatherings, surveys
 from tests.revisits.feedback import (
     STATES,
     acted,
@@ -270,3 +274,35 @@ def test_the_general_manager_replies_on_his_page(desk: Desk, client: Client) -> 
     assert client.post(url, {"words": "同意，列入下月。"})["Location"] == "/revisits/referrals/"
     assert "同意，列入下月。" in client.get(f"/revisits/feedback/{feedback.pk}/").text
     assert client.post(url, {"words": "再说一次"}).status_code == 409
+
+
+@pytest.mark.req("R40")
+def test_what_is_refused_as_a_whole_is_said_once(desk: Desk, client: Client) -> None:
+    item = said(desk)
+    client.force_login(desk.officer)
+    page = f"/revisits/feedback/{item.pk}/promise/"
+    form = client.get(page).context["form"]
+    sent = {name: form[name].value() for name in ("version", "seen", "key")} | {"day": "2026-03-16", "hour": "10:00"}
+    back = client.post(page, sent)
+    assert back.status_code == 400
+    assert back.text.count("约定的时间已经过了。") == 1
+
+
+@pytest.mark.req("R41", "R50", "R51")
+def test_who_said_it_without_a_household_is_said_as_far_as_it_is_known(desk: Desk) -> None:
+    forum = gatherings.plan(desk)
+    guest = gatherings.sign_in(desk, forum, name="刘主任")
+    by_name, by_nobody = gatherings.hear(desk, forum, who=guest), gatherings.hear(desk, forum)
+    surveys.homes(desk, 5)
+    survey = surveys.opened(desk, anonymous=True)
+    in_a_survey = services.write_down(
+        Said("opinion", "周末没人接电话。"), estate=desk.estate, by=None, household=None, survey=survey
+    )
+    homes = [words.home(fresh(one)) for one in (said(desk), by_name, by_nobody, in_a_survey)]
+    assert homes == [str(desk.household.unit), "刘主任", "现场住户（未具名）", "匿名答卷"]
+
+
+def test_on_a_telephone_the_buttons_of_the_filters_take_the_place_of_the_tab_bar(desk: Desk, client: Client) -> None:
+    client.force_login(desk.officer)
+    for page in ("/revisits/feedback/filter/", "/complaints/filter/"):
+        assert "hy-tabbar" not in client.get(page).text, page

@@ -444,3 +444,22 @@ def test_a_subject_that_is_retired_or_made_up_is_not_taken(client, desk):
             response = take(client, desk, gathering, "items", "officer", **rows)
         assert (response.status_code, list(response.context["form"].errors)) == (400, ["category_0"])
     assert not Feedback.objects.exists()
+
+
+@pytest.mark.req("R49")
+def test_the_bar_of_a_telephone_counts_down_to_what_the_card_says(client, desk):
+    gathering = gatherings.plan(desk, "culture")
+    text = page(client, desk.officer, f"{ROOT}{gathering.pk}/")
+    bar = text[text.index("hy-nextbar") :]
+    assert "7 天 5 小时" in bar
+
+
+@pytest.mark.req("R50")
+def test_what_was_said_has_the_state_that_its_own_page_says(client, desk):
+    gathering = gatherings.plan(desk)
+    gatherings.sign_in(desk, gathering, desk.household)
+    gatherings.hear(desk, gathering)
+    gatherings.hear(desk, gathering, promised_at=when(26, 10))
+    text = page(client, desk.officer, f"{ROOT}{gathering.pk}/")
+    assert "待处理" in text
+    assert "已预约答复" in text

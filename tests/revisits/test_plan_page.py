@@ -148,7 +148,7 @@ def test_the_page_shows_what_is_done_due_and_missed(client, town):
         status="refused", reason="不愿接待", ended_at=now, ended_by=town.officers[0]
     )
     shown = page(client, town).content.decode()
-    assert "已完成 0 / 3" in shown and "待回访 2" in shown and "未遇、拒访或空置 1" in shown and "错过" not in shown
+    assert "已完成 0 / 3" in shown and "待完成 2" in shown and "未遇、谢绝或空置 1" in shown and "错过" not in shown
     assert "错过 2" in page(client, town, day=date(2026, 4, 2)).content.decode()
 
 

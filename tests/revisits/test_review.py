@@ -170,3 +170,14 @@ def test_who_was_not_satisfied_and_said_nothing_stands_on_it_until_a_measure_is_
         assert client.post(f"/revisits/dissatisfied/{silent.pk}/", sent).status_code == 302
     assert [action.what for action in actions_of(silent)] == ["上门再问一次"]
     assert client.get(REVIEW).context["review"].dissatisfied == [(silent, 1)]
+
+
+@pytest.mark.req("R41")
+def test_a_subject_is_offered_for_what_one_may_handle_and_nothing_else(desk: Desk, client: Client) -> None:
+    mine, theirs = said(desk), said(desk, by=desk.front_desk)
+    expected = {"officer": [mine], "director": [mine, theirs], "general_manager": []}
+    for name, items in expected.items():
+        client.force_login(desk.people[name])
+        page = client.get(REVIEW).text
+        assert [one for one in (mine, theirs) if f'name="item" value="{one.pk}"' in page] == items, name
+        assert ("group-category" in page) == bool(items), name

@@ -289,3 +289,13 @@ def test_every_page_stands_in_english_too(walk, desk, client):
 def test_a_zone_of_another_officer_is_not_on_ones_round(walk, desk, client):
     task(desk, officer=desk.front_desk, zone=ZoneFactory(estate=desk.estate))
     assert len(doors(client.get("/revisits/").text)) == 4
+
+
+@pytest.mark.req("R48")
+def test_one_floor_alone_has_no_way_down_and_a_task_names_its_quarter(desk, client):
+    one = task(desk, home(desk, "0101", 1))
+    client.force_login(desk.officer)
+    assert "从 1 层往下" not in client.get("/revisits/").text
+    page = client.get(f"/revisits/tasks/{one.pk}/").text
+    assert "2026 年第 1 季度" in page
+    assert "2026-Q1" not in page
