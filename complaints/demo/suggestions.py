@@ -17,7 +17,6 @@ from office import actions, clock
 from office.actions import Measure
 from office.models import Action, Funding, Role, Staff
 
-PUBLISHED = "住户提的建议，管理处已采纳，怎么做、到哪一步，写在下面。"
 FILE = Path(__file__).parent / "suggestions.toml"
 Story = Iterator[datetime]
 Later = Callable[[datetime, Story], None]
@@ -43,7 +42,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A suggestion and what became of it; without an outcome it still waits."""
+    """A suggestion, what became of it, and what the board calls it; without an outcome it still waits."""
 
     estate: str
     ago: int
@@ -52,6 +51,7 @@ class Proposal:
     says: str
     also: int = 0
     outcome: str = ""
+    posted: str = ""
     after: int = 0
     reason: str = ""
     measures: list[Planned] = field(default_factory=list)
@@ -100,8 +100,7 @@ def _told(world: World, rng: Random, one: Proposal, later: Later) -> Story:
     )
     if one.outcome != Outcome.DECLINE:
         yield world.days_later(rng, clock.now(), rng.choice([1, 2, 3]))
-        title = f"{one.spot}：{world.categories[one.category].name}"
-        services.publish(case_id=case.pk, by=world.one(Role.DIRECTOR), title=title, text=PUBLISHED)
+        services.publish(case_id=case.pk, by=world.one(Role.DIRECTOR), title=one.posted, text=one.reason)
 
 
 def _go_on(later: Later, story: Story) -> None:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 WRITTEN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)))?")
 
@@ -102,4 +104,5 @@ def months_until(last: date, count: int) -> list[date]:
 
 
 def month_label(month: date) -> str:
-    return _("{month}/{year}").format(month=month.month, year=month.year)
+    """Nov 2026, 2026 年 11 月."""
+    return date_format(month, pgettext("date", "M Y"))

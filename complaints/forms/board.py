@@ -17,11 +17,15 @@ from office.forms import MarksOptional
 NOTHING_PRIVATE = _("Everybody reads it: no names, rooms or telephones.")
 
 
+def what_we_do(**kwargs: Any) -> forms.CharField:
+    return text(_("What we do about it"), rows=4, help_text=_("Two or three sentences are enough."), **kwargs)
+
+
 class PublicationForm(MarksOptional, forms.Form):
-    """Title, a few words, and each measure as the board words it."""
+    """Title, a few words, and each measure as the board words it; without a plan the words alone say what is done."""
 
     title = forms.CharField(label=_("On the board it is called"), max_length=LONGEST_TITLE, help_text=NOTHING_PRIVATE)
-    text = text(_("What we do about it"), rows=4, required=False, help_text=_("Two or three sentences are enough."))
+    text = what_we_do(required=False)
 
     def __init__(self, case: Case, publication: Publication | None, data: Any = None) -> None:
         title = publication.title if publication else first_title(case)
@@ -29,6 +33,8 @@ class PublicationForm(MarksOptional, forms.Form):
         self.plan = []
         if publication is None or publication.kind == Publication.Kind.MEASURES:
             self.plan = wording(case, publication)
+            if not self.plan:
+                self.fields["text"] = what_we_do()
         for place, (action, words) in enumerate(self.plan, 1):
             label = _("Measure %(number)s") % {"number": place}
             self.fields[f"what_{action.pk}"] = forms.CharField(label=label, max_length=LONGEST_WHAT, initial=words)

@@ -124,6 +124,8 @@ def _words(
     private = set(_private_words(case))
     for field, words in [("title", said_title), ("text", said_text), *((f"what_{pk}", it) for pk, it in said.items())]:
         _require_public(words, private, field)
+    if kind == Kind.MEASURES and not (said or said_text):
+        raise BadInput(_("It has no plan: write in two or three sentences what is done."), "text")
     return said_title, said_text, said
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,6 @@ from complaints.figures import elevation
 from complaints.figures import hot_spots as spots
 from complaints.models import Category, HotSpot, HotSpots
 from office import clock
-from office.errors import require
 from office.models import Estate, Staff
 from premises.models import Building
 
@@ -23,7 +22,8 @@ from premises.models import Building
 def hot_spots(request: HttpRequest) -> HttpResponse:
     """Homes, columns of homes and buildings from which much comes, over 30, 90 or 365 days (R30, R31)."""
     estate = request.estate
-    require(estate is not None and policies.may_see_figures(request.user, estate.pk))
+    if estate is None or not policies.may_see_figures(request.user, estate.pk):
+        raise Http404
     wanted = request.GET.get("days", "90")
     days = int(wanted) if wanted in map(str, spots.SPANS) else 90
     found, counted_at = _found(estate, days)

@@ -98,7 +98,7 @@ def _contact(request: HttpRequest, estate: Estate) -> Contact | None:
 def _initial(params: QueryDict) -> dict[str, Any]:
     """What a link may fill in beforehand: the household, the kind, the category."""
     found = {name: params[name] for name in ("household", "category") if params.get(name)}
-    if params.get("kind") in Kind.values:
+    if params.get("kind") in (*Kind.values, CONDUCT):
         found["kind"] = params["kind"]
     return found
 

@@ -9,7 +9,6 @@ from complaints.figures import people_book, periods
 from complaints.figures.seen import seen_by
 from complaints.models import Case
 from office import clock
-from office.errors import require
 from office.models import Estate
 
 MOST_WAITING = 25
@@ -20,7 +19,8 @@ MONTHS = 12
 def people(request: HttpRequest) -> HttpResponse:
     """Load, punctuality and satisfaction of everybody in the estate."""
     estate = _estate(request)
-    require(policies.may_see_people(request.user, estate.pk))
+    if not policies.may_see_people(request.user, estate.pk):
+        raise Http404
     period = periods.read(request.GET.get("period", ""), estate.today())
     context = {
         "period": period,

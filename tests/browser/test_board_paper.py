@@ -58,6 +58,16 @@ def test_a_list_for_the_wall_is_a3_and_read_from_a_metre(page: Page, board: str,
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_what_is_printed_from_a_dark_screen_is_light(page: Page, board: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{board}?print=measures")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    page.evaluate("addEventListener('beforeprint', () => { window.printed = document.documentElement.dataset.bsTheme; })")
+    page.pdf()
+    assert page.evaluate("window.printed") == "light"
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
 def test_beside_it_the_same_list_on_a4(page: Page, board: str) -> None:
     page.goto(f"{board}?print=measures")
     assert set(paper_of(page)) == {(210, 297)}

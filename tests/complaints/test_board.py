@@ -364,6 +364,39 @@ def test_the_director_publishes_in_one_form_filled_in_beforehand(client: Client,
     assert Publication.objects.get().measures == {str(action.pk): "选样"}
 
 
+@pytest.mark.req("R21")
+def test_what_was_adopted_at_once_is_posted_with_words_that_say_what_is_done(client: Client, desk: Desk) -> None:
+    case = adopted(desk)
+    with pytest.raises(BadInput) as error:
+        published(desk, case, text=" ")
+    assert error.value.field == "text"
+    client.force_login(desk.fresh("director"))
+    form = client.get(f"/complaints/{case.pk}/publish/").context["form"]
+    assert form.fields["text"].required and "hy-opt" not in str(form["text"].label)
+    response = client.post(f"/complaints/{case.pk}/publish/", {"title": TITLE, "text": ""})
+    assert (response.status_code, list(response.context["form"].errors)) == (400, ["text"])
+    client.post(f"/complaints/{case.pk}/publish/", {"title": TITLE, "text": "本周照办。"})
+    assert Publication.objects.get().text == "本周照办。"
+
+
+@pytest.mark.req("R21")
+def test_it_cannot_lose_its_words_later(desk: Desk) -> None:
+    found = published(desk, adopted(desk), text="本周照办。")
+    with pytest.raises(BadInput):
+        services.change_publication(publication_id=found.pk, by=desk.director, title=TITLE, text="")
+
+
+def test_on_the_offices_list_measures_and_commendation_of_one_suggestion_are_told_apart(
+    client: Client, desk: Desk
+) -> None:
+    case = planned(desk, household=desk.household)
+    published(desk, case)
+    commended(desk, case)
+    client.force_login(desk.fresh("director"))
+    text = client.get("/complaints/board/", headers={"accept-language": "zh-CN"}).text
+    assert '<span class="d-sm-none">整改措施</span>' in text and '<span class="d-sm-none">表彰</span>' in text
+
+
 @pytest.mark.req("R22")
 def test_the_director_commends_in_two_clicks(client: Client, desk: Desk) -> None:
     case = adopted(desk, household=desk.household)

@@ -40,6 +40,13 @@ def test_the_form_names_the_colleagues_and_says_who_will_see_it(desk: Desk, clie
     assert "主任和总经理；投诉主任的，只有总经理" in guide
 
 
+def test_a_link_to_log_one_chooses_it_as_its_guide_says(desk: Desk, client: Client) -> None:
+    client.force_login(desk.front_desk)
+    response = client.get("/complaints/new/?kind=conduct")
+    assert response.context["form"]["kind"].value() == "conduct"
+    assert "主任和总经理；投诉主任的，只有总经理" in response.text
+
+
 def test_hints_of_other_matters_do_not_stand_beside_it(desk: Desk, client: Client) -> None:
     case = desk.log(household=desk.household, place="own")
     client.force_login(desk.front_desk)

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.utils import translation
 
 from complaints.figures import book as books
 from complaints.figures.book import TREND_MONTHS, Book, open_now
 from complaints.figures.cells import Cell, Link
-from complaints.figures.periods import Period, add_months, month_of, quarter_of, year_of
+from complaints.figures.periods import Period, add_months, month_label, month_of, quarter_of, year_of
 from complaints.figures.seen import Seen
 from complaints.models import Case, tally
 from complaints.reports import FIGURES, PARTS, percent
@@ -63,6 +64,12 @@ BY_HAND = {
     "repeated": (f"{RECEIVED} AND repeat_of_id IS NOT NULL", RECEIVED),
 }
 VALID = f"""{RECEIVED} AND kind = 'complaint' AND finding IN ('true', 'partly') AND responsibility = 'ours'"""
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Dec 2026"), ("zh-hans", "2026 年 12 月")])
+def test_a_month_has_its_name_in_each_language(language: str, words: str) -> None:
+    with translation.override(language):
+        assert month_label(date(2026, 12, 1)) == words
 
 
 def ask(sql: str, desk: Desk, period: Period, **params: object) -> int:

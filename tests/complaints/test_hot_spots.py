@@ -138,7 +138,7 @@ def test_a_span_that_is_none_is_the_usual_one(client, desk: Desk, tower, days: s
 @pytest.mark.parametrize("name", ["engineer", "leasing", "administrator"])
 def test_who_sees_no_figures_sees_no_hot_spots(client, desk: Desk, name: str) -> None:
     client.force_login(desk.fresh(name))
-    assert client.get("/complaints/hot-spots/").status_code == 403
+    assert client.get("/complaints/hot-spots/").status_code == 404
 
 
 @pytest.mark.parametrize(("count", "look"), [(1, "w1"), (2, "w2"), (3, "w3"), (4, "w3"), (5, "w4"), (40, "w4")])
