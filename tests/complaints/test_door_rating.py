@@ -85,9 +85,7 @@ def test_before_the_answer_there_is_nothing_to_rate(desk):
     made = filed(desk)
     with pytest.raises(WrongState):
         rate(made.case, True)
-    services.verify_case(
-        case_id=made.case.pk, by=desk.officer, found="属实。", finding="true", responsibility="ours"
-    )
+    services.verify_case(case_id=made.case.pk, by=desk.officer, found="属实。", finding="true", responsibility="ours")
     services.resolve_case(case_id=made.case.pk, by=desk.front_desk, done="换了灯管。")
     with pytest.raises(WrongState):
         rate(made.case, True)
