@@ -1,23 +1,35 @@
-"""Whom the director may choose as model households of a year: the commended first (R23)."""
+"""Whom the director may choose as model households of a year: the commended first, then what else is known (R23)."""
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from complaints.models import Commendation, ModelHousehold, ModelListVersion, Publication
+from complaints.models import Case, Commendation, Finding, ModelHousehold, ModelListVersion, Publication, Responsibility
+from complaints.models.life import Kind
 from office.models import Estate
 from premises.models import Household, Tie
 
 MOST = 50
+# Of others about this home, since the household lives there: found true, and its own doing.
+_COMPLAINTS = Case.objects.counted().filter(
+    kind=Kind.COMPLAINT,
+    place=Case.Place.OTHER,
+    place_unit=OuterRef("unit"),
+    finding__in=[Finding.TRUE, Finding.PARTLY],
+    responsibility=Responsibility.NEIGHBOUR,
+    received_on__gte=OuterRef("stay__startswith"),
+)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A household that lives here, with the suggestion for which it was commended, if it was."""
+    """A household that lives here, with the suggestion for which it was commended, if it was, and whether a complaint
+    about it was found true."""
 
     household: Household
     name: str
     commendation: Commendation | None = None
+    is_blamed: bool = False
 
 
 def commended(estate: Estate, year: int) -> dict[int, Commendation]:
@@ -32,19 +44,23 @@ def commended(estate: Estate, year: int) -> dict[int, Commendation]:
 
 
 def candidates(estate: Estate, year: int, room: str = "") -> list[Candidate]:
-    """The households that live here and are not selected: the commended first, the newest commendation first; then who
-    has lived here longest. No further than a page holds: `room` narrows it."""
+    """The households that live here and are not selected: the commended first, the newest commendation first; then those
+    about whom no complaint was found true, before the others; of each who has lived here longest. No further than a page
+    holds: `room` narrows it."""
     selected = ModelHousehold.objects.standing().filter(estate=estate, year=year)
     here = Household.objects.filter(estate=estate).living_on(estate.today())
     free = here.exclude(pk__in=selected.values("household")).filter(unit__kind="home").select_related("unit")
+    free = free.annotate(is_blamed=Exists(_COMPLAINTS))
     if room:
         free = free.filter(unit__label__icontains=room)
     honoured = commended(estate, year)
     first = sorted(free.filter(pk__in=honoured), key=lambda home: honoured[home.pk].at, reverse=True)
-    others = _longest_first(free.exclude(pk__in=honoured))[: max(0, MOST - len(first))]
+    others = _best_first(free.exclude(pk__in=honoured))[: max(0, MOST - len(first))]
     homes = [*first, *others]
     names = names_of(homes)
-    return [Candidate(home, names[home.pk], honoured.get(home.pk)) for home in homes if names.get(home.pk)]
+    return [
+        Candidate(home, names[home.pk], honoured.get(home.pk), home.is_blamed) for home in homes if names.get(home.pk)
+    ]
 
 
 def versions(estate: Estate, year: int) -> list[tuple[ModelListVersion, list[ModelHousehold]]]:
@@ -65,5 +81,5 @@ def names_of(homes: list[Household]) -> dict[int, str]:
     return names
 
 
-def _longest_first(homes: QuerySet[Household]) -> QuerySet[Household]:
-    return homes.order_by(F("stay__startswith"), "id")
+def _best_first(homes: QuerySet[Household]) -> QuerySet[Household]:
+    return homes.order_by("is_blamed", F("stay__startswith"), "id")

@@ -141,8 +141,7 @@ def _measures(case: Case, measures: Mapping[int, str]) -> dict[str, str]:
 
 
 def _private_words(case: Case) -> Iterator[str]:
-    """Names and homes of who proposed it, and the number of the matter."""
-    yield case.number
+    """Names and homes of who proposed it."""
     for name, person, home, room in case.reporters.values_list(
         "name", "person__name", "household__unit__label", "household__unit__room"
     ):

@@ -135,13 +135,21 @@ def test_what_is_taken_down_says_who_and_why(desk: Desk) -> None:
 
 @pytest.mark.req("R21")
 @pytest.mark.parametrize(
-    "words", ["王建国提的雨棚", "联系 13800001234", "电话 8655 0120", "{number} 的雨棚", "{home} 门口的雨棚"]
+    "words",
+    [
+        "王建国提的雨棚",
+        "联系 13800001234",
+        "电话 8655 0120",
+        "{number} 的雨棚",
+        "{home} 门口的雨棚",
+        "{room} 门口的雨棚",
+    ],
 )
 @pytest.mark.parametrize("field", ["title", "text"])
 def test_names_homes_telephones_and_numbers_are_refused(desk: Desk, words: str, field: str) -> None:
     name_of(desk)
     case = adopted(desk, household=desk.household)
-    words = words.format(number=case.number, home=desk.household.unit.label)
+    words = words.format(number=case.number, home=desk.household.unit.label, room=desk.household.unit.room)
     with pytest.raises(BadInput) as error:
         services.publish(case_id=case.pk, by=desk.director, **{"title": TITLE, field: words})
     assert error.value.field == field

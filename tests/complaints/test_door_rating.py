@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from complaints import services
-from complaints.models import Case, Rating
+from complaints.models import Case, Rating, Source
 from office.errors import BadInput, WrongState
 from office.models import Entry, Notice
-from tests.complaints.desk import PROPOSAL, decide
-from tests.complaints.door import answer, answered, filed, look, open_door, rate
+from tests.complaints.desk import PROPOSAL, decide, verify
+from tests.complaints.door import answer, answered, filed, ids, look, open_door, rate
 
 
 def post(client, desk, made, **said):
@@ -85,6 +85,29 @@ def test_before_the_answer_there_is_nothing_to_rate(desk):
     made = filed(desk)
     with pytest.raises(WrongState):
         rate(made.case, True)
+    services.verify_case(case_id=made.case.pk, by=desk.officer, found="属实。", finding="true", responsibility="ours")
+    services.resolve_case(case_id=made.case.pk, by=desk.front_desk, done="换了灯管。")
+    with pytest.raises(WrongState):
+        rate(made.case, True)
+
+
+def test_a_note_that_he_was_not_reached_is_no_answer_to_rate(desk):
+    case = settled(desk)
+    services.reply_to_reporters(
+        case_id=case.pk, by=desk.front_desk, reporter_ids=ids(case), how="note", said="没有留下联系方式。"
+    )
+    with pytest.raises(WrongState):
+        rate(case, True)
+
+
+def settled(desk):
+    """Handled, of somebody who left no way to reach him."""
+    source = Source.objects.get(code="visit")
+    contact = services.receive(estate=desk.estate, by=desk.front_desk, source=source, caller=services.Caller())
+    matter = services.Matter("complaint", desk.category, "门口路灯坏了。", "public")
+    case = services.log_case(contact=contact, by=desk.front_desk, caller=services.Caller(), matter=matter)
+    verify(case, desk.officer)
+    return services.resolve_case(case_id=case.pk, by=desk.front_desk, done="换了灯管。")
 
 
 def test_an_old_pages_word_does_not_fall_on_the_new_round(desk):
@@ -93,6 +116,11 @@ def test_an_old_pages_word_does_not_fall_on_the_new_round(desk):
     rate(made.case, False, "又不亮了。")
     with pytest.raises(WrongState):
         rate(made.case, True, round_seen=1)
+    services.resolve_case(case_id=made.case.pk, by=desk.front_desk, done="换线。", report_text="换线。")
+    answer(desk, made.case)
+    with pytest.raises(WrongState):
+        rate(made.case, True, round_seen=1)
+    assert rate(made.case, True, round_seen=2).satisfied
 
 
 def test_who_is_not_satisfied_says_why(client, desk):

@@ -7,11 +7,11 @@ from django.test.utils import CaptureQueriesContext
 
 from complaints import services
 from complaints.model_households import candidates
-from complaints.models import ModelHousehold
+from complaints.models import Case, ModelHousehold
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Estate
 from premises.models import Household
-from tests.complaints.desk import Desk
+from tests.complaints.desk import Desk, verify
 from tests.complaints.test_board import board, commended, name_of
 from tests.factories import HouseholdFactory, UnitFactory
 
@@ -39,6 +39,54 @@ def test_commended_households_stand_first_with_their_suggestion(desk: Desk) -> N
     honour = commended(desk)
     assert [one.household for one in candidates(desk.estate, 2026)] == [desk.household, home]
     assert [one.commendation for one in candidates(desk.estate, 2026)] == [honour, None]
+
+
+@pytest.mark.req("R23")
+def test_then_stands_who_has_lived_here_longest(desk: Desk) -> None:
+    first, last = another(desk), another(desk)
+    Household.objects.filter(pk=first.pk).update(stay="[2010-01-01,)")
+    Household.objects.filter(pk=last.pk).update(stay="[2025-01-01,)")
+    assert [one.household for one in candidates(desk.estate, 2026)] == [first, desk.household, last]
+
+
+def complained_of(desk: Desk, home: Household, **found: str) -> None:
+    """A neighbour complains of them, and it is verified."""
+    case = desk.log(household=desk.household, place="other", place_unit=home.unit, kind="complaint")
+    verify(case, desk.officer, **{"responsibility": "neighbour", **found})
+
+
+@pytest.mark.req("R23")
+def test_about_whom_a_complaint_was_found_true_stands_behind_the_others(client: Client, desk: Desk) -> None:
+    home, other = another(desk), another(desk)
+    Household.objects.filter(pk__in=[home.pk, other.pk]).update(stay="[2010-01-01,)")
+    complained_of(desk, home)
+    found = candidates(desk.estate, 2026)
+    assert [(one.household, one.is_blamed) for one in found] == [
+        (other, False),
+        (desk.household, False),
+        (home, True),
+    ]
+    client.force_login(desk.fresh("director"))
+    assert client.get(URL).content.decode().count("被投诉过，核实属实") == 1
+
+
+@pytest.mark.req("R23")
+@pytest.mark.parametrize("found", [{"finding": "untrue"}, {"finding": "unknown"}, {"responsibility": "ours"}])
+def test_what_was_not_true_or_not_its_doing_is_not_held_against_it(desk: Desk, found: dict[str, str]) -> None:
+    complained_of(desk, another(desk), **found)
+    assert not any(one.is_blamed for one in candidates(desk.estate, 2026))
+
+
+@pytest.mark.req("R23")
+def test_who_complained_who_moved_in_later_and_what_was_struck_out_is_not_blamed(desk: Desk) -> None:
+    home = another(desk)
+    complained_of(desk, home)
+    Household.objects.filter(pk=home.pk).update(stay="[2026-03-18,)")
+    assert not any(one.is_blamed for one in candidates(desk.estate, 2026))
+    Household.objects.filter(pk=home.pk).update(stay="[2020-01-01,)")
+    assert [one.household for one in candidates(desk.estate, 2026) if one.is_blamed] == [home]
+    services.void_case(case_id=Case.objects.get().pk, by=desk.director, reason="误录。")
+    assert not any(one.is_blamed for one in candidates(desk.estate, 2026))
 
 
 @pytest.mark.req("R23")
