@@ -79,7 +79,7 @@ class SettleForm(SentForm):
     """What became of it; only what its kind allows."""
 
     state = forms.ChoiceField(label=gettext_lazy("What became of it"), choices=(), widget=forms.RadioSelect)
-    settled_on = day_field(gettext_lazy("On"))
+    settled_on = day_field(pgettext_lazy("money", "On"))
     note = forms.CharField(
         label=pgettext_lazy("money", "Note"),
         max_length=LONGEST,
