@@ -80,15 +80,12 @@ class SettleForm(SentForm):
 
     state = forms.ChoiceField(label=gettext_lazy("What became of it"), choices=(), widget=forms.RadioSelect)
     settled_on = day_field(pgettext_lazy("money", "On"))
-    note = forms.CharField(
-        label=pgettext_lazy("money", "Note"),
-        max_length=LONGEST,
-        required=False,
-        help_text=gettext_lazy("Whose fault it was, where it is forfeited or returned double."),
-    )
+    note = forms.CharField(label=pgettext_lazy("money", "Note"), max_length=LONGEST, required=False)
 
     def __init__(self, money: HoldMoney, may_decide: bool, data: Any = None) -> None:
         super().__init__(data, initial={"settled_on": money.estate.today()})
         hard = (HoldMoney.State.FORFEITED, HoldMoney.State.DOUBLED)
         ends = [state for state in MONEY_ENDS[money.kind] if may_decide or state not in hard]
+        if may_decide and money.kind == HoldMoney.Kind.EARNEST:
+            self.fields["note"].help_text = _("Whose fault it was, where it is forfeited or returned double.")
         self.fields["state"].choices = [(state.value, state.label) for state in ends]

@@ -179,6 +179,11 @@ class Space(models.Model):
         """What tells it from the others of its floor: 12 层 B 座 is B 座."""
         return self.label.removeprefix(f"{self.floor} 层").strip()
 
+    @property
+    def letter(self) -> str:
+        """The same where there is little room: B."""
+        return self.door.removesuffix("座").removesuffix("室").strip()
+
     def is_there_on(self, day: date) -> bool:
         return day in self.life
 

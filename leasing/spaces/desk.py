@@ -6,7 +6,7 @@ from django.db.models import F
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from leasing import policies
 from leasing.models import Hold, HoldMoney
@@ -76,7 +76,7 @@ def _hold_row(hold: Hold) -> DeskRow:
     url = reverse("leasing:hold", args=[hold.pk])
     return DeskRow(
         kind="hold",
-        job=_("Leasing"),
+        job=pgettext("job", "Leasing"),
         icon="hourglass-split",
         title=_("Your hold of {space} ends").format(space=hold.space.label),
         bits=[hold.estate.name],
@@ -92,7 +92,7 @@ def _money_row(money: HoldMoney) -> DeskRow:
     url = reverse("leasing:hold", args=[money.hold_id])
     return DeskRow(
         kind="hold",
-        job=_("Leasing"),
+        job=pgettext("job", "Leasing"),
         icon="cash-coin",
         title=_("{money} is still to be settled").format(money=money.get_kind_display()),
         bits=[money.hold.space.label, _("the hold has ended")],

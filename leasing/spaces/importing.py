@@ -39,6 +39,13 @@ class Cell(forms.CharField):
         super().__init__(required=False, **kwargs)
 
 
+class StoreyCell(FloorCell):
+    """A floor, also as 8 层."""
+
+    def clean(self, value: str) -> int | None:
+        return super().clean("".join((value or "").split()))
+
+
 class NumberCell(Cell):
     """A whole number, or nothing."""
 
@@ -82,7 +89,7 @@ class RateCell(Cell):
 
 class RowForm(forms.Form):
     building = Cell(max_length=10)
-    floor = FloorCell()
+    floor = StoreyCell()
     position = NumberCell()
     label = Cell(max_length=40)
     kind = WordCell(_by_word(KINDS), gettext_lazy("The kind is one of 办公, 商务中心, 商铺, 住宅."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from leasing.models import Space, Standing
 from leasing.models.space import SpaceQuerySet
+from leasing.spaces import words
 from office.errors import BadInput
 from office.models import Estate
 from premises.importing import sheet
@@ -77,14 +78,14 @@ def _lines(estate: Estate, spaces: Iterable[Space], names: list[str]) -> Iterato
     for space in spaces:
         is_vacant = space.standing == Standing.VACANT
         days = (today - space.free_since).days if is_vacant else ""
-        last = space.let_until if space.lease_id else ""
-        yield [*(_cell(space, name) for name in names), STANDINGS[space.standing], space.tenant, last, days]
+        until = words.last_day(space) or ""
+        yield [*(_cell(space, name) for name in names), STANDINGS[space.standing], space.tenant, until, days]
 
 
 def _cell(space: Space, name: str) -> Any:
-    words = {"kind": KINDS, "offer": OFFERS, "orientation": ORIENTATIONS, "fit_out": FIT_OUTS}
-    if name in words:
-        return words[name].get(getattr(space, name), "")
+    said = {"kind": KINDS, "offer": OFFERS, "orientation": ORIENTATIONS, "fit_out": FIT_OUTS}
+    if name in said:
+        return said[name].get(getattr(space, name), "")
     if name == "building":
         return space.building.number
     if name == "since":

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from leasing.models import Space, Standing
 from office import saying
@@ -31,6 +32,11 @@ BADGES = {Standing.VACANT: "done", Standing.HELD: "wait", Standing.EXPIRING: "wa
 def month(of: date) -> str:
     """2028.5: the month in which a lease ends."""
     return f"{of.year}.{of.month}"
+
+
+def short_day(of: date) -> str:
+    """11.30, 30 Nov: where there is little room."""
+    return date_format(of, pgettext("stacking plan", "j M"))
 
 
 def days(number: int) -> str:

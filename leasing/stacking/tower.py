@@ -9,11 +9,11 @@ from itertools import groupby
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from leasing.models import Prospect, Space, Standing
 from leasing.spaces import words
 from leasing.spaces.page import there
-from office import saying
 from office.frame import Text
 from office.models import Estate, Staff
 from premises.models import Building
@@ -74,8 +74,9 @@ class Tower:
 
     @property
     def longest_vacant(self) -> Space | None:
-        """What has stood empty for the longest: it is looked at first."""
-        vacant = [suite.space for line in self.lines for suite in line.suites if suite.look == "vacant"]
+        """What has stood empty for the longest, of what fits: it is looked at first."""
+        suites = [suite for line in self.lines for suite in line.suites if suite.fits]
+        vacant = [suite.space for suite in suites if suite.space.standing == Standing.VACANT]
         return min(vacant, key=lambda space: (space.free_since, space.pk), default=None)
 
 
@@ -130,16 +131,20 @@ def _suite(space: Space, span: int, clients: dict[int, str], today: date) -> Sui
     standing = Standing(space.standing)
     label = str(standing.label)
     if standing == Standing.VACANT:
-        said = (f"{space.door} {label}".strip(), area, words.days(words.vacant_days(space, today)))
+        said = (f"{space.letter} {label}".strip(), area, words.days(words.vacant_days(space, today)))
     elif standing == Standing.HELD:
-        until = _("until {day}").format(day=saying.day(_held_to(space)))
-        said = (clients.get(space.held_for_id) or f"{space.door} {label}".strip(), until, area)
+        until = pgettext("stacking plan", "until {day}").format(day=words.short_day(_held_to(space)))
+        said = (clients.get(space.held_for_id) or f"{space.letter} {label}".strip(), area, until)
     elif standing == Standing.EXPIRING:
         said = (space.tenant, area, _("ends {month}").format(month=words.month(words.last_day(space))))
     elif standing == Standing.LET:
         said = (space.tenant, area, words.month(words.last_day(space)))
     elif standing == Standing.SIGNED:
-        said = (space.next_tenant, area, _("from {day}").format(day=saying.day(space.next_from)))
+        said = (
+            space.next_tenant,
+            area,
+            pgettext("stacking plan", "from {day}").format(day=words.short_day(space.next_from)),
+        )
     elif standing == Standing.SOLD:
         said = (space.tenant, area, label)
     elif standing == Standing.OWN:

@@ -41,7 +41,8 @@ def leases(request: HttpRequest) -> HttpResponse:
     if text:
         rows = rows.filter(tenant__icontains=text)
     page = keyset(rows, request.GET, "-id")
-    let = LeasedSpace.objects.filter(lease__in=[lease.pk for lease in page.rows]).select_related("space").order_by("id")
+    let = LeasedSpace.objects.filter(lease__in=[lease.pk for lease in page.rows]).order_by("id")
+    let = let.select_related("space").defer("space__floor_price")
     spaces: dict[int, list[LeasedSpace]] = {}
     for row in let:
         spaces.setdefault(row.lease_id, []).append(row)
@@ -68,7 +69,8 @@ def _area(let: list[LeasedSpace]) -> str:
 def lease(request: HttpRequest, lease_id: int) -> HttpResponse:
     found = lease_of(request, lease_id)
     may_see = policies.may_see_rents(request.user, found.estate_id)
-    let = list(found.leased.select_related("space").order_by("space__building_id", "-space__floor", "space__position"))
+    let = found.leased.select_related("space").defer("space__floor_price")
+    let = list(let.order_by("space__building_id", "-space__floor", "space__position"))
     today = found.estate.today()
     context = {
         "lease": found,

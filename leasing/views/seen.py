@@ -40,7 +40,7 @@ def _whole(request: HttpRequest, seen: SpaceQuerySet, space: Space) -> SpaceQuer
 def hold_of(request: HttpRequest, hold_id: int) -> Hold:
     """A hold of which the person may know for whom it is."""
     seen = Hold.objects.open_to(request.user).select_related("estate", "space", "owner", "prospect", "released_by")
-    return get_object_or_404(seen, pk=hold_id)
+    return get_object_or_404(seen.defer("space__floor_price"), pk=hold_id)
 
 
 def lease_of(request: HttpRequest, lease_id: int) -> Lease:
@@ -52,7 +52,7 @@ def lease_of(request: HttpRequest, lease_id: int) -> Lease:
 
 def sent(
     request: HttpRequest, form: SentForm, estate: Estate, service: Callable[..., Any], url_of: Callable[[Any], str],
-    **given: Any,
+    /, **given: Any,
 ) -> Any:  # fmt: skip
     """What the service gives back; None when something was refused, which then stands beside its field. A form that is
     sent twice leads to the first one's result."""
