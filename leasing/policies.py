@@ -1,7 +1,7 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Prospect
-from office.models import Role, Staff
+from leasing.models import Hold, Prospect
+from office.models import Estate, Role, Staff
 from office.policies import has_role
 
 LETTING = (Role.LEASING, Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
@@ -27,3 +27,40 @@ def may_keep(staff: Staff, prospect: Prospect) -> bool:
     """A prospect is its owner's to work on, or the manager's."""
     is_owner = prospect.owner_id == staff.pk and has_role(staff, prospect.estate_id, Role.LEASING)
     return is_owner or has_role(staff, prospect.estate_id, *MANAGERS)
+
+
+def may_import_spaces(staff: Staff, estate_id: int) -> bool:
+    """A sheet of spaces changes prices: the managers'."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_hold(staff: Staff, estate_id: int) -> bool:
+    """Who lets may hold a space for a client."""
+    return has_role(staff, estate_id, Role.LEASING, Role.LEASING_MANAGER)
+
+
+def may_hold_longer(staff: Staff, estate_id: int) -> bool:
+    """Beyond the longest hold of the estate's terms."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_work_on_hold(staff: Staff, hold: Hold) -> bool:
+    """A hold is its owner's to extend and release, and to take money for, or the manager's."""
+    is_owner = hold.owner_id == staff.pk and has_role(staff, hold.estate_id, *LETTING)
+    return is_owner or has_role(staff, hold.estate_id, *MANAGERS)
+
+
+def may_take_from_client(staff: Staff, estate_id: int) -> bool:
+    """That a client loses his earnest money, or gets it back doubled, is a manager's to decide."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_see_rents(staff: Staff, estate_id: int) -> bool:
+    """What a tenant pays is for managers: a salesperson needs his name and his last day."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def shows_spaces(staff: Staff, estate: Estate) -> bool:
+    """Whether the stacking plan stands in the person's navigation: in a tower, or where he himself lets."""
+    is_tower = estate.kind == Estate.Kind.TOWER and may_see_spaces(staff, estate.pk)
+    return is_tower or has_role(staff, estate.pk, Role.LEASING, Role.LEASING_MANAGER)

@@ -2,18 +2,24 @@
 
 from django.urls import reverse
 
-from leasing.models import Prospect, Space
+from leasing.models import Hold, Lease, Prospect, Space
 from office import subjects
 from office.models import Staff
 
 # Kinds whose rows say themselves who sees them, and their pages.
-PAGES = {Space: "leasing:space", Prospect: "leasing:prospect"}
+PAGES = {Space: "leasing:space", Prospect: "leasing:prospect", Lease: "leasing:lease"}
 
 
 def register() -> None:
     """Make them known as subjects of notices and files."""
     for model, page in PAGES.items():
         _register(model, page)
+    subjects.register(Hold.KIND, url=lambda pk: reverse("leasing:hold", args=[pk]), visible=_seen_holds)
+
+
+def _seen_holds(staff: Staff, ids: set[int]) -> set[int]:
+    """For whom a hold is, and its money: for its owner and the managers."""
+    return set(Hold.objects.open_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _register(model: type, page: str) -> None:

@@ -46,6 +46,11 @@ class LeasingTerms(models.Model):
         default=Decimal("0.15"),
         help_text=_("A space fits when its area differs from what is wanted by no more than this fraction."),
     )
+    hold_days = models.PositiveSmallIntegerField(
+        _("longest hold (days)"),
+        default=7,
+        help_text=_("So long a salesperson holds a space at most; a manager longer."),
+    )
 
     class Meta:
         verbose_name = _("leasing terms")

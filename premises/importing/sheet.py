@@ -3,7 +3,7 @@
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -61,11 +61,16 @@ def cell_text(value: Any) -> str:
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
 
 
-def read(content: bytes) -> list[tuple[int, dict[str, str]]]:
-    """The filled rows with their row number in Excel. Raises BadInput when it is no sheet of ours."""
+def read(
+    content: bytes, columns: Mapping[str, str] = COLUMNS, needed: Sequence[str] = NEEDED, key: str = "room"
+) -> list[tuple[int, dict[str, str]]]:
+    """The filled rows with their row number in Excel. `key` is the column by which the row of the names is known.
+
+    Raises BadInput when it is no sheet of ours.
+    """
     table = _table(content)
-    head, place = _head(table)
-    missing = [COLUMNS[name] for name in NEEDED if name not in head]
+    head, place = _head(table, columns, key)
+    missing = [columns[name] for name in needed if name not in head]
     if missing:
         sentence = _("The first row names the columns. Missing: {columns}. Use the template.")
         raise BadInput(sentence.format(columns="、".join(missing)), "file")
@@ -99,16 +104,16 @@ def _table(content: bytes) -> list[list[Any]]:
         raise BadInput(_("This file cannot be read. Save it as .xlsx and send it again."), "file") from None
 
 
-def _head(table: Sequence[Sequence[Any]]) -> tuple[dict[str, int], int]:
-    """Where each column stands, and in which row the names are: the first of ten that holds the room."""
-    by_words = {words: name for name, words in COLUMNS.items()}
+def _head(table: Sequence[Sequence[Any]], columns: Mapping[str, str], key: str) -> tuple[dict[str, int], int]:
+    """Where each column stands, and in which row the names are: the first of ten that holds the key."""
+    by_words = {words: name for name, words in columns.items()}
     for place, cells in enumerate(table[:10]):
         found: dict[str, int] = {}
         for column, cell in enumerate(cells):
             words = cell_text(cell).replace(" ", "").split("(")[0]
             if words in by_words:
                 found.setdefault(by_words[words], column)
-        if "room" in found:
+        if key in found:
             return found, place
     return {}, 0
 

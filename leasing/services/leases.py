@@ -1,0 +1,184 @@
+"""Leases are taken over as they are, corrected, and ended. Signing through a quote has a service of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from leasing import policies
+from leasing.models import Hold, Lease, LeasedSpace, Space
+from office import clock, saying, timeline
+from office.errors import BadInput, WrongState, require, require_one_of
+from office.models import Estate, Staff
+from office.typed import optional_text, plain_line, require_text
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What the paper says. `last_day` is the last on which it is let; a sale has none."""
+
+    number: str
+    tenant: str
+    first_day: date
+    last_day: date | None
+    kind: str = Lease.Kind.LET
+    signed_on: date | None = None
+    monthly_rent: Decimal | None = None
+    deposit: Decimal | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def record_lease(*, estate: Estate, by: Staff, contract: Contract, space_ids: Sequence[int]) -> Lease:
+    """Take over a lease with its spaces. Raises NotAllowed, BadInput, WrongState when a space is let or held."""
+    require(policies.may_change_spaces(by, estate.pk))
+    spaces = _locked(estate, space_ids)
+    lease = Lease(estate=estate, recorded_at=clock.now(), recorded_by=by)
+    _write_down(lease, contract)
+    for space in spaces:
+        _require_free(space, lease)
+    _save(lease)
+    _let(lease, spaces)
+    timeline.record(lease, "lease_recorded", by=by)
+    _tell_spaces(lease, spaces, "let", by)
+    return lease
+
+
+@transaction.atomic
+def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Sequence[int]) -> Lease:
+    """Correct a lease: what the paper says, and which spaces it is about. Raises as recording it does."""
+    lease = Lease.objects.locked(lease_id)
+    require(policies.may_change_spaces(by, lease.estate_id))
+    before = set(lease.leased.values_list("space_id", flat=True))
+    spaces = _locked(lease.estate, [*space_ids, *before])
+    _write_down(lease, contract)
+    kept = [space for space in spaces if space.pk in set(space_ids)]
+    lease.leased.all().delete()
+    for space in kept:
+        _require_free(space, lease)
+    lease.version += 1
+    _save(lease)
+    _let(lease, kept)
+    timeline.record(lease, "lease_changed", by=by)
+    _tell_spaces(lease, [space for space in spaces if space.pk not in before], "let", by)
+    _tell_spaces(lease, [space for space in spaces if space not in kept], "let_no_more", by)
+    return lease
+
+
+@transaction.atomic
+def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease:
+    """The tenant leaves before the term has ended. Raises NotAllowed, BadInput, WrongState when it has ended."""
+    lease = Lease.objects.locked(lease_id)
+    require(policies.may_change_spaces(by, lease.estate_id))
+    if lease.kind == Lease.Kind.SALE:
+        raise WrongState(_("What is sold does not end."))
+    if lease.last_day and lease.last_day < lease.estate.today():
+        raise WrongState(_("This lease has ended {day}.").format(day=saying.day(lease.last_day)))
+    if last_day < lease.since:
+        raise BadInput(_("It ends before it begins."), "last_day")
+    if lease.last_day and last_day > lease.last_day:
+        sentence = _("It ends on {day} by itself. A longer term is a new lease.")
+        raise BadInput(sentence.format(day=saying.day(lease.last_day)), "last_day")
+    reason = require_text(reason, "reason", _("Write why it ends before its time."), most=200)
+    spaces = _locked(lease.estate, lease.leased.values_list("space_id", flat=True))
+    end = last_day + timedelta(days=1)
+    for let in lease.leased.all():
+        let.dates = DateRange(let.dates.lower, min(end, let.dates.upper or end))
+        let.save(update_fields=["dates"])
+    lease.term = DateRange(lease.since, end)
+    lease.version += 1
+    lease.save(update_fields=["term", "version"])
+    details = {"day": last_day.isoformat()}
+    timeline.record(lease, "lease_ended", by=by, note=reason, details=details)
+    for space in spaces:
+        timeline.record(space, "lease_ended", by=by, details=details | {"lease": lease.pk})
+    return lease
+
+
+def _locked(estate: Estate, space_ids: Sequence[int]) -> list[Space]:
+    """The spaces, locked in one order, so that two who let do not wait for one another."""
+    wanted = set(space_ids)
+    if not wanted:
+        raise BadInput(_("Choose which spaces it is about."), "spaces")
+    rows = Space.objects.filter(pk__in=wanted, estate=estate).select_for_update(no_key=True).order_by("id")
+    spaces = list(rows)
+    if len(spaces) != len(wanted):
+        raise BadInput(_("Choose which spaces it is about."), "spaces")
+    return spaces
+
+
+def _write_down(lease: Lease, contract: Contract) -> None:
+    """Put what the paper says on the row; raises BadInput beside its field."""
+    lease.kind = require_one_of(contract.kind, Lease.Kind.values, "kind", _("Let or sold?"))
+    lease.number = require_text(plain_line(contract.number), "number", _("Write the contract’s number."), most=30)
+    lease.tenant = require_text(plain_line(contract.tenant), "tenant", _("Write who the tenant is."), most=80)
+    is_sale = contract.kind == Lease.Kind.SALE
+    if not is_sale and contract.last_day is None:
+        raise BadInput(_("A lease has a last day."), "last_day")
+    if contract.last_day and contract.last_day < contract.first_day:
+        raise BadInput(_("It ends before it begins."), "last_day")
+    end = None if is_sale or contract.last_day is None else contract.last_day + timedelta(days=1)
+    lease.term = DateRange(contract.first_day, end)
+    for name in ("monthly_rent", "deposit"):
+        amount = getattr(contract, name)
+        if amount is not None and amount < 0:
+            raise BadInput(_("An amount is not below nothing."), name)
+        setattr(lease, name, amount)
+    lease.signed_on = contract.signed_on
+    lease.note = optional_text(contract.note, "note", most=200)
+    taken = Lease.objects.filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
+    if taken.exists():
+        raise BadInput(_("This estate has a contract of that number."), "number")
+
+
+def _require_free(space: Space, lease: Lease) -> None:
+    """Raise WrongState with a sentence that says to whom it is let, or who holds it."""
+    if space.own_use:
+        sentence = _("The office keeps {space} for itself. Give it free first.")
+        raise WrongState(sentence.format(space=space.label), "spaces")
+    if lease.term.lower < space.life.lower or (
+        space.life.upper and (lease.term.upper is None or lease.term.upper > space.life.upper)
+    ):
+        sentence = _("{space} is not there in all of these days: it was made, split or merged.")
+        raise WrongState(sentence.format(space=space.label), "spaces")
+    let = LeasedSpace.objects.filter(space=space, dates__overlap=lease.term).exclude(lease=lease.pk)
+    other = let.select_related("lease").order_by("dates").first()
+    if other:
+        sentence = _("{space} is let to {tenant} from {since} on.")
+        since = saying.day(other.dates.lower)
+        raise WrongState(sentence.format(space=space.label, tenant=other.lease.tenant, since=since), "spaces")
+    held = Hold.objects.filter(space=space).live(clock.now()).select_related("owner").first()
+    if held:
+        sentence = _("{name} holds {space} until {until}: release the hold first.")
+        until = saying.moment(held.until, with_hour=True)
+        raise WrongState(sentence.format(name=held.owner.name, space=space.label, until=until), "spaces")
+
+
+def _save(lease: Lease) -> None:
+    try:
+        with transaction.atomic():
+            lease.save()
+    except IntegrityError as error:
+        if "lease_number" in str(error):
+            raise BadInput(_("This estate has a contract of that number."), "number") from error
+        raise
+
+
+def _let(lease: Lease, spaces: Sequence[Space]) -> None:
+    """What the lock has not kept away the database does."""
+    try:
+        with transaction.atomic():
+            LeasedSpace.objects.bulk_create(
+                [LeasedSpace(estate=lease.estate, lease=lease, space=space, dates=lease.term) for space in spaces]
+            )
+    except IntegrityError as error:
+        raise WrongState(_("One of these spaces was taken meanwhile. Look again."), "spaces") from error
+
+
+def _tell_spaces(lease: Lease, spaces: Sequence[Space], verb: str, by: Staff) -> None:
+    for space in spaces:
+        timeline.record(space, verb, by=by, details={"lease": lease.pk})

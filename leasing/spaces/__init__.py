@@ -1,0 +1,1 @@
+"""Spaces, their leases and holds, as lists, pages, sheets and desks show them."""
