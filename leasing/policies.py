@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Prospect
+from leasing.models import Prospect, Reception
 from office.models import Role, Staff
 from office.policies import has_role
 
@@ -27,3 +27,29 @@ def may_keep(staff: Staff, prospect: Prospect) -> bool:
     """A prospect is its owner's to work on, or the manager's."""
     is_owner = prospect.owner_id == staff.pk and has_role(staff, prospect.estate_id, Role.LEASING)
     return is_owner or has_role(staff, prospect.estate_id, *MANAGERS)
+
+
+def may_receive(staff: Staff, estate_id: int) -> bool:
+    """Who lets receives visitors and takes them on as prospects."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_register(staff: Staff, estate_id: int) -> bool:
+    """A visit about space is registered at the desk, or by who lets (R160)."""
+    return has_role(staff, estate_id, Role.FRONT_DESK, *LETTING)
+
+
+def may_hand_prospects(staff: Staff, estate_id: int) -> bool:
+    """The leasing manager hands a prospect to a colleague."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_own(staff: Staff, estate_id: int) -> bool:
+    """A prospect belongs to somebody who lets."""
+    return has_role(staff, estate_id, Role.LEASING, Role.LEASING_MANAGER)
+
+
+def may_lead(staff: Staff, reception: Reception) -> bool:
+    """The host leads the visit, or the manager in his place."""
+    is_host = reception.host_id == staff.pk and has_role(staff, reception.estate_id, Role.LEASING)
+    return is_host or has_role(staff, reception.estate_id, *MANAGERS)

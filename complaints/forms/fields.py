@@ -4,9 +4,12 @@ from typing import Any
 
 from crispy_forms.layout import Field
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from office.photo_field import PhotosField
+
+__all__ = ["UNDERSTANDS", "UNDERSTOOD", "Photos", "PhotosField", "Pick", "RuleField"]
 
 UNDERSTOOD = [
     ("yes", pgettext_lazy("explanation", "Understands")),
@@ -22,23 +25,6 @@ class RuleField(forms.TypedChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         wrong = {"invalid_choice": _("This rule is no longer in use here. Choose another.")}
         super().__init__(coerce=int, empty_value=None, required=False, error_messages=wrong, **kwargs)
-
-
-class PhotosInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Photos, none or several, as a list. What they are is looked at by the service that keeps them."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        limits = {"accept": "image/jpeg,image/png,image/webp", "data-max-mb": str(settings.MAX_PHOTO_MB)}
-        super().__init__(required=False, widget=PhotosInput(attrs=limits), **{"label": _("Photos"), **kwargs})
-        self.most = settings.MAX_PHOTOS
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        uploads = data if isinstance(data, list | tuple) else [data]
-        return [super(PhotosField, self).clean(upload) for upload in uploads if upload]
 
 
 class Pick(Field):

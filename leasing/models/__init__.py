@@ -1,7 +1,25 @@
 """The tables of leasing: what is let, to whom it may be let."""
 
-from .prospect import STAGES, Prospect, ProspectContact, Stage
+from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
+from .reception import HandOut, Reception, StepRecord
 from .space import Space
 from .terms import LeasingTerms
 
-__all__ = ["STAGES", "LeasingTerms", "Prospect", "ProspectContact", "Space", "Stage"]
+__all__ = [
+    "STAGES",
+    "STAGE_MOVES",
+    "Checklist",
+    "ChecklistStep",
+    "ChecklistVersion",
+    "HandOut",
+    "LeasingTerms",
+    "Prospect",
+    "ProspectContact",
+    "Reception",
+    "Space",
+    "Stage",
+    "StepKind",
+    "StepRecord",
+    "VisitKind",
+]
