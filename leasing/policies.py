@@ -1,8 +1,8 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
 from leasing.models import Prospect, Reception
-from office.models import Role, Staff
-from office.policies import has_role
+from office.models import Estate, Role, Staff
+from office.policies import estates_with_role, has_role
 
 LETTING = (Role.LEASING, Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
 MANAGERS = (Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
@@ -53,3 +53,13 @@ def may_lead(staff: Staff, reception: Reception) -> bool:
     """The host leads the visit, or the manager in his place."""
     is_host = reception.host_id == staff.pk and has_role(staff, reception.estate_id, Role.LEASING)
     return is_host or has_role(staff, reception.estate_id, *MANAGERS)
+
+
+def estates_of_letting(staff: Staff) -> list[Estate]:
+    """Where the person receives visitors."""
+    return estates_with_role(staff, *LETTING)
+
+
+def receives_here(estate: Estate) -> bool:
+    """Space is let and sold where there are terms for it: the desk of another estate has no register of such visitors."""
+    return estate.kind == Estate.Kind.TOWER
