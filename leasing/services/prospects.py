@@ -98,12 +98,11 @@ def change_prospect(*, prospect_id: int, by: Staff, facts: Facts, photos: Iterab
     prospect = _locked(prospect_id, by)
     before = {field.name: getattr(prospect, field.name) for field in fields(Facts)}
     _describe(prospect, facts)
+    kept = files.store(prospect, photos, CARD, by=by)
+    prospect.is_anonymous = prospect.is_anonymous and not kept
     _require_name(prospect)
     if prospect.stage != Stage.RECEIVED:
         _require_background(prospect)
-    kept = files.store(prospect, photos, CARD, by=by)
-    if kept:
-        prospect.is_anonymous = False
     _keep(prospect)
     changed = [name for name, value in before.items() if getattr(prospect, name) != value]
     if changed or kept:
@@ -120,6 +119,8 @@ def add_contact(*, prospect_id: int, by: Staff, card: Card) -> ProspectContact:
     contact = _save_contact(prospect, card)
     if _reaches(card):
         prospect.is_anonymous = False
+        if not prospect.company:
+            prospect.company, prospect.company_key = contact.name, key_of(contact.name)
     _keep(prospect)
     timeline.record(prospect, "contact_added", by=by, details={"contact": contact.pk})
     return contact

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leasing import policies, services
-from leasing.forms.prospects import CarriedForm, ContactForm, FactsForm, HandForm, ProspectForm
+from leasing.forms.prospects import FACTS, CarriedForm, ContactForm, FactsForm, HandForm, ProspectForm
 from leasing.models import Prospect, Reception
 from leasing.pipeline import similar, story
 from leasing.pipeline.similar import Alike, Typed
@@ -32,8 +32,8 @@ def new(request: HttpRequest) -> HttpResponse:
     visit = _visit(request, estate)
     form = ProspectForm(estate, request.user, request.POST or None, request.FILES or None, **_beforehand(visit))
     found = _alike(request, estate) if form.is_bound else []
-    if form.is_bound and form.is_valid() and _are_seen(request, form, found):
-        prospect = _receive(request, estate, form, visit)
+    if form.is_bound:
+        prospect = _receive(request, estate, form, visit, found)
         if prospect:
             messages.success(request, _("He is taken on."))
             return redirect(prospect)
@@ -61,7 +61,7 @@ def change(request: HttpRequest, prospect_id: int) -> HttpResponse:
         )
 
     prospect = _mine(request, prospect_id)
-    facts = {name: getattr(prospect, name) for name in FactsForm.base_fields if hasattr(prospect, name)}
+    facts = {name: getattr(prospect, name) for name in FACTS}
     return _take(request, prospect, "change", form, call, facts)
 
 
@@ -177,22 +177,26 @@ def _mine(request: HttpRequest, prospect_id: int) -> Prospect:
     return prospect
 
 
-def _receive(request: HttpRequest, estate: Estate, form: ProspectForm, visit: Reception | None) -> Prospect | None:
+def _receive(
+    request: HttpRequest, estate: Estate, form: ProspectForm, visit: Reception | None, found: list[Alike]
+) -> Prospect | None:
     """The new prospect; None when something was refused, which then stands beside its field. Sent twice it is one."""
+
+    def service() -> Prospect:
+        return services.receive_prospect(
+            estate=estate,
+            by=request.user,
+            facts=form.facts(),
+            card=form.card(),
+            owner=form.cleaned_data.get("owner"),
+            reception_id=visit.pk if visit else None,
+            photos=form.cleaned_data["photos"],
+        )
+
     with transaction.atomic():
         submission = submissions.begin(estate, key_of(request), request.user)
-        prospect = _called(
-            form,
-            lambda: services.receive_prospect(
-                estate=estate,
-                by=request.user,
-                facts=form.facts(),
-                card=form.card(),
-                owner=form.cleaned_data.get("owner"),
-                reception_id=visit.pk if visit else None,
-                photos=form.cleaned_data["photos"],
-            ),
-        )
+        is_new = form.is_valid() and _are_seen(request, form, found)
+        prospect = _called(form, service) if is_new else None
         if prospect:
             submissions.finish(submission, reverse("leasing:prospect", args=[prospect.pk]))
         else:
