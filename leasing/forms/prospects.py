@@ -65,7 +65,7 @@ class FactsForm(CarriedForm):
     """Background, needs and intent (R53–R55, R66)."""
 
     company = forms.CharField(
-        label=_("Company"),
+        label=pgettext_lazy("prospect", "Company"),
         max_length=80,
         required=False,
         help_text=_("Whoever leaves neither card nor telephone may stay without a name."),
@@ -105,7 +105,7 @@ class ProspectForm(FactsForm):
     """A new prospect, with the first person of his (R54, R85)."""
 
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=40, required=False)
-    position = forms.CharField(label=_("Position"), max_length=40, required=False)
+    position = forms.CharField(label=pgettext_lazy("card", "Position"), max_length=40, required=False)
     phone = forms.CharField(
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
@@ -137,7 +137,7 @@ class ContactForm(CarriedForm):
     """One more person of the prospect's."""
 
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=40)
-    position = forms.CharField(label=_("Position"), max_length=40, required=False)
+    position = forms.CharField(label=pgettext_lazy("card", "Position"), max_length=40, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     wechat = forms.CharField(label=_("WeChat"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
@@ -150,7 +150,9 @@ class ContactForm(CarriedForm):
 class HandForm(CarriedForm):
     """To which colleague, and why."""
 
-    owner = forms.ModelChoiceField(label=_("To whom"), queryset=Staff.objects.none(), empty_label=_("Choose"))
+    owner = forms.ModelChoiceField(
+        label=pgettext_lazy("prospect", "To whom"), queryset=Staff.objects.none(), empty_label=_("Choose")
+    )
     reason = forms.CharField(
         label=_("Why"),
         max_length=1000,

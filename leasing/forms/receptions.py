@@ -38,7 +38,7 @@ class VisitorForm(CarriedForm):
     """Who came; what he would not leave is left empty and ticked (R85)."""
 
     visitor = forms.CharField(label=_("Visitor’s name"), max_length=40, required=False)
-    company = forms.CharField(label=_("Company"), max_length=80, required=False)
+    company = forms.CharField(label=pgettext_lazy("prospect", "Company"), max_length=80, required=False)
     people = forms.IntegerField(label=_("How many came"), min_value=1, max_value=99, initial=1)
     phone = forms.CharField(
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})

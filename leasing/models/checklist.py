@@ -58,7 +58,7 @@ class ChecklistStep(models.Model):
     checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="steps", verbose_name=_("checklist"))
     code = models.SlugField(_("code"), max_length=20, help_text=_("Short and lasting: needs, layout, farewell."))
     order = models.PositiveSmallIntegerField(_("order"), default=100)
-    title = models.CharField(_("title"), max_length=60)
+    title = models.CharField(pgettext_lazy("step", "title"), max_length=60)
     kind = models.CharField(_("asks for"), max_length=12, choices=StepKind.choices, default=StepKind.TEXT)
     guidance = models.TextField(_("guidance"), blank=True)
     options = models.TextField(_("choices, one a line"), blank=True)

@@ -22,8 +22,8 @@ def _phone(prospect: Prospect) -> str:
 
 
 COLUMNS = (
-    Column(gettext_lazy("Received"), 16, lambda one: one.received_at),
-    Column(gettext_lazy("Company"), 28, str),
+    Column(pgettext_lazy("prospect", "Received"), 16, lambda one: one.received_at),
+    Column(pgettext_lazy("prospect", "Company"), 28, str),
     Column(gettext_lazy("Nature"), 14, lambda one: one.get_nature_display()),
     Column(gettext_lazy("Business"), 14, lambda one: one.business),
     Column(gettext_lazy("Standing"), 18, lambda one: one.get_standing_display()),

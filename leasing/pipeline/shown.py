@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Count, Q
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from leasing import policies
 from leasing.models import Prospect, Stage
@@ -78,8 +78,8 @@ FILTERS = (
     ),
 )
 DAYS = {
-    "since": (gettext_lazy("Received from"), gettext_lazy("from {day}")),
-    "until": (gettext_lazy("Received until"), gettext_lazy("until {day}")),
+    "since": (pgettext_lazy("prospect", "Received from"), gettext_lazy("from {day}")),
+    "until": (pgettext_lazy("prospect", "Received until"), gettext_lazy("until {day}")),
 }
 
 
@@ -150,7 +150,7 @@ class Shown:
         is_first = key == "since"
         edge = self.estate.end_of(day - timedelta(days=1) if is_first else day)
         condition = Q(received_at__gte=edge) if is_first else Q(received_at__lt=edge)
-        return condition, Chip(key, _("Received"), str(words).format(day=saying.day(day)))
+        return condition, Chip(key, pgettext("prospect", "Received"), str(words).format(day=saying.day(day)))
 
     def _left_out(self, label: Text, value: str) -> None:
         sentence = _("{label}: “{value}” is not understood and was left out.")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import IO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing.models import Reception
 from leasing.models.reception import ReceptionQuerySet
@@ -29,13 +29,13 @@ COLUMNS = (
     Column(gettext_lazy("Left"), 16, lambda one: one.ended_at),
     Column(gettext_lazy("Kind of visitor"), 14, lambda one: one.get_kind_display()),
     Column(gettext_lazy("Visitor"), 14, name_of),
-    Column(gettext_lazy("Company"), 28, lambda one: one.company),
+    Column(pgettext_lazy("prospect", "Company"), 28, lambda one: one.company),
     Column(gettext_lazy("People"), 8, lambda one: one.people),
     Column(gettext_lazy("Telephone"), 14, lambda one: masked_phone(one.phone)),
     Column(gettext_lazy("Address"), 30, lambda one: one.address),
     Column(gettext_lazy("Heard of us through"), 14, lambda one: one.came_from),
     Column(gettext_lazy("Whom he met"), 12, lambda one: one.host.name),
-    Column(gettext_lazy("Before"), 10, lambda one: _("again") if one.is_return else _("first visit")),
+    Column(pgettext_lazy("visitor", "Before"), 10, lambda one: _("again") if one.is_return else _("first visit")),
     Column(gettext_lazy("How he left"), 20, lambda one: one.get_left_how_display()),
     Column(gettext_lazy("Registered by"), 12, lambda one: one.registered_by.name),
 )
