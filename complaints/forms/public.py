@@ -103,8 +103,8 @@ class FilingForm(_SentForm):
     name = _line(_("How we call you"), 40, autocomplete="name")
     phone = _line(_("Telephone"), 30, type="tel", inputmode="tel", autocomplete="tel")
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, kind=Kind.COMPLAINT)
+    def __init__(self, data: Any = None, files: Any = None, **initial: Any) -> None:
+        super().__init__(data, files, **{"kind": Kind.COMPLAINT, **initial})
         top = Category.objects.in_use().filter(parent=None, emergency=False)
         self.fields["category"].queryset = top
         self.fields["phone"].help_text = _("Without it you get a code, by which you follow the matter here.")

@@ -18,7 +18,7 @@ from leasing.services.receptions import give, running
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require_one_of
 from office.models import File, Staff
-from office.typed import optional_text, plain_line, require_text
+from office.typed import optional_text, require_text
 
 LONGEST, LONGEST_LINE, LONGEST_SKIP = 4000, 300, 120
 MOST_LINES = 20
@@ -112,7 +112,7 @@ def _record(reception: Reception, code: str, by: Staff) -> StepRecord:
 
 def _line(line: Line) -> dict[str, Any]:
     most = LONGEST_LINE
-    words = plain_line(optional_text(line.words, "lines", most))
+    words = " ".join(optional_text(line.words, "lines", most).split())
     return {"words": words, "said": optional_text(line.said, "lines", most), "how": line.how}
 
 

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from leasing import services
 from leasing.fixed_rows import deliver_checklists
@@ -22,6 +26,13 @@ BACKGROUND = {"nature": "private", "business": "软件", "area_from": 300}
 def when(day: int, hour: int, minute: int = 0) -> datetime:
     """A moment of March 2026 on Shanghai's wall clock; the 17th is a Tuesday."""
     return datetime(2026, 3, day, hour, minute, tzinfo=SHANGHAI)
+
+
+def picture() -> SimpleUploadedFile:
+    """A photograph of a card."""
+    content = BytesIO()
+    Image.new("RGB", (60, 40), "white").save(content, "PNG")
+    return SimpleUploadedFile("card.png", content.getvalue(), "image/png")
 
 
 @dataclass

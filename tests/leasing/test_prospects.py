@@ -5,12 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from leasing import services
@@ -22,7 +20,7 @@ from office import files, subjects
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Estate, Notice
 from tests.factories import EstateFactory, ProspectFactory, StaffFactory
-from tests.leasing.house import BACKGROUND, House
+from tests.leasing.house import BACKGROUND, House, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -395,9 +393,3 @@ def exported(client: Client, query: str = "") -> str:
         return ""
     book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
     return "\n".join(str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row)
-
-
-def picture() -> SimpleUploadedFile:
-    content = BytesIO()
-    Image.new("RGB", (60, 40), "white").save(content, "PNG")
-    return SimpleUploadedFile("card.png", content.getvalue(), "image/png")
