@@ -85,10 +85,10 @@ class Prospect(models.Model):
         D = "D", _("D: not known yet")
 
     class Intent(models.IntegerChoices):
-        NONE = 0, _("None yet")
-        SOME = 1, _("Some")
-        CLEAR = 2, _("Clear")
-        STRONG = 3, _("Strong")
+        NONE = 0, pgettext_lazy("intent", "None yet")
+        SOME = 1, pgettext_lazy("intent", "Some")
+        CLEAR = 2, pgettext_lazy("intent", "Clear")
+        STRONG = 3, pgettext_lazy("intent", "Strong")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="prospects", db_index=False)
     company = models.CharField(_("company"), max_length=80, blank=True)

@@ -25,7 +25,7 @@ ICONS = {
     Stage.VIEWED: "eye",
     Stage.NEGOTIATING: "lock",
 }
-RESERVED = gettext_lazy("Left neither card nor telephone: reserved in price")
+RESERVED = gettext_lazy("No card, no telephone: with reserve")
 
 
 def badge(prospect: Prospect) -> Badge:
@@ -41,6 +41,11 @@ def area(prospect: Prospect) -> str:
     if first or last:
         return _("about %(area)s ㎡") % {"area": _plain(first or last or Decimal())}
     return pgettext("area", "not said")
+
+
+def money(amount: Decimal) -> str:
+    """48,475.35"""
+    return f"{amount:,.2f}"
 
 
 def _plain(number: Decimal) -> str:

@@ -38,7 +38,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "columns": columns,
         "bars": bars,
         "count": sum(column.count for column in columns),
-        "wanted": boards.wanted(rows),
+        "wanted": f"{boards.wanted(rows):,.0f}",
         "is_manager": is_manager,
         "only_mine": only_mine,
         "finding": _(", ").join(f"{bar.label} {bar.count}" for bar in bars),
@@ -92,6 +92,7 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
     context = {
         "prospect": prospect,
         "area": words.area(prospect),
+        "budget": words.money(prospect.budget) if prospect.budget else "",
         "badge": words.badge(prospect),
         "contacts": list(prospect.contacts.order_by("id")),
         "cards": card_photos(prospect),

@@ -115,7 +115,7 @@ def test_moves_by_who_may_not_see_him_are_not_there(client: Client, house: House
 # His life
 
 
-@pytest.mark.req("R55", "R139")
+@pytest.mark.req("R55", "R134", "R139")
 @pytest.mark.parametrize("lacks", ["nature", "business", "area_from"])
 def test_nobody_comes_further_than_the_door_before_nature_business_and_area_are_known(house: House, lacks: str):
     facts = {**BACKGROUND, lacks: None if lacks == "area_from" else ""}

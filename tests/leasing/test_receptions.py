@@ -32,6 +32,36 @@ def ready(house: House, **said) -> Reception:
 # The checklist
 
 
+@pytest.mark.req("R53", "R54", "R58", "R60", "R61", "R62", "R63", "R82")
+def test_the_delivered_checklist_of_the_office_asks_what_the_source_asks(house: House):
+    steps = of_version(house.visit().version)
+    assert list(steps) == ["card", "background", "needs", "price", "pack", "services", "thanks"]
+    assert steps["services"].options == ("24 小时保安", "中央空调", "停车位", "出租车安排", "新租户入驻欢迎仪式")
+    assert "做的是推销" in steps["services"].guidance
+    assert steps["price"].after == steps["pack"].after == "needs"
+
+
+@pytest.mark.req(*[f"R{number}" for number in (*range(141, 147), 149, 152, 153, 154, 155, 158, 159)], "R130")
+def test_the_delivered_checklist_of_the_sales_centre_has_the_steps_of_the_source_in_its_order(house: House):
+    steps = of_version(house.visit("sales_centre").version)
+    assert [step.title for step in steps.values()] == [
+        "开场白", "看模型和透视图", "了解需要", "设计理念和主要卖点", "参观样板间", "设备、建材和装修标准",
+        "发放资料、名片、服务监督卡", "重点询问和答疑", "选定户型", "价格和购房程序", "送客",
+    ]  # fmt: skip
+    assert steps["model"].options == ("开发商业绩和背景", "基地位置和周边情况", "小区整体规划")
+    assert all(step.guidance for step in steps.values())
+    assert [step.code for step in steps.values() if step.after == "needs"] == ["selling_points", "layout"]
+
+
+@pytest.mark.req("R131", "R132")
+def test_what_he_asks_and_what_we_answer_is_kept_pair_by_pair(house: House):
+    reception = house.visit("sales_centre")
+    pairs = [Line("有没有地铁？", "走路五分钟。"), Line("能养狗吗？", "可以，要登记。")]
+    record = house.record(reception, "questions", lines=pairs)
+    assert [(line["words"], line["said"]) for line in record.lines] == [(pair.words, pair.said) for pair in pairs]
+    assert record.heard
+
+
 @pytest.mark.req("R148")
 def test_design_and_selling_points_stay_locked_until_the_needs_are_recorded(house: House):
     reception = house.visit("sales_centre")
