@@ -7,8 +7,12 @@ only the parts in which something waits are asked for their rows.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from leasing import policies
+from leasing.pipeline import desk as pipeline_desk
+from leasing.reception import desk as reception_desk
 from leasing.spaces import desk as space_desk
 from office.counting import Statement, together, which_have_rows
 from office.frame import DeskRow, NavGroup
@@ -24,8 +28,11 @@ class Part:
 
 
 # In the order of the navigation; the first page that a person may use is the job's.
-PAGES = (space_desk.pages_for,)
-PARTS = (Part(space_desk.waiting, space_desk.rows_for),)
+PAGES = (pipeline_desk.pages_for, reception_desk.pages_for, space_desk.pages_for,)
+PARTS = (
+    Part(reception_desk.waiting, reception_desk.rows_for),
+    Part(space_desk.waiting, space_desk.rows_for),
+)
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -36,11 +43,12 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     if not pages:
         return None
     return NavGroup(
-        label=pgettext("job", "Leasing"),
+        label=_("Leasing"),
         icon="building",
         url_name=pages[0].url_name,
         children=pages,
         waiting=together(part.waiting(staff) for part in PARTS),
+        quick=reception_desk.QUICK if policies.may_receive(staff, estate.pk) else None,
         short=pgettext("tab", "Leasing"),
     )
 

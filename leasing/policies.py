@@ -1,8 +1,8 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect
+from leasing.models import Hold, Prospect, Reception
 from office.models import Estate, Role, Staff
-from office.policies import has_role
+from office.policies import estates_with_role, has_role
 
 LETTING = (Role.LEASING, Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
 MANAGERS = (Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
@@ -64,3 +64,39 @@ def shows_spaces(staff: Staff, estate: Estate) -> bool:
     """Whether the stacking plan stands in the person's navigation: in a tower, or where he himself lets."""
     is_tower = estate.kind == Estate.Kind.TOWER and may_see_spaces(staff, estate.pk)
     return is_tower or has_role(staff, estate.pk, Role.LEASING, Role.LEASING_MANAGER)
+
+
+def may_receive(staff: Staff, estate_id: int) -> bool:
+    """Who lets receives visitors and takes them on as prospects."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_register(staff: Staff, estate_id: int) -> bool:
+    """A visit about space is registered at the desk, or by who lets (R160)."""
+    return has_role(staff, estate_id, Role.FRONT_DESK, *LETTING)
+
+
+def may_hand_prospects(staff: Staff, estate_id: int) -> bool:
+    """The leasing manager hands a prospect to a colleague."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_own(staff: Staff, estate_id: int) -> bool:
+    """A prospect belongs to somebody who lets."""
+    return has_role(staff, estate_id, Role.LEASING, Role.LEASING_MANAGER)
+
+
+def may_lead(staff: Staff, reception: Reception) -> bool:
+    """The host leads the visit, or the manager in his place."""
+    is_host = reception.host_id == staff.pk and has_role(staff, reception.estate_id, Role.LEASING)
+    return is_host or has_role(staff, reception.estate_id, *MANAGERS)
+
+
+def estates_of_letting(staff: Staff) -> list[Estate]:
+    """Where the person receives visitors."""
+    return estates_with_role(staff, *LETTING)
+
+
+def receives_here(estate: Estate) -> bool:
+    """Space is let and sold where there are terms for it: the desk of another estate has no register of such visitors."""
+    return estate.kind == Estate.Kind.TOWER

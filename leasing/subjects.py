@@ -2,12 +2,17 @@
 
 from django.urls import reverse
 
-from leasing.models import Hold, Lease, Prospect, Space
+from leasing.models import Hold, Lease, Prospect, Reception, Space
 from office import subjects
 from office.models import Staff
 
 # Kinds whose rows say themselves who sees them, and their pages.
-PAGES = {Space: "leasing:space", Prospect: "leasing:prospect", Lease: "leasing:lease"}
+PAGES = {
+    Space: "leasing:space",
+    Prospect: "leasing:prospect",
+    Lease: "leasing:lease",
+    Reception: "leasing:reception",
+}
 
 
 def register() -> None:

@@ -41,6 +41,7 @@ ESTATES = [
         "reception_hours": "每天 8:30–17:30，夜间有人值班",
         "director_phone": "8655 0101",
         "emergency_phone": "8655 0219",
+        "public_door": True,
         "has_board": True,
     },
 ]

@@ -174,6 +174,10 @@ class ProspectFactory(DjangoModelFactory):
 
     estate = factory.SubFactory(EstateFactory, kind=Estate.Kind.TOWER)
     company = factory.Sequence(lambda n: f"晨曦软件{n}")
+    company_key = factory.SelfAttribute("company")
+    nature = Prospect.Nature.PRIVATE
+    business = "软件"
+    area_from = 300
     owner = factory.LazyAttribute(lambda prospect: StaffFactory(role=Role.LEASING, estate=prospect.estate))
     recorded_by = factory.SelfAttribute("owner")
     received_at = datetime(2026, 3, 16, 2, tzinfo=UTC)

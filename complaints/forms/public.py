@@ -104,8 +104,8 @@ class FilingForm(_SentForm):
     name = _line(_("How we call you"), 40, autocomplete="name")
     phone = _line(_("Telephone"), 30, type="tel", inputmode="tel", autocomplete="tel")
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files, kind=Kind.COMPLAINT)
+    def __init__(self, data: Any = None, files: Any = None, **initial: Any) -> None:
+        super().__init__(data, files, **{"kind": Kind.COMPLAINT, **initial})
         top = Category.objects.in_use().filter(parent=None, emergency=False)
         self.fields["category"].queryset = top
         # Where it is shown it must be chosen (`clean`).

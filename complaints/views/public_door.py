@@ -9,6 +9,8 @@ from complaints.door import tracking
 from complaints.door.keeping import keeping
 from complaints.forms.public import FilingForm
 from complaints.models import Case, TrackingKey
+from complaints.models.life import CONDUCT
+from complaints.services.conduct import LONGEST_SAID
 from complaints.views.nuisance import refuse_many_filings, refuse_nuisance
 from complaints.views.public_page import public_page
 from office import qr, refusals
@@ -21,7 +23,7 @@ from office.submissions import SentTwice
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def complain(request: HttpRequest, estate: Estate) -> HttpResponse:
-    form = FilingForm(request.POST, request.FILES) if request.method == "POST" else FilingForm()
+    form = FilingForm(request.POST, request.FILES) if request.method == "POST" else FilingForm(**_about(request))
     if form.is_bound and form.is_valid():
         key = form.cleaned_data["submission"]
         try:
@@ -36,6 +38,12 @@ def complain(request: HttpRequest, estate: Estate) -> HttpResponse:
             return redirect("door:sent", estate.code, tracking.secret_of(estate, key))
     context = {"estate": estate, "form": form, "keeping": keeping(), "place": "complain"}
     return render(request, "door/complain.html", context, status=refusals.status_of(form))
+
+
+def _about(request: HttpRequest) -> dict[str, str]:
+    """Who scanned the code on somebody's card finds his name written down already (R152)."""
+    name = " ".join(request.GET.get("about", "").split())[:LONGEST_SAID]
+    return {"kind": CONDUCT, "about_said": name} if name else {}
 
 
 @require_safe

@@ -1,10 +1,15 @@
 """Who may become a tenant (意向客户): what he is, what he needs, who keeps him in sight, and how far he has come."""
 
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.models.prospect_promises import prospect_life
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate
@@ -23,6 +28,19 @@ class Stage(models.TextChoices):
 
 STAGES = list(Stage)
 
+# Needs come first (R134, R139); after them a client who knows the house may skip what he does not need, and a step that
+# was taken by mistake is taken back.
+STAGE_MOVES: dict[Stage, set[Stage]] = {
+    Stage.RECEIVED: {Stage.NEEDS_KNOWN},
+    Stage.NEEDS_KNOWN: {Stage.INTRODUCED, Stage.VIEWED, Stage.NEGOTIATING, Stage.RECEIVED},
+    Stage.INTRODUCED: {Stage.VIEWED, Stage.NEGOTIATING, Stage.NEEDS_KNOWN},
+    Stage.VIEWED: {Stage.NEGOTIATING, Stage.INTRODUCED},
+    Stage.NEGOTIATING: {Stage.VIEWED},
+}
+
+# R55: what is known of every client who has come further than the door, unless he would not say it.
+BACKGROUND = ~Q(nature="") & ~Q(business="") & (Q(area_from__isnull=False) | Q(area_to__isnull=False))
+
 
 class ProspectQuerySet(models.QuerySet["Prospect"]):
     def visible_to(self, staff: Staff) -> "ProspectQuerySet":
@@ -30,6 +48,14 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         whole = [estate.pk for estate in estates_with_role(staff, *SEES_ALL)]
         own = [estate.pk for estate in estates_with_role(staff, Role.LEASING)]
         return self.filter(Q(estate__in=whole) | Q(owner=staff, estate__in=own))
+
+    def named(self, text: str) -> "ProspectQuerySet":
+        """Whose company's name contains the text (two characters or more), found by the bigram index."""
+        plain = text.strip().lower()
+        pairs = sorted({plain[place : place + 2] for place in range(len(plain) - 1)})
+        words = Func(F("company"), function="public.bigrams", output_field=ArrayField(models.TextField()))
+        found = self.alias(pairs=words).filter(pairs__contains=pairs)
+        return found.filter(company__icontains=plain) if len(plain) > 2 else found
 
     def locked(self, prospect_id: int) -> "Prospect":
         """The row, locked until the transaction ends."""
@@ -59,13 +85,14 @@ class Prospect(models.Model):
         D = "D", _("D: not known yet")
 
     class Intent(models.IntegerChoices):
-        NONE = 0, _("None yet")
-        SOME = 1, _("Some")
-        CLEAR = 2, _("Clear")
-        STRONG = 3, _("Strong")
+        NONE = 0, pgettext_lazy("intent", "None yet")
+        SOME = 1, pgettext_lazy("intent", "Some")
+        CLEAR = 2, pgettext_lazy("intent", "Clear")
+        STRONG = 3, pgettext_lazy("intent", "Strong")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="prospects", db_index=False)
     company = models.CharField(_("company"), max_length=80, blank=True)
+    company_key = models.CharField(max_length=80, blank=True, db_collation="C", editable=False)
     nature = models.CharField(_("nature"), max_length=14, choices=Nature.choices, blank=True)
     business = models.CharField(_("business"), max_length=80, blank=True)
     standing = models.CharField(_("standing"), max_length=1, choices=Standing.choices, default=Standing.D)
@@ -74,11 +101,14 @@ class Prospect(models.Model):
     budget = models.DecimalField(_("budget (yuan a month)"), max_digits=12, decimal_places=2, null=True, blank=True)
     needs = models.TextField(_("needs"), blank=True)
     dislikes = models.TextField(_("dislikes"), blank=True)
+    declined_to_say = models.BooleanField(_("would not say more about the company"), default=False)
     source = models.CharField(_("heard of us through"), max_length=40, blank=True)
     owner = models.ForeignKey(Staff, models.PROTECT, related_name="prospects", db_index=False)
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.RECEIVED)
     stage_since = models.DateTimeField()
+    reached = models.PositiveSmallIntegerField(default=0)  # how far he has ever come: a place in STAGES, for the funnel
     intent = models.PositiveSmallIntegerField(_("intent"), choices=Intent.choices, default=Intent.NONE)
+    rent_asked_at = models.DateTimeField(null=True)  # R77: he himself asked for the rent
     is_anonymous = models.BooleanField(_("left neither card nor telephone"), default=False)
     received_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
@@ -101,14 +131,32 @@ class Prospect(models.Model):
                 name="prospect_named",
                 condition=~Q(company="") | Q(is_anonymous=True),
             ),
+            models.CheckConstraint(
+                name="prospect_background",
+                condition=Q(stage=Stage.RECEIVED) | Q(declined_to_say=True) | BACKGROUND,
+                violation_error_message=_("Nature, business and area come first, or that he would not say them."),
+            ),
         ]
         indexes = [
             models.Index(fields=["estate", "stage", "-stage_since"], name="prospect_board"),
             models.Index(fields=["owner", "stage"], name="prospect_owner"),
+            models.Index(fields=["estate", "-received_at", "-id"], name="prospect_newest"),
+            models.Index(fields=["estate", "company_key"], name="prospect_company_key"),
+            GinIndex(F("estate"), Func(F("company"), function="public.bigrams"), name="prospect_company_said"),
         ]
+        triggers = [prospect_life(STAGE_MOVES), pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.company or str(_("Anonymous visitor"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("leasing:prospect", args=[self.pk])
+
+    @property
+    def has_background(self) -> bool:
+        """Nature, business and area are known, or he would not say them (R55)."""
+        area = self.area_from is not None or self.area_to is not None
+        return self.declined_to_say or bool(self.nature and self.business and area)
 
 
 class ProspectContact(models.Model):

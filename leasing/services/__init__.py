@@ -1,32 +1,56 @@
 """The verbs of leasing."""
 
+from .checklists import publish_checklist, version_for
 from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
 from .leases import Contract, change_lease, end_lease, record_lease
+from .prospects import Card, Facts, add_contact, change_prospect, hand_prospect, move_prospect, note_rent_asked, receive_prospect
+from .receptions import Visitor, change_visitor, end_reception, hand_over_pack, register_reception, see_off
 from .space_files import add_files
 from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
 from .space_shape import Part, merge_spaces, split_space
+from .steps import Line, Recorded, record_step, skip_step
 
 __all__ = [
+    "Card",
     "Contract",
+    "Facts",
+    "Line",
     "Part",
+    "Recorded",
+    "Visitor",
+    "add_contact",
     "add_files",
     "change_lease",
+    "change_prospect",
     "change_space",
+    "change_visitor",
     "confirm_spaces",
     "create_space",
     "discard_spaces",
     "end_lease",
+    "end_reception",
     "extend_hold",
+    "hand_over_pack",
+    "hand_prospect",
     "hold_space",
     "merge_spaces",
+    "move_prospect",
+    "note_rent_asked",
+    "publish_checklist",
+    "receive_prospect",
     "record_lease",
+    "record_step",
+    "register_reception",
     "release_hold",
+    "see_off",
     "settle_money",
+    "skip_step",
     "split_space",
     "take_money",
     "tell_of_holds",
     "upload_spaces",
+    "version_for",
 ]

@@ -11,6 +11,8 @@ from leasing.models import Lease, Space
 from office import clock
 from office.models import Estate, Staff
 from tests.factories import BuildingFactory, EstateFactory, SpaceFactory, StaffFactory
+from tests.leasing.house import TUESDAY, House, open_house
+from tests.leasing.quotes import MONDAY, Tower, at, build_tower
 
 # 17 March 2026, 10:00 in Shanghai.
 TODAY = date(2026, 3, 17)
@@ -76,3 +78,22 @@ def in_days(tower: Estate) -> Callable[[int], datetime]:
 @pytest.fixture
 def since() -> Callable[[date], DateRange]:
     return lambda day: DateRange(day, None)
+
+
+@pytest.fixture
+def house(db: None) -> Iterator[House]:
+    """The tower of the visits' tests, at a Tuesday morning."""
+    with clock.at(TUESDAY):
+        yield open_house()
+
+
+@pytest.fixture
+def monday() -> Iterator[None]:
+    with at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def quoting(db: None, monday: None) -> Tower:
+    """The tower of the quotes' tests on a Monday at 15:20."""
+    return build_tower()

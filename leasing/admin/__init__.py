@@ -1,0 +1,3 @@
+"""What the administrator keeps of leasing. Never prospects, visits, quotes, leases or holds."""
+
+from leasing.admin import checklists, spaces  # noqa: F401

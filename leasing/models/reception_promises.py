@@ -1,0 +1,77 @@
+"""What the database refuses of receptions, whoever asks. The services say it first, in a sentence."""
+
+import pgtrigger
+
+
+def led_by_its_version() -> pgtrigger.Trigger:
+    """A record is of a step of the visit's own version, and of none that is still locked (R148)."""
+    return pgtrigger.Trigger(
+        name="led_by_its_version",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("code", "reception_id"),
+        declare=[("step", "jsonb")],
+        func="""
+SELECT one INTO step
+FROM leasing_reception AS visit
+JOIN leasing_checklistversion AS version ON version.id = visit.version_id,
+    jsonb_array_elements(version.steps) AS one
+WHERE visit.id = NEW.reception_id AND one->>'code' = NEW.code;
+IF step IS NULL THEN
+    RAISE EXCEPTION 'the checklist of this visit has no step %', NEW.code
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'step_of_its_version';
+END IF;
+IF step->>'after' <> '' AND NOT EXISTS (
+    SELECT 1 FROM leasing_steprecord WHERE reception_id = NEW.reception_id AND code = step->>'after' AND skipped = ''
+) THEN
+    RAISE EXCEPTION 'step % comes after %', NEW.code, step->>'after'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'step_unlocked';
+END IF;
+RETURN NEW;""",
+    )
+
+
+def of_running_reception() -> pgtrigger.Trigger:
+    """What was recorded stays as it was once the visit has ended."""
+    return pgtrigger.Trigger(
+        name="of_running_reception",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func="""
+IF EXISTS (SELECT 1 FROM leasing_reception WHERE id = NEW.reception_id AND ended_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the records of a visit that has ended do not change'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'step_of_running_reception';
+END IF;
+RETURN NEW;""",
+    )
+
+
+def ends_when_heard() -> pgtrigger.Trigger:
+    """A visit ends once something that the visitor said is written down (R133) and no required step is left; it is not
+    opened again."""
+    return pgtrigger.Trigger(
+        name="ends_when_heard",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("ended_at"),
+        func="""
+IF TG_OP = 'UPDATE' AND OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at THEN
+    RAISE EXCEPTION 'a visit that has ended is not opened again'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_ended_once';
+END IF;
+IF NEW.ended_at IS NULL THEN
+    RETURN NEW;
+END IF;
+IF NOT EXISTS (SELECT 1 FROM leasing_steprecord WHERE reception_id = NEW.id AND heard) THEN
+    RAISE EXCEPTION 'a visit does not end before something that the visitor said is written down'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_heard';
+END IF;
+IF EXISTS (
+    SELECT 1 FROM leasing_checklistversion AS version, jsonb_array_elements(version.steps) AS step
+    WHERE version.id = NEW.version_id AND (step->>'is_required')::boolean AND NOT EXISTS (
+        SELECT 1 FROM leasing_steprecord WHERE reception_id = NEW.id AND code = step->>'code' AND is_whole
+    )
+) THEN
+    RAISE EXCEPTION 'a visit does not end before its required steps'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_steps_done';
+END IF;
+RETURN NEW;""",
+    )

@@ -1,0 +1,109 @@
+"""The pipeline as a board: a column for each stage, and under them how many came so far in 90 days."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db.models import Count, F, Sum, Window
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils.translation import gettext as _
+
+from leasing.models import STAGES, Prospect, Stage
+from leasing.models.prospect import ProspectQuerySet
+from leasing.pipeline import steps, words
+from office import clock
+from office.frame import Text
+from office.models import Estate, Staff
+
+CARDS = 8
+FUNNEL_DAYS = 90
+WIDTH, HEIGHT, GAP = 900, 64, 12
+
+
+@dataclass(frozen=True)
+class Card:
+    """A prospect on the board; `moves` are the stages to which he may be drawn, `next` the one that the button means."""
+
+    prospect: Prospect
+    area: str
+    remark: Text
+    moves: list[Stage]
+    next: Stage | None
+
+
+@dataclass(frozen=True)
+class Column:
+    stage: Stage
+    count: int
+    cards: list[Card]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.cards)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A column of the funnel, with where it stands in the picture."""
+
+    label: Text
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+    onwards: str
+
+    @property
+    def right(self) -> float:
+        return round(self.x + self.width, 1)
+
+
+def columns(rows: ProspectQuerySet) -> list[Column]:
+    """Of each stage the latest, in one statement, with how many there are in another."""
+    place = Window(RowNumber(), partition_by=F("stage"), order_by=[F("stage_since").desc(), F("id").desc()])
+    shown = list(rows.annotate(place=place).filter(place__lte=CARDS).select_related("owner").order_by("stage", "place"))
+    counts = dict(rows.order_by().values("stage").annotate(n=Count("pk")).values_list("stage", "n"))
+    by_stage: dict[str, list[Card]] = {stage: [] for stage in STAGES}
+    for prospect in shown:
+        by_stage[prospect.stage].append(_card(prospect))
+    return [Column(stage, counts.get(stage, 0), by_stage[stage]) for stage in STAGES]
+
+
+def wanted(rows: ProspectQuerySet) -> Decimal:
+    """How much area they want together."""
+    return rows.aggregate(area=Sum(Coalesce("area_to", "area_from")))["area"] or Decimal()
+
+
+def funnel(staff: Staff, estate: Estate, *, only_mine: bool) -> list[Bar]:
+    """Of those who came in the last 90 days, how many have come how far."""
+    since = clock.now() - timedelta(days=FUNNEL_DAYS)
+    rows = Prospect.objects.visible_to(staff).filter(estate=estate, received_at__gte=since)
+    if only_mine:
+        rows = rows.filter(owner=staff)
+    counted = dict(rows.order_by().values("reached").annotate(n=Count("pk")).values_list("reached", "n"))
+    return bars([sum(n for reached, n in counted.items() if reached >= place) for place in range(len(STAGES))])
+
+
+def bars(counts: list[int]) -> list[Bar]:
+    """The picture of the counts: the first column is the highest."""
+    whole = max(counts[0], 1)
+    width = (WIDTH - GAP * (len(counts) - 1)) / len(counts)
+    found = []
+    for place, count in enumerate(counts):
+        height = HEIGHT * count / whole
+        onwards = ""
+        if place + 1 < len(counts) and count:
+            onwards = _("%(share)s%% onwards") % {"share": round(100 * counts[place + 1] / count)}
+        x, y = round(place * (width + GAP), 1), round(HEIGHT - height, 1)
+        found.append(Bar(STAGES[place].label, count, x, y, round(width, 1), round(height, 1), onwards))
+    return found
+
+
+def _card(prospect: Prospect) -> Card:
+    ahead = steps.later(prospect)
+    moves = sorted(
+        [*ahead, *(to for to in STAGES if to in steps.STAGE_MOVES[Stage(prospect.stage)] and to not in ahead)],
+        key=STAGES.index,
+    )
+    return Card(prospect, words.area(prospect), words.remark(prospect), moves, ahead[0] if ahead else None)

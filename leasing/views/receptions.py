@@ -1,0 +1,190 @@
+"""A visit: registered in under a minute, then led step by step, saved step by step (R130–R160)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from leasing import policies, services
+from leasing.forms.receptions import RegisterForm, local_now
+from leasing.forms.steps import StepForm, now_in
+from leasing.models import Prospect, Reception
+from leasing.reception import missing, story
+from leasing.reception import steps as reception_steps
+from leasing.reception.steps import Place
+from leasing.views.sending import key_of
+from office import clock, refusals, submissions
+from office.errors import Refused, WrongState, require
+from office.models import Estate, File
+
+REGISTERED = ("estate", "host", "version", "prospect__owner", "registered_by", "left_by", "ended_by")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The line of the register: who came, whom he meets. Whoever leads the visit goes on to its first step."""
+    estate = registering_in(request)
+    now = local_now(estate, clock.now())
+    form = RegisterForm(estate, request.user, request.POST or None, begun_at=now)
+    if form.is_bound:
+        reception = _register(request, estate, form)
+        if reception:
+            return _registered(request, reception)
+    context = {"form": form, "draft": "reception", "estate_shown": estate}
+    return render(request, "leasing/reception_new.html", context, status=refusals.status_of(form))
+
+
+def _register(request: HttpRequest, estate: Estate, form: RegisterForm) -> Reception | None:
+    with transaction.atomic():
+        submission = submissions.begin(estate, key_of(request), request.user)
+        reception = called(form, services.register_reception, estate=estate, by=request.user)
+        if reception:
+            submissions.finish(submission, _after(request, reception))
+        else:
+            transaction.set_rollback(True)
+    return reception
+
+
+def _registered(request: HttpRequest, reception: Reception) -> HttpResponse:
+    if reception.is_return and reception.prospect:
+        owner = reception.prospect.owner.name
+        messages.info(request, _("He was here before: %(owner)s’s client.") % {"owner": owner})
+    messages.success(request, _("The visit is registered; %(host)s is told.") % {"host": reception.host.name})
+    return redirect(_after(request, reception))
+
+
+def _after(request: HttpRequest, reception: Reception) -> str:
+    is_mine = policies.may_lead(request.user, reception)
+    return reception.get_absolute_url() if is_mine else reverse("leasing:register")
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def detail(request: HttpRequest, reception_id: int) -> HttpResponse:
+    """The steps with what was recorded, and the form of the one that comes next, or of `?step=`."""
+    reception = reception_for(request, reception_id)
+    return _show(request, reception, request.GET.get("step", ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
+    """Record a step; then the next one is open."""
+    reception = reception_for(request, reception_id)
+    if request.method != "POST":
+        return _show(request, reception, code)
+    place = next((one for one in reception_steps.places(reception) if one.step.code == code), None)
+    if place is None:
+        raise Http404
+    require(policies.may_lead(request.user, reception))
+    form = StepForm(reception, place.step, place.record, request.POST, request.FILES)
+    if _record(request, reception, code, form):
+        return _done(request, reception)
+    return _show(request, reception, code, form)
+
+
+def _record(request: HttpRequest, reception: Reception, code: str, form: StepForm) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        services.record_step(reception_id=reception.pk, by=request.user, code=code, recorded=form.recorded())
+    except WrongState:
+        raise
+    except Refused as refused:
+        refusals.beside(form, refused)
+        return False
+    return True
+
+
+@require_POST
+def skip(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
+    """Leave a step out, with the reason."""
+    reception = reception_for(request, reception_id)
+    reason = request.POST.get("reason", "")
+    services.skip_step(reception_id=reception.pk, by=request.user, code=code, reason=reason)
+    return _done(request, reception)
+
+
+def _done(request: HttpRequest, reception: Reception) -> HttpResponse:
+    """The next step: in place for htmx, else its page."""
+    if request.htmx:
+        return _show(request, reception_for(request, reception.pk), "")
+    return redirect(reception)
+
+
+def _show(request: HttpRequest, reception: Reception, code: str, form: StepForm | None = None) -> HttpResponse:
+    found = reception_steps.places(reception)
+    may_lead = policies.may_lead(request.user, reception) and reception.ended_at is None
+    current = _current(found, code) if may_lead else None
+    if current and form is None:
+        form = StepForm(reception, current.step, current.record)
+        now_in(form, request.user, local_now(reception.estate, clock.now()))
+    context = {
+        "reception": reception,
+        "places": found,
+        "current": current,
+        "form": form,
+        "draft": f"reception-{reception.pk}-{current.step.code}" if current else "",
+        "may_lead": may_lead,
+        "lacking": missing.before_the_end(reception) if may_lead else [],
+        "photos": _photos(reception),
+        "took": reception_steps.time_to_choose(found),
+        "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
+        **_beside(request, reception),
+    }
+    return render(request, "leasing/reception.html", context, status=refusals.status_of(form) if form else 200)
+
+
+def _current(found: list[Place], code: str) -> Place | None:
+    """The step that is asked for, if it may be taken; else the one that comes next."""
+    asked = next((place for place in found if place.step.code == code and not place.locked_by), None)
+    return asked or reception_steps.next_of(found)
+
+
+def _photos(reception: Reception) -> dict[str, list[File]]:
+    photos: dict[str, list[File]] = {}
+    for file in File.objects.about(Reception.KIND, reception.pk):
+        photos.setdefault(file.stage, []).append(file)
+    return photos
+
+
+def _beside(request: HttpRequest, reception: Reception) -> dict[str, Any]:
+    """The client of the visit, where the person may see him; else whose he is. What was handed over; the story."""
+    seen = Prospect.objects.visible_to(request.user).filter(pk=reception.prospect_id)
+    return {
+        "prospect": seen.first() if reception.prospect_id else None,
+        "others": reception.prospect.owner.name if reception.prospect else "",
+        "hand_outs": list(reception.hand_outs.select_related("given_by").order_by("given_at", "id")),
+        "story": story.tell(reception),
+    }
+
+
+def called(form: Any, service: Any, **who: Any) -> Any:
+    """What the service gives back; None when the form or the service refused."""
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            return service(**who, **form.arguments())
+    except Refused as refused:
+        refusals.beside(form, refused)
+        return None
+
+
+def reception_for(request: HttpRequest, reception_id: int) -> Reception:
+    """The visit, if the person may see what was said in it; else a 404."""
+    seen = Reception.objects.visible_to(request.user).select_related(*REGISTERED)
+    return get_object_or_404(seen, pk=reception_id)
+
+
+def registering_in(request: HttpRequest) -> Estate:
+    """Where space is let, for who may register visitors; elsewhere there is no such page."""
+    estate = request.estate
+    if estate is None or not policies.receives_here(estate) or not policies.may_register(request.user, estate.pk):
+        raise Http404
+    return estate
