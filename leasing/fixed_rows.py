@@ -1,12 +1,40 @@
 """What leasing is delivered with: written after each migrate and only where missing."""
 
+from decimal import Decimal
 from typing import Any
 
-from leasing.models import LeasingTerms
-from office.models import Estate
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
+from leasing.models import Authority, ChargeRate, LeasingTerms
+from office.models import Estate, Role
+
+# What beat calls, and every how many minutes.
+TASKS = {"leasing: quotes": ("sweep_quotes", 10)}
+
+# Up to which discount and how many rent-free months, by role and standing (R81).
+AUTHORITIES = {
+    Role.LEASING: {"A": ("0.05", 1), "B": ("0.05", 1), "C": ("0.03", 1), "D": ("0.02", 0)},
+    Role.LEASING_MANAGER: {"A": ("0.12", 3), "B": ("0.10", 2), "C": ("0.08", 2), "D": ("0.05", 1)},
+}
+CHARGES = [("停车费", "个", "1200.00"), ("电话租费", "线", "35.00")]
 
 
 def install(**_: Any) -> None:
-    """Each tower has its terms."""
+    """Each tower has its terms, its table of authorities and its charges; beat knows what to call."""
     for estate in Estate.objects.filter(kind=Estate.Kind.TOWER, leasing_terms=None):
-        LeasingTerms.objects.get_or_create(estate=estate)
+        deliver(estate)
+    for name, (task, minutes) in TASKS.items():
+        every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
+        PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"leasing.tasks.{task}"})
+
+
+def deliver(estate: Estate) -> None:
+    """What a tower begins with; what its administrator has made of it stays."""
+    LeasingTerms.objects.get_or_create(estate=estate)
+    for role, by_standing in AUTHORITIES.items():
+        for standing, (discount, free_months) in by_standing.items():
+            given = {"discount": Decimal(discount), "free_months": free_months}
+            Authority.objects.get_or_create(estate=estate, role=role, standing=standing, defaults=given)
+    for order, (name, unit, price) in enumerate(CHARGES, 1):
+        given = {"unit": unit, "price": Decimal(price), "order": order * 10}
+        ChargeRate.objects.get_or_create(estate=estate, name=name, defaults=given)

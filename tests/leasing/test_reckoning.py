@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leasing.quotes.reckoning import (
-    FEE, RENT, TAX, Offer, OfferedCharge, OfferedSpace, Reckoning, cents, month_after, reduced, total_of,
+    FEE,
+    RENT,
+    TAX,
+    Offer,
+    OfferedCharge,
+    OfferedSpace,
+    Reckoning,
+    cents,
+    month_after,
+    reduced,
+    total_of,
 )  # fmt: skip
 
 pytestmark = pytest.mark.req("R80")
@@ -23,7 +33,13 @@ def office(price: str = "4.85", area: str = "328.60", list_price: str = "5.80", 
 
 
 def offer(**changes) -> Offer:
-    given = {"spaces": [office()], "charges": [PARKING, LINES], "starts_on": date(2026, 4, 1), "months": 36, "free_months": 1}
+    given = {
+        "spaces": [office()],
+        "charges": [PARKING, LINES],
+        "starts_on": date(2026, 4, 1),
+        "months": 36,
+        "free_months": 1,
+    }
     return Offer(**(given | changes))
 
 
@@ -61,11 +77,11 @@ BY_HAND = [
 ]
 
 
-@pytest.mark.parametrize(("basis", "formula", "price", "starts", "months", "free", "rent", "term", "effective"), BY_HAND)
+@pytest.mark.parametrize(
+    ("basis", "formula", "price", "starts", "months", "free", "rent", "term", "effective"), BY_HAND
+)
 def test_each_way_of_reckoning_by_hand(basis, formula, price, starts, months, free, rent, term, effective):
-    found = Reckoning(
-        Offer([office(price, "100.00", price, "0")], starts, months, basis, formula, free_months=free)
-    )
+    found = Reckoning(Offer([office(price, "100.00", price, "0")], starts, months, basis, formula, free_months=free))
     assert (found.monthly_rent, found.term_rent, found.effective_rent) == (D(rent), D(term), D(effective))
 
 
@@ -80,7 +96,15 @@ def test_half_a_cent_is_rounded_up():
 def test_the_rent_rises_in_the_year_that_was_agreed_and_in_each_later_one():
     """5 % from the second year: 4.00, 4.20, 4.41; × 100 × 30."""
     found = Reckoning(
-        Offer([office("4.00", "100.00", "4.00", "0")], date(2026, 1, 1), 36, "day", "thirty", step_from=2, step_rate=D("0.05"))
+        Offer(
+            [office("4.00", "100.00", "4.00", "0")],
+            date(2026, 1, 1),
+            36,
+            "day",
+            "thirty",
+            step_from=2,
+            step_rate=D("0.05"),
+        )
     )
     assert [found.months[place].rent for place in (0, 11, 12, 23, 24, 35)] == [
         D("12000"), D("12000"), D("12600"), D("12600"), D("13230"), D("13230"),
@@ -157,7 +181,8 @@ OFFERS = st.builds(
         max_size=3,
     ),
     charges=st.lists(
-        st.builds(OfferedCharge, words=st.just("费"), unit=st.just("个"), count=st.integers(0, 50), price=PRICES), max_size=3
+        st.builds(OfferedCharge, words=st.just("费"), unit=st.just("个"), count=st.integers(0, 50), price=PRICES),
+        max_size=3,
     ),
     starts_on=st.dates(date(2024, 1, 1), date(2032, 12, 31)),
     months=st.integers(1, 120),

@@ -1,0 +1,12 @@
+"""What beat calls. The work is in services."""
+
+from celery import shared_task
+
+from leasing import services
+from office import clock
+
+
+@shared_task
+def sweep_quotes() -> int:
+    """Every ten minutes: quotes whose last day has passed, and decisions that are late."""
+    return services.sweep_quotes(at=clock.now())
