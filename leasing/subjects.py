@@ -2,12 +2,12 @@
 
 from django.urls import reverse
 
-from leasing.models import Prospect, Space
+from leasing.models import Prospect, Quote, Space
 from office import subjects
 from office.models import Staff
 
 # Kinds whose rows say themselves who sees them, and their pages.
-PAGES = {Space: "leasing:space", Prospect: "leasing:prospect"}
+PAGES = {Space: "leasing:space", Prospect: "leasing:prospect", Quote: "leasing:quote"}
 
 
 def register() -> None:

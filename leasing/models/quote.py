@@ -185,7 +185,8 @@ class QuoteVersion(models.Model):
                 condition=~Q(status__in=ANSWERS) | Q(sent_at__isnull=False, answered_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="quote_countered_whole", condition=~Q(status=S.COUNTERED) | Q(counter_price__gt=0)
+                name="quote_countered_whole",
+                condition=~Q(status=S.COUNTERED) | Q(counter_price__isnull=False, counter_price__gt=0),
             ),
         ]
         indexes = [

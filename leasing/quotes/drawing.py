@@ -107,6 +107,14 @@ def offer_of(version: QuoteVersion) -> Offer:
     )  # fmt: skip
 
 
+def spaces_of(version: QuoteVersion, *, locked: bool = False) -> list[Space]:
+    """The spaces of a version as they are today, in its order; locked, their prices stay until the transaction ends."""
+    wanted = [one.space_id for one in sorted(version.spaces.all(), key=lambda one: one.place)]
+    rows = Space.objects.filter(pk__in=wanted).order_by("id")
+    found = {space.pk: space for space in (rows.select_for_update(no_key=True) if locked else rows)}
+    return [found[pk] for pk in wanted]
+
+
 def require_list_price(offer: Offer, spaces: Sequence[Space], fit_out: str) -> None:
     """Who left neither card nor telephone gets the list price and nothing else (R101)."""
     is_reduced = any(

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
-from leasing.models import QUOTE_MOVES, LeasingTerms, QuoteDecision, QuoteStatus, QuoteVersion, Space
+from leasing.models import QUOTE_MOVES, LeasingTerms, QuoteDecision, QuoteStatus, QuoteVersion
 from leasing.quotes import authority
-from leasing.quotes.drawing import offer_of, offered_spaces, require_list_price
+from leasing.quotes.drawing import offer_of, offered_spaces, require_list_price, spaces_of
 from leasing.quotes.reckoning import Reckoning
 from office import clock, saying, timeline, workdays
 from office.errors import WrongState
@@ -80,14 +80,6 @@ def require_state(version: QuoteVersion, *states: QuoteStatus) -> None:
     raise WrongState(
         _("This step does not come now. The quote is: %(state)s.") % {"state": version.get_status_display()}
     )
-
-
-def spaces_of(version: QuoteVersion, *, locked: bool = False) -> list[Space]:
-    """The spaces of a version as they are today, in its order; locked, their prices stay until the transaction ends."""
-    wanted = [one.space_id for one in sorted(version.spaces.all(), key=lambda one: one.place)]
-    rows = Space.objects.filter(pk__in=wanted).order_by("id")
-    found = {space.pk: space for space in (rows.select_for_update(no_key=True) if locked else rows)}
-    return [found[pk] for pk in wanted]
 
 
 def needed_for(version: QuoteVersion) -> str:

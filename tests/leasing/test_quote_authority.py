@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from leasing import services
 from leasing.models import Authority, Prospect, QuoteStatus, QuoteVersion, Space
@@ -197,10 +198,7 @@ def test_authority_is_checked_again_when_it_is_printed_sent_read_and_signed(quot
 @pytest.mark.parametrize(("why", "happens"), LATER)
 def test_authority_is_checked_again_when_it_is_accepted_and_signed(quoting: Tower, why: str, happens):
     accepted = quoting.answered("accepted")
-    assert services.quote_to_sign.__doc__
     happens()
-    from django.db import transaction
-
     with pytest.raises(WrongState), transaction.atomic():
         services.quote_to_sign(version_id=accepted.pk, by=quoting.leasing)
 

@@ -1,0 +1,12 @@
+"""Finding what leasing holds. Each part has a room of its own."""
+
+from leasing.quotes import search as quote_search
+from office.frame import SearchGroup
+from office.models import Staff
+
+PARTS = (quote_search.find,)
+
+
+def find(staff: Staff, text: str) -> list[SearchGroup]:
+    """The hits of every part that the person may see."""
+    return [group for part in PARTS for group in part(staff, text)]
