@@ -131,7 +131,7 @@ def _reach(role: Role, price: Decimal, prices: _Prices) -> str:
     said = {"role": role.label, "discount": words.discount(price, prices.list_price)}
     if price >= prices.list_price:
         return _("{role}, list price only").format(**said)
-    return _("{role}, up to {discount}").format(**said)
+    return _("{role}, from {discount}").format(**said)
 
 
 def _span(prices: _Prices, bounds: list[Decimal]) -> tuple[Decimal, Decimal]:

@@ -13,7 +13,6 @@ from leasing.quotes.reckoning import Factor, Line, cents
 from office.frame import Text
 from office.models import Role
 
-NUMERALS = "零 一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 HUNDRED = Decimal(100)
 S = QuoteStatus
 
@@ -76,21 +75,27 @@ def percent(share: Decimal) -> str:
 
 
 def discount(price: Decimal, list_price: Decimal) -> str:
-    """八四折, 九折; in English what is taken off."""
+    """八四折, 九折: how much of the list price is left."""
     left = int((price / list_price * HUNDRED).quantize(Decimal(1), ROUND_HALF_UP))
     if price == list_price:
         return pgettext("quote", "list price")
     if left >= HUNDRED:
         return _("above list") if price > list_price else pgettext("quote", "just below list")
     tens, ones = divmod(left, 10)
-    folds = (NUMERALS[tens] if tens else "零") + (NUMERALS[ones] if ones else "")
-    return _("{off}% off").format(off=100 - left, folds=folds)
+    # A language that says 九折 and not 九零折 has a dot for its nought.
+    last = pgettext("last digit of a discount", "0 1 2 3 4 5 6 7 8 9").split()[ones].strip("·")
+    return _("{left} percent of list").format(left=f"{numeral(tens)}{last}")
+
+
+def numeral(number: int) -> str:
+    """A small number in the words of the trade: 押三付三."""
+    return pgettext("numerals", "0 1 2 3 4 5 6 7 8 9 10 11 12").split()[number]
 
 
 def paying(deposit: int, ahead: int) -> str:
     """押三付三."""
-    said = {"deposit": deposit, "ahead": ahead, "deposit_said": NUMERALS[deposit], "ahead_said": NUMERALS[ahead]}
-    return _("{deposit} months’ deposit, {ahead} months paid ahead").format(**said)
+    said = _("{deposit} months’ deposit, {ahead} months paid ahead")
+    return said.format(deposit=numeral(deposit), ahead=numeral(ahead))
 
 
 def months(count: int) -> str:
@@ -143,7 +148,7 @@ def steps(version: QuoteVersion) -> str:
 
 
 def tax(version: QuoteVersion) -> str:
-    said = _("tax of {percent}% included") if version.tax_included else _("without tax of {percent}%")
+    said = _("with tax at {percent}%") if version.tax_included else _("without tax at {percent}%")
     return said.format(percent=percent(version.tax_rate))
 
 

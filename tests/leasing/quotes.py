@@ -47,7 +47,7 @@ class Tower:
 
     @property
     def prospect(self) -> Prospect:
-        return Prospect.objects.get(company="晨曦软件", estate=self.estate)
+        return Prospect.objects.get(estate=self.estate)
 
     @property
     def space(self) -> Space:
