@@ -14,6 +14,7 @@ from django.db.models import Min, QuerySet
 from complaints import demo as cases
 from complaints.models import Case
 from dashboard import handover
+from leasing import demo as leasing
 from office import clock, duty, services
 from office import demo as people
 from office.models import Estate, Role
@@ -147,13 +148,14 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
 
 def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
     """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the hot spots, the peer
-    visits of the whole year, and the revisits."""
+    visits of the whole year, the revisits and leasing."""
     _hand_overs(world, telling)
     cases.tell_board(world, telling, first)
     cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
     cases.tell_hot_spots(world, telling)
     revisits.tell(world, telling, first)
+    leasing.tell(world, telling, first)
 
 
 def _hand_overs(world: cases.World, telling: cases.Telling) -> None:

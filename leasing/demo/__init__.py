@@ -1,0 +1,11 @@
+"""The demo office's share of this app, by the real services under a moved clock. Each part has a file of its own."""
+
+from datetime import date
+
+from leasing.demo import quotes
+from leasing.demo.world import Telling, World
+
+
+def tell(world: World, telling: Telling, first: date) -> None:
+    """What goes on in a tower's leasing, told with its last quarter, which begins on `first`."""
+    quotes.tell(world, telling, first)
