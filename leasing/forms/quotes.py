@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from leasing.models import ANSWERS, ChargeRate, LeasingTerms, Prospect, QuoteStatus, QuoteVersion, Space
 from leasing.quotes.drawing import LONGEST_TERM, LONGEST_WORDS, Wanted, offered_spaces
 from leasing.quotes.reckoning import month_after
+from leasing.quotes.words import money
 from office.forms import MarksOptional
 from office.models import Estate
 
@@ -94,7 +95,7 @@ class QuoteForm(MarksOptional, forms.Form):
         for rate in self.rates:
             self.fields[f"charge-{rate.pk}"] = _number(
                 f"{rate.name}（{rate.unit}）", 0, 9999, required=False, initial=counts.get(rate.name),
-                help_text=_("{price} yuan each a month").format(price=rate.price),
+                help_text=_("{price} yuan a month for each {unit}").format(price=money(rate.price), unit=rate.unit),
             )  # fmt: skip
 
     def _initial(self) -> dict[str, Any]:

@@ -104,9 +104,9 @@ class QuoteVersion(models.Model):
     keeps the prospect. The last four figures follow from the rest and are kept for lists."""
 
     class Way(models.TextChoices):
-        PAPER = "paper", _("On paper")
-        EMAIL = "email", _("By e-mail")
-        WECHAT = "wechat", _("By WeChat")
+        PAPER = "paper", pgettext_lazy("quote", "On paper")
+        EMAIL = "email", pgettext_lazy("quote", "By e-mail")
+        WECHAT = "wechat", pgettext_lazy("quote", "By WeChat")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="versions", db_index=False)

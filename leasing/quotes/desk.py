@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing.models import QuoteStatus, QuoteVersion
 from leasing.models.quote import QuoteVersionQuerySet
@@ -33,10 +33,10 @@ WAITING = """
     UNION ALL SELECT due_at FROM leasing_quoteversion WHERE turn_role = 'general_manager' AND estate_id = ANY(%s)"""
 ACTS = {
     S.DRAFT: gettext_lazy("Submit the quote"),
-    S.WAITING: gettext_lazy("Decide"),
+    S.WAITING: pgettext_lazy("quote", "Decide"),
     S.APPROVED: gettext_lazy("Give it to the client"),
     S.DECLINED: gettext_lazy("Set another price"),
-    S.SENT: gettext_lazy("Write down what he says"),
+    S.SENT: pgettext_lazy("quote", "Write down what he says"),
     S.COUNTERED: gettext_lazy("Set another price"),
 }
 

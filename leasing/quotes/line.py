@@ -67,7 +67,8 @@ def _acted(decision: QuoteDecision) -> str:
 
 def _station(look: str, icon: str, who: str, did: str, at: datetime, note: str = "") -> Station:
     said = saying.moment(at, with_hour=True)
-    return Station(look, icon, who, did, f"{said}{_(', ')}{_('“{note}”').format(note=note)}" if note else said)
+    quoted = pgettext("quote", "“{note}”").format(note=note)
+    return Station(look, icon, who, did, f"{said}{_(', ')}{quoted}" if note else said)
 
 
 def _deciders(version: QuoteVersion) -> str:

@@ -71,7 +71,7 @@ def content_of(version: QuoteVersion) -> dict[str, Any]:
         "payments": payments,
         "notes": _notes(version),
         "signs": [_("For {office}:").format(office=estate.office_name), _("Received by:")],
-        "foot": f"{estate.name} · {estate.address} · {estate.reception_phone}",
+        "foot": " · ".join(one for one in (estate.name, estate.address, estate.reception_phone) if one),
     }
 
 
@@ -120,7 +120,14 @@ def _sums(version: QuoteVersion, reckoning: Reckoning) -> list[list[str]]:
 
 def _payments(version: QuoteVersion, reckoning: Reckoning) -> tuple[list[str], list[list[str]]]:
     """The heads and rows of the payment table; a tax column where tax comes on top."""
-    heads = [_("No."), _("Due"), _("For the time until"), _("Rent"), _("Management fee"), pgettext("quote", "Other")]
+    heads = [
+        _("No."),
+        pgettext("quote", "Due on"),
+        _("For the time until"),
+        _("Rent"),
+        _("Management fee"),
+        pgettext("quote", "Other"),
+    ]
     with_tax = not version.tax_included
     heads += [pgettext("quote", "Tax")] if with_tax else []
 

@@ -36,12 +36,18 @@ class Zone:
 
 @dataclass(frozen=True)
 class Mark:
-    """A price with its words below, in the first row or, too near to another, in the second."""
+    """A price with its words below, in the first row or, too near to another, in the second. `tick` is where the price
+    is, when its words stand beside it."""
 
     x: int
     words: str
     row: int = 0
     anchor: str = "middle"
+    tick: int = 0
+
+    @property
+    def tick_x(self) -> int:
+        return self.tick or self.x
 
 
 @dataclass
@@ -148,8 +154,9 @@ def _zones(bounds: list[tuple[Decimal, str, str]], place, sees_floor: bool) -> l
         start = place(price)
         width = max(end - start - 2, 0)
         is_last = look == "z3"
-        fits = _long(said) + 16 <= width
-        zones.append(Zone(look, start, width, said if fits else "", start + width - 8 if is_last else start + 10))
+        fitting = [text for text in (said, said.partition(_(", "))[0]) if _long(text) + 16 <= width]
+        text_x = start + width - 8 if is_last else start + 10
+        zones.append(Zone(look, start, width, fitting[0] if fitting else "", text_x))
         end = start
     below = "" if sees_floor else _("to be approved")
     zones.append(Zone("z0", 0, max(end - 2, 0), below if _long(below) + 16 <= end else "", 10))
@@ -157,7 +164,8 @@ def _zones(bounds: list[tuple[Decimal, str, str]], place, sees_floor: bool) -> l
 
 
 def _marks(prices: _Prices, bounds: list[tuple[Decimal, str, str]], place) -> list[Mark]:
-    """The prices below the scale; of two that are too near to one another the second stands in the row below."""
+    """The prices below the scale. Of two that are near to one another the words stand apart, each on its own side; a third
+    one stands in the row below."""
     said = {price: f"{price:.2f}" for price, _look, _words in bounds}
     if prices.floor is not None:
         said[prices.floor] = _("floor {price}").format(price=f"{prices.floor:.2f}")
@@ -167,12 +175,28 @@ def _marks(prices: _Prices, bounds: list[tuple[Decimal, str, str]], place) -> li
     marks: list[Mark] = []
     ends = [-NEAR, -NEAR]
     for price in sorted(said):
-        x, half = place(price), _long(said[price]) / 2
-        row = 0 if x - half > ends[0] + 8 else 1
-        anchor = "start" if x < half else ("end" if x > WIDTH - half else "middle")
-        ends[row] = x + half
-        marks.append(Mark(x, said[price], row, anchor))
+        marks.append(_mark(place(price), said[price], marks, ends))
     return marks
+
+
+def _mark(x: int, said: str, before: list[Mark], ends: list[float]) -> Mark:
+    """The next mark to the right; `ends` is how far the words of each row reach."""
+    long = _long(said)
+    if x + long / 2 > WIDTH:
+        return _kept(Mark(x, said, int(x - long < ends[0] + 8), "end"), x, ends)
+    if x - long / 2 >= ends[0] + 8:
+        return _kept(Mark(x, said), x + long / 2, ends)
+    last = before[-1]
+    room = before[-2].x + _long(before[-2].words) if len(before) > 1 else 0
+    if last.row == 0 and last.anchor == "middle" and last.x - _long(last.words) - 6 >= room:
+        before[-1] = Mark(last.x - 3, last.words, 0, "end", last.x)
+        return _kept(Mark(x + 3, said, 0, "start", x), x + 3 + long, ends)
+    return _kept(Mark(x, said, 1), x + long / 2, ends)
+
+
+def _kept(mark: Mark, end: float, ends: list[float]) -> Mark:
+    ends[mark.row] = end
+    return mark
 
 
 def _pin(prices: _Prices, place) -> dict:

@@ -48,7 +48,7 @@ CHANGE = Step("change", pgettext_lazy("quote", "Change it"), "pencil", gettext_l
 CHANGE_DRAFT = Step("change", pgettext_lazy("quote", "Change it"), "pencil")
 PRINT = Step("print", gettext_lazy("Print for the client"), "printer", is_post=True)
 SEND = Step("send", gettext_lazy("Give it to the client"), "send", gettext_lazy("On paper, by e-mail or WeChat"))
-ANSWER = Step("answer", gettext_lazy("Write down what he says"), "chat-left-text")
+ANSWER = Step("answer", pgettext_lazy("quote", "Write down what he says"), "chat-left-text")
 ASKING = {step.key: step for step in (PASS_ON, DECLINE, SEND, ANSWER)}
 SENTENCES = {
     S.DRAFT: gettext_lazy("Have this price approved"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from leasing.models import Quote
+from leasing.models import Quote, QuoteVersion
 from office.models import Entry
 
 ICONS = {
@@ -46,12 +46,16 @@ def _line(entry: Entry) -> Line:
     version = entry.details.get("version", "")
     return Line(
         who=entry.actor.name if entry.actor else _("The system"),
-        words=_words(entry.verb).format(version=version),
+        words=_words(entry.verb).format(version=version, way=_way(entry.details.get("way", ""))),
         at=entry.at,
         icon=ICONS.get(entry.verb, "dot"),
         look="key" if entry.verb in KEY else "",
         note=entry.text.note,
     )
+
+
+def _way(way: str) -> str:
+    return str(QuoteVersion.Way(way).label) if way else ""
 
 
 def _words(verb: str) -> str:
@@ -64,7 +68,7 @@ def _words(verb: str) -> str:
         "declined": _("declined version {version}"),
         "replaced": _("set version {version} aside for a new one"),
         "printed": _("printed version {version}"),
-        "sent": _("gave version {version} to the client"),
+        "sent": _("gave version {version} to the client: {way}"),
         "accepted": _("wrote down that the client accepts version {version}"),
         "countered": _("wrote down that the client names another price than version {version}"),
         "refused": _("wrote down that the client refuses version {version}"),

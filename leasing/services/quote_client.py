@@ -49,7 +49,7 @@ def send_quote(*, version_id: int, by: Staff, way: str) -> QuoteVersion:
     require_one_of(way, QuoteVersion.Way.values, "way", _("Choose how he gets it."))
     _paper(version, by)
     version.sent_at, version.sent_way = clock.now(), way
-    move(version, QuoteStatus.SENT, by=by, verb="sent", note=str(version.get_sent_way_display()))
+    move(version, QuoteStatus.SENT, by=by, verb="sent", way=way)
     return version
 
 

@@ -2,6 +2,7 @@
 approved quote begins with."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,14 @@ WITHIN_A_DAY = (S.DRAFT, S.APPROVED, S.DECLINED, S.COUNTERED)
 
 
 def move(
-    version: QuoteVersion, to: QuoteStatus, *, by: Staff | None, verb: str, note: str = "", turn: str = ""
+    version: QuoteVersion,
+    to: QuoteStatus,
+    *,
+    by: Staff | None,
+    verb: str,
+    note: str = "",
+    turn: str = "",
+    **details: Any,
 ) -> None:
     """Write the status, whose turn it is and the timeline entry of a locked version; WrongState when the table says no.
 
@@ -37,7 +45,7 @@ def move(
     version.reminded_at = None
     version.save()
     timeline.record(
-        version.quote, verb, by=by, before=before, after=to, note=note, details={"version": version.version}
+        version.quote, verb, by=by, before=before, after=to, note=note, details={"version": version.version, **details}
     )
 
 
