@@ -17,7 +17,8 @@ from leasing.quotes.authority import Limit
 from leasing.quotes.reckoning import Reckoning, cents
 from office.models import Role, Staff
 
-WIDTH, EDGE = 760, 16
+# The picture’s width, and how far within it the scale begins and ends: the first price has its words on its left.
+WIDTH, LEFT, RIGHT = 760, 76, 16
 # How wide a character is drawn: a Chinese one, any other.
 WIDE, NARROW = 12.5, 6.8
 NEAR = 62
@@ -91,7 +92,7 @@ def scale_of(
     low, high = _span(prices, [price for price, _look, _words in bounds])
 
     def place(price: Decimal) -> int:
-        return EDGE + round((WIDTH - 2 * EDGE) * float((price - low) / (high - low)))
+        return LEFT + round((WIDTH - LEFT - RIGHT) * float((price - low) / (high - low)))
 
     return Scale(
         said=_said(prices, bounds),
@@ -143,8 +144,8 @@ def _reach(role: Role, price: Decimal, prices: _Prices) -> str:
 def _span(prices: _Prices, bounds: list[Decimal]) -> tuple[Decimal, Decimal]:
     known = [prices.face, prices.effective, prices.list_price, *bounds, *([prices.floor] if prices.floor else [])]
     low, high = min(known), max(known)
-    room = max((high - low) * Decimal("0.08"), Decimal("0.02"))
-    return low - room, high + room
+    room = max((high - low) * Decimal("0.06"), Decimal("0.02"))
+    return low, high + room
 
 
 def _zones(bounds: list[tuple[Decimal, str, str]], place, sees_floor: bool) -> list[Zone]:
