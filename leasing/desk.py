@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from leasing import policies
 from leasing.pipeline import desk as pipeline_desk
+from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
 from leasing.spaces import desk as space_desk
 from office.counting import Statement, together, which_have_rows
@@ -28,10 +29,16 @@ class Part:
 
 
 # In the order of the navigation; the first page that a person may use is the job's.
-PAGES = (pipeline_desk.pages_for, reception_desk.pages_for, space_desk.pages_for,)
+PAGES = (
+    pipeline_desk.pages_for,
+    reception_desk.pages_for,
+    space_desk.pages_for,
+    quote_desk.pages_for,
+)
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),
     Part(space_desk.waiting, space_desk.rows_for),
+    Part(quote_desk.waiting, quote_desk.rows_for),
 )
 
 

@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect, Reception
+from leasing.models import Hold, Prospect, QuoteVersion, Reception
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -100,3 +100,30 @@ def estates_of_letting(staff: Staff) -> list[Estate]:
 def receives_here(estate: Estate) -> bool:
     """Space is let and sold where there are terms for it: the desk of another estate has no register of such visitors."""
     return estate.kind == Estate.Kind.TOWER
+
+
+def rank_of(role: str) -> int:
+    """How far a role's word on prices reaches: further than that of all before it; −1 for a role without any."""
+    return LETTING.index(Role(role)) if role in LETTING else -1
+
+
+def setting_role(staff: Staff, estate_id: int) -> str:
+    """The highest role in which the person sets prices in the estate; empty for none."""
+    held = [role for role in LETTING if has_role(staff, estate_id, role)]
+    return held[-1] if held else ""
+
+
+def may_quote(staff: Staff, prospect: Prospect) -> bool:
+    """Who keeps a prospect quotes to him, or the managers (R80, R81)."""
+    return may_keep(staff, prospect)
+
+
+def may_decide(staff: Staff, version: QuoteVersion) -> bool:
+    """A quote that waits is decided by whose turn it is, or by who reaches further (R81)."""
+    reach = rank_of(setting_role(staff, version.estate_id))
+    return bool(version.turn_role) and reach >= max(rank_of(version.turn_role), rank_of(Role.LEASING_MANAGER))
+
+
+def may_set_price(staff: Staff, estate_id: int, needed: str) -> bool:
+    """Whether the person's own authority reaches as far as a quote needs (R81)."""
+    return rank_of(setting_role(staff, estate_id)) >= rank_of(needed)

@@ -1,11 +1,16 @@
 """Finding what leasing holds. Each part has a room of its own."""
 
 from leasing.pipeline import search as pipeline_search
+from leasing.quotes import search as quote_search
 from leasing.spaces import search as space_search
 from office.frame import SearchGroup
 from office.models import Staff
 
-PARTS = (pipeline_search.find, space_search.find,)
+PARTS = (
+    pipeline_search.find,
+    space_search.find,
+    quote_search.find,
+)
 
 
 def find(staff: Staff, text: str) -> list[SearchGroup]:

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from leasing.models import Hold, Lease, Prospect, Reception, Space
+from leasing.models import Hold, Lease, Prospect, Quote, Reception, Space
 from office import subjects
 from office.models import Staff
 
@@ -12,6 +12,7 @@ PAGES = {
     Prospect: "leasing:prospect",
     Lease: "leasing:lease",
     Reception: "leasing:reception",
+    Quote: "leasing:quote",
 }
 
 

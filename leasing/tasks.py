@@ -10,3 +10,9 @@ from office import clock
 def tell_of_holds() -> int:
     """Every five minutes: holds that end within a day, and those that have ended."""
     return services.tell_of_holds(at=clock.now())
+
+
+@shared_task
+def sweep_quotes() -> int:
+    """Every ten minutes: quotes whose last day has passed, and decisions that are late."""
+    return services.sweep_quotes(at=clock.now())

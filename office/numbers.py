@@ -8,7 +8,13 @@ from office.models import Estate
 
 
 def next_number(estate: Estate, day: date, series: str = "") -> str:
-    """The next number of a day: `260317-004`, four digits past 999. Call it last: it locks the day's counter.
+    """The next number of a day: `260317-004`, four digits past 999. Call it last: it locks the day's counter."""
+    prefix = f"{series}-" if series else ""
+    return f"{prefix}{day:%y%m%d}-{next_of_day(estate, day, series):03d}"
+
+
+def next_of_day(estate: Estate, day: date, series: str) -> int:
+    """The next of a day's series, for who writes his numbers another way. Call it last: it locks the day's counter.
 
     Inside the caller's transaction the row stays locked, so numbers have neither gaps nor doubles.
     """
@@ -21,6 +27,4 @@ def next_number(estate: Estate, day: date, series: str = "") -> str:
             """,
             [estate.pk, series, day],
         )
-        last = cursor.fetchone()[0]
-    prefix = f"{series}-" if series else ""
-    return f"{prefix}{day:%y%m%d}-{last:03d}"
+        return cursor.fetchone()[0]

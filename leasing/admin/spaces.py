@@ -1,4 +1,4 @@
-"""What the administrator keeps of leasing: batches, layouts, terms. Never prospects, quotes, leases or holds."""
+"""What the administrator keeps of leasing: release batches and layouts."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from leasing.models import Layout, LeasingTerms, ReleaseBatch, Space
+from leasing.models import Layout, ReleaseBatch, Space
 from office.models import Role
 from office.policies import estates_with_role
 from premises.admin import EstateAdmin, SameEstateForm
@@ -52,11 +52,3 @@ class LayoutAdmin(EstateAdmin):
             mine = estates_with_role(request.user, Role.ADMINISTRATOR)
             kwargs["queryset"] = Space.objects.filter(estate__in=[estate.pk for estate in mine]).only("label")
         return super().formfield_for_foreignkey(field, request, **kwargs)
-
-
-@admin.register(LeasingTerms)
-class LeasingTermsAdmin(EstateAdmin):
-    """In which words prices are said, and how long a space is held."""
-
-    list_display = ("estate", "basis", "month_formula", "area_basis", "tax_included", "tax_rate", "hold_days")
-    list_select_related = ("estate",)

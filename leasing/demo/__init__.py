@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leasing.demo import prospects, receptions, spaces
+from leasing.demo import prospects, quotes, receptions, spaces
 from leasing.demo.world import Telling, World
 
 
@@ -11,3 +11,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     spaces.tell(world, telling, first)
     prospects.tell(world, telling, first)
     receptions.tell(world, telling, first)
+    quotes.tell(world, telling, first)

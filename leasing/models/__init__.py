@@ -1,10 +1,23 @@
 """The tables of leasing: what is let, to whom it may be let, who was received, what was offered."""
 
+from .authority import Authority, ChargeRate
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
-from .hold import Hold, HoldMoney, MONEY_ENDS
+from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
-from .prospect import Prospect, ProspectContact, STAGES, STAGE_MOVES, Stage
+from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
+from .quote import (
+    ANSWERS,
+    QUOTE_MOVES,
+    VALID,
+    Quote,
+    QuoteCharge,
+    QuoteDecision,
+    QuotePaper,
+    QuoteSpace,
+    QuoteStatus,
+    QuoteVersion,
+)
 from .reception import HandOut, Reception, StepRecord
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
@@ -12,6 +25,14 @@ from .standing import Standing
 from .terms import LeasingTerms
 
 __all__ = [
+    "ANSWERS",
+    "MONEY_ENDS",
+    "QUOTE_MOVES",
+    "STAGES",
+    "STAGE_MOVES",
+    "VALID",
+    "Authority",
+    "ChargeRate",
     "Checklist",
     "ChecklistStep",
     "ChecklistVersion",
@@ -22,13 +43,17 @@ __all__ = [
     "Lease",
     "LeasedSpace",
     "LeasingTerms",
-    "MONEY_ENDS",
     "Prospect",
     "ProspectContact",
+    "Quote",
+    "QuoteCharge",
+    "QuoteDecision",
+    "QuotePaper",
+    "QuoteSpace",
+    "QuoteStatus",
+    "QuoteVersion",
     "Reception",
     "ReleaseBatch",
-    "STAGES",
-    "STAGE_MOVES",
     "Space",
     "SpaceImport",
     "SpaceOrigin",

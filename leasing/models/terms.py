@@ -1,5 +1,6 @@
 """How an estate lets and sells: the words in which its prices are said, and how they are reckoned."""
 
+from datetime import time
 from decimal import Decimal
 
 import pghistory
@@ -51,12 +52,25 @@ class LeasingTerms(models.Model):
         default=7,
         help_text=_("So long a salesperson holds a space at most; a manager longer."),
     )
+    deposit_months = models.PositiveSmallIntegerField(_("deposit (months)"), default=3)
+    payment_months = models.PositiveSmallIntegerField(_("paid ahead for (months)"), default=3)
+    fee_in_free_months = models.BooleanField(_("management fee is due in rent-free months"), default=True)
+    quote_days = models.PositiveSmallIntegerField(_("a quote holds for (days)"), default=15)
+    approve_by = models.TimeField(
+        _("quotes are decided by"),
+        default=time(18, 0),
+        help_text=_("Of the same working day when four hours are left until then, else of the next."),
+    )
 
     class Meta:
         verbose_name = _("leasing terms")
         verbose_name_plural = _("leasing terms")
         constraints = [
             models.CheckConstraint(name="terms_tax_rate", condition=Q(tax_rate__gte=0, tax_rate__lt=1)),
+            models.CheckConstraint(
+                name="terms_payments",
+                condition=Q(payment_months__gte=1, payment_months__lte=12, deposit_months__lte=12, quote_days__gte=1),
+            ),
             models.CheckConstraint(name="terms_tolerance", condition=Q(area_tolerance__gte=0, area_tolerance__lt=1)),
         ]
 

@@ -5,7 +5,20 @@ from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
 from .leases import Contract, change_lease, end_lease, record_lease
-from .prospects import Card, Facts, add_contact, change_prospect, hand_prospect, move_prospect, note_rent_asked, receive_prospect
+from .prospects import (
+    Card,
+    Facts,
+    add_contact,
+    change_prospect,
+    hand_prospect,
+    move_prospect,
+    note_rent_asked,
+    receive_prospect,
+)
+from .quote_client import answer_quote, print_quote, quote_to_sign, read_paper, send_quote
+from .quote_clock import sweep_quotes
+from .quote_decide import approve_quote, decline_quote, pass_on_quote, submit_quote
+from .quote_draft import change_quote, draw_up_quote
 from .receptions import Visitor, change_visitor, end_reception, hand_over_pack, register_reception, see_off
 from .space_files import add_files
 from .space_import import confirm_spaces, discard_spaces, upload_spaces
@@ -23,13 +36,18 @@ __all__ = [
     "Visitor",
     "add_contact",
     "add_files",
+    "answer_quote",
+    "approve_quote",
     "change_lease",
     "change_prospect",
+    "change_quote",
     "change_space",
     "change_visitor",
     "confirm_spaces",
     "create_space",
+    "decline_quote",
     "discard_spaces",
+    "draw_up_quote",
     "end_lease",
     "end_reception",
     "extend_hold",
@@ -39,16 +57,23 @@ __all__ = [
     "merge_spaces",
     "move_prospect",
     "note_rent_asked",
+    "pass_on_quote",
+    "print_quote",
     "publish_checklist",
+    "quote_to_sign",
+    "read_paper",
     "receive_prospect",
     "record_lease",
     "record_step",
     "register_reception",
     "release_hold",
     "see_off",
+    "send_quote",
     "settle_money",
     "skip_step",
     "split_space",
+    "submit_quote",
+    "sweep_quotes",
     "take_money",
     "tell_of_holds",
     "upload_spaces",

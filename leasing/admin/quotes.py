@@ -1,0 +1,90 @@
+"""What the administrator keeps of leasing: each tower's terms, who may give how much, the monthly charges. Never prospects
+or quotes."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from leasing.models import Authority, ChargeRate, LeasingTerms
+from premises.admin import EstateAdmin
+
+
+@admin.register(LeasingTerms)
+class LeasingTermsAdmin(EstateAdmin):
+    """How the tower lets. A quote keeps the terms under which it was drawn up."""
+
+    list_display = (
+        "estate",
+        "basis",
+        "month_formula",
+        "area_basis",
+        "tax_included",
+        "tax_rate",
+        "quote_days",
+        "hold_days",
+    )
+    fieldsets = (
+        (None, {"fields": ("estate", "basis", "month_formula", "area_basis", "area_tolerance", "hold_days")}),
+        (_("Tax"), {"fields": ("tax_included", "tax_rate")}),
+        (
+            _("Quotes"),
+            {
+                "fields": ("deposit_months", "payment_months", "fee_in_free_months", "quote_days", "approve_by"),
+                "description": _("What a new quote begins with. A change holds for new quotes."),
+            },
+        ),
+    )
+
+
+@admin.register(Authority)
+class AuthorityAdmin(EstateAdmin):
+    """The table of authorities (R81). A row says how much a role may give to companies of a standing."""
+
+    list_display = ("role", "standing", "discount", "free_months", "estate")
+    list_editable = ("discount", "free_months")
+    list_filter = ("estate", "role")
+    list_select_related = ("estate",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "role", "standing", "discount", "free_months"),
+                "description": _(
+                    "Without a row a role may give nothing. The general manager has no limit, and he alone goes below the "
+                    "floor price. A change holds at once, also for quotes that are approved and not signed yet."
+                ),
+            },
+        ),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        """A row stays what it is about."""
+        return (*super().get_readonly_fields(request, obj), *(("role", "standing") if obj else ()))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """A row taken out gives nothing any more; its history stays."""
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(ChargeRate)
+class ChargeRateAdmin(EstateAdmin):
+    """What is charged by the piece each month. A quote keeps the price under which it was drawn up."""
+
+    list_display = ("name", "unit", "price", "order", "retired", "estate")
+    list_editable = ("order",)
+    list_filter = ("estate", "retired")
+    list_select_related = ("estate",)
+    search_fields = ("name",)
+    actions = ("retire", "bring_back")
+    fieldsets = ((None, {"fields": ("estate", "name", "unit", "price", "order", "retired")}),)
+
+    @admin.action(description=_("Retire: no longer offered"))
+    def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        rows.update(retired=True)
+
+    @admin.action(description=_("Bring back into use"))
+    def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        rows.update(retired=False)

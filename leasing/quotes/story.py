@@ -1,0 +1,76 @@
+"""The timeline of a quote in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from leasing.models import Quote, QuoteVersion
+from office.models import Entry
+
+ICONS = {
+    "drawn_up": "file-earmark-plus",
+    "changed": "pencil",
+    "submitted": "send-check",
+    "passed_on": "arrow-up-circle",
+    "approved": "check-circle-fill",
+    "declined": "x-circle",
+    "replaced": "files",
+    "printed": "printer",
+    "sent": "send",
+    "accepted": "hand-thumbs-up",
+    "countered": "arrow-left-right",
+    "refused": "hand-thumbs-down",
+    "expired": "calendar-x",
+}
+KEY = {"approved", "accepted"}
+
+
+@dataclass(frozen=True)
+class Line:
+    who: str
+    words: str
+    at: datetime
+    icon: str
+    look: str
+    note: str
+
+
+def tell(quote: Quote) -> list[Line]:
+    """What happened to the quote, newest first."""
+    return [_line(entry) for entry in Entry.objects.about(Quote.KIND, quote.pk)]
+
+
+def _line(entry: Entry) -> Line:
+    version = entry.details.get("version", "")
+    return Line(
+        who=entry.actor.name if entry.actor else _("The system"),
+        words=_words(entry.verb).format(version=version, way=_way(entry.details.get("way", ""))),
+        at=entry.at,
+        icon=ICONS.get(entry.verb, "dot"),
+        look="key" if entry.verb in KEY else "",
+        note=entry.text.note,
+    )
+
+
+def _way(way: str) -> str:
+    return str(QuoteVersion.Way(way).label) if way else ""
+
+
+def _words(verb: str) -> str:
+    return {
+        "drawn_up": _("drew up version {version}"),
+        "changed": _("changed the draft of version {version}"),
+        "submitted": _("submitted version {version}"),
+        "passed_on": _("supports version {version} and passed it on"),
+        "approved": _("approved version {version}"),
+        "declined": _("declined version {version}"),
+        "replaced": _("set version {version} aside for a new one"),
+        "printed": _("printed version {version}"),
+        "sent": _("gave version {version} to the client: {way}"),
+        "accepted": _("wrote down that the client accepts version {version}"),
+        "countered": _("wrote down that the client names another price than version {version}"),
+        "refused": _("wrote down that the client refuses version {version}"),
+        "expired": pgettext("quote", "ended version {version}: its last day has passed"),
+    }.get(verb, "")

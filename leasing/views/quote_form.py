@@ -1,0 +1,180 @@
+"""The form of a quote: a new one, a change, and the live reckoning beside it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from leasing import policies, services
+from leasing.forms.quotes import ProspectChoiceForm, QuoteForm, seen_of
+from leasing.models import Prospect, QuoteStatus, QuoteVersion
+from leasing.quotes import authority, page, words
+from leasing.quotes.drawing import draw
+from leasing.quotes.reckoning import Reckoning
+from leasing.views.quotes import version_for
+from office import refusals, submissions
+from office.errors import BadInput, Refused, WrongState, require
+from office.models import Role
+
+SUBMIT, RECKON = "submit", "reckon"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A new quote for a prospect (R56, R80); without one it is asked for whom."""
+    asked = request.GET.get("prospect", "")
+    if not asked:
+        return _choose(request)
+    prospect = _prospect(request, asked)
+    require(policies.may_quote(request.user, prospect))
+    chosen = [int(pk) for pk in request.GET.getlist("space") if pk.isdecimal() and len(pk) < 18]
+    form = QuoteForm(prospect, None, request.POST or None, chosen)
+    return _answer(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Change what is offered: a draft in place, everything else as a new version (R81)."""
+    version = version_for(request, version_id)
+    require(policies.may_quote(request.user, version.prospect))
+    if version.status == QuoteStatus.REPLACED and request.method != "POST":
+        return redirect("leasing:quote", version.quote_id)
+    return _answer(request, QuoteForm(version.prospect, version, request.POST or None))
+
+
+@require_POST
+def reckon(request: HttpRequest, prospect_id: int) -> HttpResponse:
+    """What is typed, reckoned at once; nothing is written."""
+    prospect = _prospect(request, str(prospect_id))
+    require(policies.may_quote(request.user, prospect))
+    return render(request, "leasing/quote_reckoning.html", _reckoned(request, QuoteForm(prospect, None, request.POST)))
+
+
+def _answer(request: HttpRequest, form: QuoteForm) -> HttpResponse:
+    """The form with its reckoning; sent, the quote that came of it."""
+    if request.method == "POST" and RECKON not in request.POST and form.is_valid():
+        version = _write(request, form)
+        if version:
+            messages.success(request, _said(version))
+            return redirect("leasing:quote", version.quote_id)
+    context = {
+        "form": form,
+        "prospect": form.prospect,
+        "version": form.version,
+        "title": words.title(form.version) if form.version else str(form.prospect),
+        "draft": f"quote-{form.version.pk if form.version else 'new'}-{form.prospect.pk}",
+        "unit": words.UNITS[form.terms.basis],
+        **_reckoned(request, form),
+    }
+    return render(request, "leasing/quote_form.html", context, status=refusals.status_of(form))
+
+
+def _write(request: HttpRequest, form: QuoteForm) -> QuoteVersion | None:
+    """Write it down and, where asked, submit it; None when something was refused, which then stands beside its field."""
+    with transaction.atomic():
+        submission = submissions.begin(form.estate, _key(request), request.user)
+        version = _call(request, form)
+        if version:
+            submissions.finish(submission, reverse("leasing:quote", args=[version.quote_id]))
+        else:
+            transaction.set_rollback(True)
+    return version
+
+
+def _call(request: HttpRequest, form: QuoteForm) -> QuoteVersion | None:
+    try:
+        with transaction.atomic():
+            version = _drawn_up(request, form)
+            if request.POST.get("then") == SUBMIT:
+                version = services.submit_quote(version_id=version.pk, by=request.user)
+            return version
+    except Refused as refused:
+        refusals.beside(form, refused)
+        return None
+
+
+def _drawn_up(request: HttpRequest, form: QuoteForm) -> QuoteVersion:
+    if form.version is None:
+        return services.draw_up_quote(prospect_id=form.prospect.pk, by=request.user, wanted=form.wanted())
+    locked = QuoteVersion.objects.locked(form.version.pk)
+    if seen_of(locked) != form.cleaned_data["seen"]:
+        sentence = _(
+            "%(name)s has changed this draft meanwhile. Your text is kept: open the quote beside it and compare."
+        )
+        raise WrongState(sentence % {"name": locked.drawn_up_by.name})
+    return services.change_quote(version_id=locked.pk, by=request.user, wanted=form.wanted())
+
+
+def _reckoned(request: HttpRequest, form: QuoteForm) -> dict[str, Any]:
+    """The sheet of what is typed, or the sentence why there is none yet."""
+    filled = form if form.is_bound else _as_typed(form)
+    if filled is None or not filled.is_valid():
+        return {
+            "not_yet": _("Choose a space: what it costs is reckoned here.")
+            if not form.is_bound
+            else _("Something in the form is not right yet.")
+        }
+    try:
+        drawn = draw(filled.wanted(), form.prospect)
+    except BadInput as refused:
+        return {"not_yet": refused.sentence}
+    reckoning = Reckoning(drawn.offer)
+    limits = authority.limits_for(form.prospect)
+    sees_floor = policies.may_see_floor_price(request.user, form.estate.pk)
+    needed = authority.role_needed(reckoning, drawn.spaces, limits, with_floor=sees_floor)
+    own = policies.setting_role(request.user, form.estate.pk)
+    return {
+        **page.sheet_of(reckoning),
+        "unit": words.UNITS[drawn.terms.basis],
+        "is_within": policies.may_set_price(request.user, form.estate.pk, needed),
+        "limit": limits.get(own),
+        "limit_said": [(space.label, limits[own].price(space.list_price)) for space in drawn.spaces]
+        if own in limits
+        else [],
+        "is_general_manager": own == Role.GENERAL_MANAGER,
+    }
+
+
+def _as_typed(form: QuoteForm) -> QuoteForm | None:
+    """The form as if its first contents had been sent: a change is reckoned as soon as it is opened."""
+    if not form.spaces:
+        return None
+    data = {name: form[name].value() for name in form.fields}
+    sent = QueryDict(mutable=True)
+    sent.update({name: str(value) for name, value in data.items() if value not in (None, "", False)})
+    sent.setlist("space", [str(pk) for pk in form.spaces])
+    return QuoteForm(form.prospect, form.version, sent)
+
+
+def _choose(request: HttpRequest) -> HttpResponse:
+    estate = request.estate
+    if estate is None or not policies.setting_role(request.user, estate.pk):
+        raise Http404
+    mine = Prospect.objects.visible_to(request.user).filter(estate=estate).order_by("company", "id")
+    return render(request, "leasing/quote_choose.html", {"form": ProspectChoiceForm(mine), "any": mine.exists()})
+
+
+def _prospect(request: HttpRequest, asked: str) -> Prospect:
+    pk = int(asked) if asked.isdecimal() and len(asked) < 18 else 0
+    return get_object_or_404(Prospect.objects.visible_to(request.user).select_related("estate", "owner"), pk=pk)
+
+
+def _said(version: QuoteVersion) -> str:
+    if version.status == QuoteStatus.APPROVED:
+        return _("It lies within your authority and is approved.")
+    if version.status == QuoteStatus.WAITING:
+        return _("It waits for the approval of: {role}.").format(role=Role(version.turn_role).label)
+    return _("The draft is kept.")
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise BadInput(_("This form is incomplete. Open it again.")) from None
