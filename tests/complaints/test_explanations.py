@@ -1,7 +1,7 @@
 """What was explained, by which rule, and whether it was understood: on record, on the page, on the receipt."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -49,6 +49,13 @@ def settle(desk: Desk, **explained: object) -> Case:
     matter = services.Matter(kind="inquiry", category=desk.category, body="几点能装修？", place="public")
     said = {"explanation": "装修到中午十二点为止。", **explained}
     return services.settle_at_desk(contact=contact, by=desk.front_desk, caller=caller, matter=matter, **said)
+
+
+def test_an_explanation_says_something(desk: Desk, rule: Rule):
+    settle(desk, rule_id=rule.pk, understood=True)
+    made = Explanation.objects.values().get()
+    with pytest.raises(IntegrityError, match="explanation_says_something"):
+        Explanation.objects.create(**{**made, "id": None, "note": ""})
 
 
 def dossier(case: Case, person: Staff) -> Dossier:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -99,6 +99,13 @@ def test_beat_keeps_one_picture_for_each_span_however_often_it_runs(desk: Desk, 
     kept = HotSpots.objects.filter(estate=desk.estate).order_by("days")
     assert list(kept.values_list("days", flat=True)) == [30, 90, 365]
     assert [row[4] for row in kept[0].found["homes"]] == [1]
+
+
+def test_a_span_has_one_picture(desk: Desk) -> None:
+    services.refresh_hot_spots(at=NOW, estate=desk.estate)
+    kept = HotSpots.objects.values().get(days=30)
+    with pytest.raises(IntegrityError, match="hot_spots_once"):
+        HotSpots.objects.create(**{**kept, "id": None})
 
 
 def page(client: Client, desk: Desk, name: str = "director", query: str = "") -> str:

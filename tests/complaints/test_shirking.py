@@ -56,6 +56,12 @@ def test_an_emergency_nobody_has_verified_goes_on_at_once(desk: Desk) -> None:
     assert (handed_on_emergency.status, handed_on_emergency.turn_department) == ("assigned", desk.engineering)
 
 
+def test_the_director_is_asked_once_at_a_time(desk: Desk) -> None:
+    asked = Escalation.objects.values().get(case=handed_back(desk, handed_on(desk)))
+    with pytest.raises(IntegrityError, match="escalation_one_open"):
+        Escalation.objects.create(**{**asked, "id": None})
+
+
 def test_the_database_wants_both_departments_of_an_asked_hand_on(desk: Desk) -> None:
     case = handed_back(desk, handed_on(desk))
     with pytest.raises(IntegrityError, match="escalation_handed_whole"):
