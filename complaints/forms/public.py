@@ -107,6 +107,7 @@ class FilingForm(_SentForm):
         super().__init__(data, files, kind=Kind.COMPLAINT)
         top = Category.objects.in_use().filter(parent=None, emergency=False)
         self.fields["category"].queryset = top
+        self.fields["category"].label = self.base_fields["category"].label  # left out with the conduct of staff alone
         self.fields["phone"].help_text = _("Without it you get a code, by which you follow the matter here.")
 
     def layout(self) -> Layout:

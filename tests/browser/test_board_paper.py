@@ -62,7 +62,9 @@ def test_what_is_printed_from_a_dark_screen_is_light(page: Page, board: str) -> 
     page.emulate_media(color_scheme="dark")
     page.goto(f"{board}?print=measures")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
-    page.evaluate("addEventListener('beforeprint', () => { window.printed = document.documentElement.dataset.bsTheme; })")
+    page.evaluate(
+        "addEventListener('beforeprint', () => { window.printed = document.documentElement.dataset.bsTheme; })"
+    )
     page.pdf()
     assert page.evaluate("window.printed") == "light"
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
