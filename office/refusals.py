@@ -54,11 +54,17 @@ def way_back(request: HttpRequest) -> str:
     return page if ours else "/"
 
 
+def is_visitor(request: HttpRequest) -> bool:
+    """Whether nobody is logged in here, as far as can be said without asking the database."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
 def answer(request: HttpRequest, sentence: str, status: int, **context: Any) -> HttpResponse:
     """The sentence as a page, as a fragment for htmx, or as JSON, with its status."""
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"sentence": sentence, **context}, status=status)
     context |= {"sentence": sentence, "status": status, "way_back": way_back(request)}
+    context["is_visitor"] = is_visitor(request)
     if getattr(request, "htmx", False):
         response = render(request, "office/refused_fragment.html", context, status=status)
         response["HX-Retarget"] = "#flash"

@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
-from office.refusals import way_back
+from office.refusals import is_visitor, way_back
 
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     context = {"title": title, "sentence": sentence, "way_back": way_back(request), "LANGUAGE_CODE": get_language()}
+    context["is_visitor"] = is_visitor(request)
     is_htmx = request.headers.get("HX-Request") == "true"  # the error may be older than the middleware that says so
     template = "office/refused_fragment.html" if is_htmx else "office/error.html"
     response = HttpResponse(render_to_string(template, context), status=status)
@@ -34,6 +35,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_visitor(request):
+        return _page(request, 404, _("Not found"), _("There is no such page, or no longer. Look at the address again."))
     sentence = _("It does not exist, or it is not for you to see. Try the search, or go back.")
     return _page(request, 404, _("Not found"), sentence)
 

@@ -144,6 +144,20 @@ def test_a_door_that_is_closed_is_no_page(client, desk):
     assert client.get("/p/nowhere/complain/").status_code == 404
 
 
+def test_who_is_not_of_the_office_is_not_sent_to_its_desk(client, desk):
+    outside = client.get("/p/nowhere/complain/", headers={"accept-language": "zh-CN"}).text
+    assert "请看看网址有没有写错" in outside and "工作台" not in outside
+    client.force_login(desk.fresh("front_desk"))
+    inside = client.get("/p/nowhere/complain/", headers={"accept-language": "zh-CN"}).text
+    assert "可以搜一下" in inside and "我的工作台" in inside
+
+
+def test_what_must_be_chosen_is_not_called_optional(client, desk):
+    open_door(desk)
+    form = client.get(f"/p/{desk.estate.code}/complain/").context["form"]
+    assert "hy-opt" not in str(form["category"].label) and "hy-opt" in str(form["phone"].label)
+
+
 def test_the_service_refuses_at_a_closed_door(desk):
     filing = services.Filing("complaint", desk.category, "路灯坏了。")
     with pytest.raises(NotAllowed):

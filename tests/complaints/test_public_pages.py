@@ -178,7 +178,7 @@ def _on_the_board(desk: Desk) -> None:
     services.publish(case_id=plan.pk, by=desk.director, title="南门加装遮雨棚")
     reporter = Reporter.objects.get(case=idea)
     services.commend(case_id=idea.pk, by=desk.director, reporter_id=reporter.pk, title="南门加装遮雨棚")
-    taken = services.publish(case_id=down.pk, by=desk.director, title="撤下的一件")
+    taken = services.publish(case_id=down.pk, by=desk.director, title="撤下的一件", text="已经办好。")
     services.withdraw(publication_id=taken.pk, by=desk.director, reason="内部的撤榜理由。")
     year = {"estate": desk.estate, "year": 2026, "by": desk.director}
     services.select_model_household(household_id=desk.household.pk, **year)
