@@ -85,6 +85,6 @@ def test_a_forum_walks_from_its_invitation_to_handled_feedback(
     host.get_by_role("button", name="写纪要，办结").click()
     expect(host.get_by_text("已举办，纪要已写好")).to_be_visible()
     items = host.locator("#items")
-    expect(items.get_by_role("listitem").first).to_contain_text("已处理")
+    expect(items.get_by_role("listitem").first).to_contain_text("已答复")
     expect(items.get_by_role("listitem").last).to_contain_text("3 月 27 日 17:00")
     assert RevisitTask.objects.get(pk=task.pk).status == "done"
