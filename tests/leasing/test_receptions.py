@@ -171,7 +171,7 @@ def test_a_visit_is_not_ended_before_something_that_the_visitor_said_is_written_
     services.publish_checklist(checklist=first, by=None)
     reception = house.visit()
     house.record(reception, "background", note="问过了。")
-    with pytest.raises(WrongState, match="at least one thing"):
+    with pytest.raises(WrongState, match="来访人说的一句话"):
         house.end(reception)
     with pytest.raises(IntegrityError, match="does not end before something"), transaction.atomic():
         Reception.objects.filter(pk=reception.pk).update(ended_at=TUESDAY, ended_by=house.leasing, due_at=None)
