@@ -39,7 +39,7 @@ def pdf_of(version: QuoteVersion) -> bytes:
             root=root,
             font_paths=[FONTS],
             ignore_system_fonts=True,
-            timestamp=clock.now(),
+            timestamp=clock.now().replace(microsecond=0),
             sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
         )
 

@@ -12,7 +12,7 @@ from PIL import Image
 from leasing import services
 from leasing.models import Prospect, QuotePaper
 from office import files
-from tests.leasing.quotes import Tower
+from tests.leasing.quotes import MONDAY, Tower, at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("R59", "R80")]
 
@@ -85,6 +85,11 @@ def test_a_version_has_one_paper_which_stays_as_it_is(quoting: Tower):
     first, second = printed(quoting, version), printed(quoting, version)
     assert first == second
     assert QuotePaper.objects.count() == 1
+
+
+def test_it_is_made_at_any_moment(quoting: Tower):
+    with at(MONDAY.replace(microsecond=123456)):
+        assert printed(quoting).startswith(b"%PDF")
 
 
 def test_what_was_given_to_the_client_stays_on_record(quoting: Tower):
