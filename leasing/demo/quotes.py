@@ -128,7 +128,7 @@ def _wanted(prospect: Prospect, told: Told) -> Wanted | None:
     """What is offered, if the space is still to let."""
     estate = prospect.estate
     today = estate.today()
-    space = offered_spaces(estate, today).filter(label=told.label).first()
+    space = offered_spaces(estate, today, prospect).filter(label=told.label).first()
     if space is None or space.list_price is None:
         return None
     rates = {rate.name: rate.pk for rate in ChargeRate.objects.in_use(estate.pk)}

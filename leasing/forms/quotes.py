@@ -80,7 +80,7 @@ class QuoteForm(MarksOptional, forms.Form):
         self.prospect, self.version = prospect, version
         self.estate: Estate = prospect.estate
         self.terms = LeasingTerms.objects.get_or_create(estate=self.estate)[0]
-        self.offered = list(offered_spaces(self.estate, self.estate.today()))
+        self.offered = list(offered_spaces(self.estate, self.estate.today(), prospect))
         self.rates = list(ChargeRate.objects.in_use(self.estate.pk))
         self.spaces, counts = _known(version, chosen)
         super().__init__(data, initial=self._initial())

@@ -94,13 +94,21 @@ class SeeOffForm(CarriedForm):
     )
     person = forms.ModelChoiceField(label=_("Who saw to it"), queryset=Staff.objects.none(), empty_label=None)
     at = _moment(pgettext_lazy("time", "When"))
+    looks = forms.CharField(
+        label=_("Looks"),
+        max_length=200,
+        required=False,
+        help_text=_("For the control room: clothes, age, what he carries. Deleted after 30 days."),
+    )
+    floor = forms.IntegerField(label=_("Floor"), min_value=-9, max_value=200, required=False)
+    last_seen = forms.CharField(label=_("Last seen"), max_length=100, required=False)
 
     def __init__(self, estate: Estate, data: Any = None, **beforehand: Any) -> None:
         super().__init__(data, **beforehand)
         self.fields["person"].queryset = colleagues_of(estate)
 
     def arguments(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("how", "person", "at")}
+        return {name: self.cleaned_data[name] for name in ("how", "person", "at", "looks", "floor", "last_seen")}
 
 
 def _outcome(label: Any) -> forms.TypedChoiceField:

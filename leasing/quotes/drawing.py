@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from leasing.models import ChargeRate, LeasingTerms, Prospect, QuoteVersion, Space
+from leasing.models import ChargeRate, LeasingTerms, Prospect, QuoteVersion, Space, Standing
+from leasing.models.standing import OPEN_TO_OFFERS
 from leasing.quotes.reckoning import Offer, OfferedCharge, OfferedSpace, cents, reduced
+from office import clock, saying
 from office.errors import BadInput
 from office.models import Estate
 
@@ -49,17 +51,21 @@ class Drawn:
     terms: LeasingTerms
 
 
-def offered_spaces(estate: Estate, day: date) -> QuerySet[Space]:
-    """What may stand on a quote: to let, with a list price, there on the day, not kept for the office's own use."""
-    rows = Space.objects.standing_on(day).filter(estate=estate, offer=Space.Offer.LET, own_use="")
-    return rows.filter(list_price__isnull=False).in_order()
+def offered_spaces(estate: Estate, day: date, prospect: Prospect | None = None) -> QuerySet[Space]:
+    """What may stand on a quote: to let, with a list price, there on the day, vacant or with a lease that ends within half
+    a year, or held for this client."""
+    rows = Space.objects.standing_on(day).filter(estate=estate, offer=Space.Offer.LET, list_price__isnull=False)
+    open_to = Q(standing__in=OPEN_TO_OFFERS)
+    if prospect:
+        open_to |= Q(standing=Standing.HELD, held_for_id=prospect.pk)
+    return rows.with_standing(day, clock.now()).filter(open_to).in_order()
 
 
 def draw(wanted: Wanted, prospect: Prospect) -> Drawn:
     """The offer. Raises BadInput beside the field."""
     _require_possible(wanted, prospect.estate.today())
     terms = LeasingTerms.objects.get_or_create(estate=prospect.estate)[0]
-    spaces = _spaces(wanted, prospect.estate)
+    spaces = _spaces(wanted, prospect)
     rates = _rates(wanted, prospect.estate)
     prices = dict(wanted.spaces)
     offer = Offer(
@@ -153,12 +159,16 @@ def _require_possible(wanted: Wanted, today: date) -> None:
             raise BadInput(sentence, field)
 
 
-def _spaces(wanted: Wanted, estate: Estate) -> list[Space]:
-    """The spaces, from the top of the tower down. Raises BadInput for one that is not offered."""
+def _spaces(wanted: Wanted, prospect: Prospect) -> list[Space]:
+    """The spaces, from the top of the tower down. Raises BadInput for one that is not offered, or let beyond the first day."""
     ids = [pk for pk, _price in wanted.spaces]
-    found = list(offered_spaces(estate, estate.today()).filter(pk__in=ids))
+    found = list(offered_spaces(prospect.estate, prospect.estate.today(), prospect).filter(pk__in=ids))
     if len(found) < len(set(ids)):
         raise BadInput(_("One of the spaces is not to let any more. Choose again."), "spaces")
+    for space in found:
+        if space.let_until and wanted.starts_on < space.let_until:
+            sentence = _("%(space)s is free from %(day)s on. Begin then, or choose another space.")
+            raise BadInput(sentence % {"space": space.label, "day": saying.day(space.let_until)}, "starts_on")
     return found
 
 

@@ -100,7 +100,8 @@ def needed_for(version: QuoteVersion) -> str:
     if version.is_over(estate.today()):
         raise WrongState(_("Its last day has passed. Change it: that makes a new version."))
     spaces = spaces_of(version, locked=True)
-    if offered_spaces(estate, estate.today()).filter(pk__in=[space.pk for space in spaces]).count() < len(spaces):
+    offered = offered_spaces(estate, estate.today(), version.prospect)
+    if offered.filter(pk__in=[space.pk for space in spaces]).count() < len(spaces):
         raise WrongState(_("One of the spaces is not to let any more. Change the quote: that makes a new version."))
     reckoning = Reckoning(offer_of(version))
     if version.prospect.is_anonymous:

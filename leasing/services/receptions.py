@@ -13,10 +13,10 @@ from leasing.pipeline import similar
 from leasing.reception import missing
 from leasing.services.checklists import version_for
 from leasing.services.prospects import phone_of
-from office import clock, timeline
+from office import clock, security, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
-from office.typed import optional_text, plain_line
+from office.typed import optional_text, plain_line, require_text
 
 MOST_PEOPLE = 99
 FARTHEST_BACK = timedelta(days=1)
@@ -85,10 +85,19 @@ def hand_over_pack(*, reception_id: int, by: Staff, what: Collection[str]) -> li
 
 
 @transaction.atomic
-def see_off(*, reception_id: int, by: Staff, how: str, person: Staff, at: datetime) -> Reception:
-    """An anonymous visitor was seen off to the door, by whom and when, or the control room was told (R102).
-
-    Raises NotAllowed, WrongState, BadInput.
+def see_off(
+    *,
+    reception_id: int,
+    by: Staff,
+    how: str,
+    person: Staff,
+    at: datetime,
+    looks: str = "",
+    floor: int | None = None,
+    last_seen: str = "",
+) -> Reception:
+    """An anonymous visitor was seen off to the door, by whom and when, or the control room is told to watch other floors,
+    with how he looks and where he was seen last (R102, R103). Raises NotAllowed, WrongState, BadInput: nobody sits there.
     """
     reception = running(reception_id, by)
     require_one_of(how, Left.values, "how", _("Say how he left."))
@@ -99,6 +108,16 @@ def see_off(*, reception_id: int, by: Staff, how: str, person: Staff, at: dateti
     reception.left_how, reception.left_at, reception.left_by = how, at, person
     reception.save(update_fields=["left_how", "left_at", "left_by"])
     timeline.record(reception, "left", by=by, details={"how": how, "person": person.pk, "at": at.isoformat()})
+    if how == Left.CONTROL_ROOM:
+        security.raise_notice(
+            reception,
+            estate=reception.estate,
+            by=by,
+            task=_task(floor),
+            floor=floor,
+            looks=require_text(looks, "looks", _("Write how he looks, so that the control room finds him."), 200),
+            last_seen=last_seen,
+        )
     return reception
 
 
@@ -125,6 +144,11 @@ def end_reception(
     outcomes = {"knows_product": knows_product, "accepts_host": accepts_host, "wishes": wishes}
     timeline.record(reception, "ended", by=by, details=outcomes if reception.is_sales_centre else {})
     return reception
+
+
+def _task(floor: int | None) -> str:
+    """What the control room is asked, in the office's language."""
+    return f"从 {floor} 层下楼，看是否直接离开大厦" if floor else "看这位访客是否直接离开大厦"
 
 
 def give(reception: Reception, what: Collection[str], by: Staff) -> list[HandOut]:

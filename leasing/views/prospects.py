@@ -16,6 +16,7 @@ from leasing.models import Prospect, Reception
 from leasing.pipeline import board as boards
 from leasing.pipeline import export, steps, story, words
 from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
+from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
 from office import clock, saying
@@ -97,6 +98,7 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "contacts": list(prospect.contacts.order_by("id")),
         "cards": card_photos(prospect),
         "visits": list(visits.select_related("host").order_by("-begun_at", "-id")),
+        "quotes": quotes_of(request.user, prospect),
         "offers": steps.offers_for(request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),

@@ -33,8 +33,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _choose(request)
     prospect = _prospect(request, asked)
     require(policies.may_quote(request.user, prospect))
-    chosen = [int(pk) for pk in request.GET.getlist("space") if pk.isdecimal() and len(pk) < 18]
-    form = QuoteForm(prospect, None, request.POST or None, chosen)
+    form = QuoteForm(prospect, None, request.POST or None, _chosen(request))
     return _answer(request, form)
 
 
@@ -157,7 +156,13 @@ def _choose(request: HttpRequest) -> HttpResponse:
     if estate is None or not policies.setting_role(request.user, estate.pk):
         raise Http404
     mine = Prospect.objects.visible_to(request.user).filter(estate=estate).order_by("company", "id")
-    return render(request, "leasing/quote_choose.html", {"form": ProspectChoiceForm(mine), "any": mine.exists()})
+    context = {"form": ProspectChoiceForm(mine), "any": mine.exists(), "chosen": _chosen(request)}
+    return render(request, "leasing/quote_choose.html", context)
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    """The spaces from whose pages one came."""
+    return [int(pk) for pk in request.GET.getlist("space") if pk.isdecimal() and len(pk) < 18]
 
 
 def _prospect(request: HttpRequest, asked: str) -> Prospect:
