@@ -8,7 +8,7 @@ from django.db import transaction
 
 from complaints import notices, services
 from complaints.conduct import Accused
-from complaints.models import Case, ConductDecision, Report, tally
+from complaints.models import Case, Category, ConductDecision, Report, tally
 from complaints.services.turns import pass_on_turns
 from office import clock
 from office.errors import BadInput, NotAllowed, WrongState
@@ -137,6 +137,15 @@ def test_no_notice_of_any_kind_names_it_or_reaches_whom_it_is_about(desk: Desk) 
     assert notices.whose_turn(case) == [desk.general_manager]
 
 
+def test_the_director_hears_nothing_of_one_about_him_that_satisfied_nobody_twice(desk: Desk) -> None:
+    case = filed(desk, about=desk.director)
+    for _round in (1, 2):
+        reply(decide(case, desk.general_manager), desk.general_manager, satisfied=False)
+    assert Case.objects.get(pk=case.pk).dissatisfied
+    assert {name for name, _said in told(case).items()} == {"general_manager"}
+    assert set(Notice.objects.values_list("kind", flat=True)) == {"conduct_waits"}
+
+
 def test_what_is_missed_is_told_to_who_may_know_of_it_and_to_nobody_else(desk: Desk) -> None:
     case = filed(desk)
     with late(case):
@@ -227,12 +236,13 @@ def test_numbers_of_their_own_leave_no_gap_among_the_others(desk: Desk) -> None:
 
 
 def test_it_stands_at_no_home_in_nobodys_zone_and_repeats_nothing(desk: Desk) -> None:
+    plain = desk.log(household=desk.household, category=Category.objects.get(code="service"))
     first = filed(desk)
     case = filed(desk)
     assert (case.place_unit, case.place_building, case.zone, case.officer) == (None, None, None, None)
     assert (case.repeat_of, case.urgency, case.category.code) == (None, "normal", "service")
     other = desk.log(household=desk.household, place="own", category=first.category)
-    assert other.repeat_of is None
+    assert other.repeat_of == plain
 
 
 @pytest.mark.parametrize(

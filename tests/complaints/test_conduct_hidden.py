@@ -268,6 +268,13 @@ def test_it_is_no_hint_at_the_desk_and_counts_for_no_household(desk: Desk) -> No
     assert hints.alike(desk.fresh("director"), desk.estate, case.category, household=desk.household) == []
 
 
+def test_the_intake_page_counts_it_as_received_for_who_may_know_and_for_nobody_as_unverified(desk: Desk) -> None:
+    filed(desk)
+    for name, count in (("director", 1), ("front_desk", 0)):
+        today = {one.kind: one for one in hints.received_today(desk.fresh(name), desk.estate)}
+        assert (today["complaint"].count, today["complaint"].unverified) == (count, 0)
+
+
 def test_nobody_adds_to_it_from_the_intake_form(desk: Desk, client: Client) -> None:
     case = filed(desk)
     client.force_login(desk.front_desk)

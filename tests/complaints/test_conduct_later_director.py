@@ -15,6 +15,7 @@ from complaints.figures.book import Book
 from complaints.figures.seen import seen_by
 from complaints.models import Case, tally
 from office import clock
+from office.counting import count_waiting
 from office.models import Notice, Post, Staff
 from tests.complaints import conduct
 from tests.complaints.conduct import filed, late
@@ -125,3 +126,15 @@ def test_as_the_only_director_he_is_told_of_nothing_and_it_waits_for_the_general
     assert not Notice.objects.filter(staff=desk.officer, subject_id=case.pk).exists()
     told = Notice.objects.filter(subject_id=case.pk, kind__startswith="conduct").values_list("staff", flat=True)
     assert desk.general_manager.pk in told
+
+
+def test_a_general_manager_who_becomes_director_does_not_find_one_about_himself_waiting(desk: Desk) -> None:
+    Post.objects.filter(staff=desk.director).delete()
+    case = filed(desk, about=desk.general_manager)
+    assert (case.turn_role, case.turn_staff) == ("director", None)
+    PostFactory(staff=desk.general_manager, estate=desk.estate, role="director")
+    manager = desk.fresh("general_manager")
+    assert list(Case.objects.turn_is(manager)) == []
+    assert count_waiting([complaints_desk.nav(manager, desk.estate).waiting])[0] == 0
+    PostFactory(staff=desk.officer, estate=desk.estate, role="director")
+    assert list(Case.objects.turn_is(desk.fresh("officer"))) == [case]
