@@ -23,9 +23,9 @@ class LeaseForm(SentForm):
     )
     tenant = forms.CharField(label=gettext_lazy("Tenant or buyer"), max_length=80)
     number = forms.CharField(label=gettext_lazy("Number of the contract"), max_length=30)
-    first_day = day_field(gettext_lazy("First day"))
+    first_day = day_field(pgettext_lazy("lease", "First day"))
     last_day = day_field(
-        gettext_lazy("Last day"), required=False, help_text=gettext_lazy("A lease has one; a sale has none.")
+        pgettext_lazy("lease", "Last day"), required=False, help_text=gettext_lazy("A lease has one; a sale has none.")
     )
     signed_on = day_field(gettext_lazy("Signed on"), required=False)
     monthly_rent = money_field(gettext_lazy("Rent (yuan a month)"), required=False)
@@ -45,7 +45,7 @@ class LeaseForm(SentForm):
         self.fields["spaces"].queryset = (
             Space.objects.filter(offered, estate=estate).distinct().order_by("building_id", "-floor", "position", "id")
         )
-        self.fields["spaces"].label_from_instance = lambda one: f"{one.label} · {one.area} ㎡"
+        self.fields["spaces"].label_from_instance = lambda one: f"{one.label} · {one.area:,.2f} ㎡"
 
     def arguments(self) -> dict[str, Any]:
         typed = super().arguments()
@@ -67,7 +67,7 @@ def _known(lease: Lease | None) -> dict[str, Any]:
 class EndForm(SentForm):
     """The tenant leaves before the term has ended."""
 
-    last_day = day_field(gettext_lazy("Last day"))
+    last_day = day_field(pgettext_lazy("lease", "Last day"))
     reason = text_area(gettext_lazy("Why it ends before its time"), 200)
 
     def __init__(self, lease: Lease, data: Any = None) -> None:

@@ -14,7 +14,7 @@ from leasing.forms.sent import SentForm, area_field, carried, day_field
 from leasing.models import Layout, ReleaseBatch, Space
 from leasing.services import Part
 from leasing.services.space_files import PHOTO, PLAN
-from leasing.services.space_rows import FACTS
+from leasing.services.space_rows import FACTS, PRICES
 from office.models import Estate
 from office.photo_field import PhotosField
 from premises.models import Building, Unit
@@ -28,19 +28,35 @@ class SpaceForm(SentForm):
 
     version = carried(forms.IntegerField, required=False)
     seen = carried(forms.IntegerField, required=False)
+    efficiency_percent = forms.DecimalField(
+        label=gettext_lazy("Efficiency rate (%)"),
+        max_digits=5,
+        decimal_places=2,
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
+    since = day_field(gettext_lazy("There from"))
 
     def __init__(self, estate: Estate, space: Space | None = None, data: Any = None, **more: Any) -> None:
         self.space = space
         initial = {"version": 0, "seen": 0, "since": estate.today(), **self._known(space), **more.get("initial", {})}
+        # With the form's own fields, so that what may be left out is marked on all of them.
+        self.base_fields = {**self.base_fields, **self._of_the_model()}
         super().__init__(data, initial=initial)
-        self.fields.update(fields_for_model(Space, [name for name in FACTS if name != "efficiency_rate"]))
-        self.fields["efficiency_percent"] = forms.DecimalField(
-            label=_("Efficiency rate (%)"), max_digits=5, decimal_places=2, min_value=0, max_value=100, required=False
-        )
-        if space is None:
-            self.fields["since"] = day_field(_("There from"))
+        if space:
+            del self.fields["since"]
         self._choose(estate)
-        self._mark_optional()
+
+    def _of_the_model(self) -> dict[str, forms.Field]:
+        """The facts as the table has them; the rate is typed in percent."""
+        fields = fields_for_model(Space, [name for name in FACTS if name != "efficiency_rate"])
+        fields["label"].label, fields["label"].help_text = _("Name of the space"), _("As it is said: 12 层 B 座.")
+        for name in ("orientation", "fit_out"):
+            fields[name].choices = [("", "–"), *fields[name].choices[1:]]
+        for name in PRICES:
+            fields[name].widget.attrs["inputmode"] = "decimal"
+        return fields
 
     def _known(self, space: Space | None) -> dict[str, Any]:
         if space is None:
@@ -54,16 +70,12 @@ class SpaceForm(SentForm):
         """Rows of the estate alone."""
         self.fields["building"].queryset = Building.objects.filter(estate=estate)
         self.fields["unit"].queryset = Unit.objects.filter(estate=estate)[:MOST_UNITS]
+        self.fields["unit"].empty_label, self.fields["building"].empty_label = _("none"), _("Choose")
         for name, model in (("batch", ReleaseBatch), ("layout", Layout)):
             self.fields[name].queryset = model.objects.in_use().filter(estate=estate)
             self.fields[name].empty_label = _("none")
         if not self.fields["layout"].queryset.exists():
             del self.fields["layout"]
-
-    def _mark_optional(self) -> None:
-        """The fields of the model came after those of the form were marked."""
-        for name in ("list_price", "floor_price", "management_fee", "efficiency_percent"):
-            self.fields[name].widget.attrs["inputmode"] = "decimal"
 
     def arguments(self) -> dict[str, Any]:
         typed = super().arguments()
@@ -136,7 +148,7 @@ class MergeForm(SentForm):
         self.fields["spaces"].queryset = Space.objects.filter(pk__in=[one.pk for one in floor]).order_by(
             "position", "id"
         )
-        self.fields["spaces"].label_from_instance = lambda one: f"{one.label} · {one.area} ㎡"
+        self.fields["spaces"].label_from_instance = lambda one: f"{one.label} · {one.area:,.2f} ㎡"
         self.fields["reason"] = _reason()
 
     def arguments(self) -> dict[str, Any]:
@@ -153,12 +165,17 @@ class MergeForm(SentForm):
 
 class PicturesForm(SentForm):
     stage = forms.ChoiceField(
-        label=gettext_lazy("What it is"),
+        label=pgettext_lazy("picture", "What it is"),
         choices=[(PLAN, gettext_lazy("Floor plan")), (PHOTO, pgettext_lazy("space", "Photos"))],
         widget=forms.RadioSelect,
         initial=PHOTO,
     )
-    photos = PhotosField(label=gettext_lazy("Pictures"))
+    photos = PhotosField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The field takes none as well; here there has to be one.
+        self.fields["photos"].label = _("Pictures")
 
 
 class UploadForm(forms.Form):

@@ -1,6 +1,6 @@
 """Leases are taken over as they are, corrected, and ended. Signing through a quote has a service of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -99,7 +99,7 @@ def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease
     return lease
 
 
-def _locked(estate: Estate, space_ids: Sequence[int]) -> list[Space]:
+def _locked(estate: Estate, space_ids: Iterable[int]) -> list[Space]:
     """The spaces, locked in one order, so that two who let do not wait for one another."""
     wanted = set(space_ids)
     if not wanted:
