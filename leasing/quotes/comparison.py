@@ -37,7 +37,7 @@ ROWS: tuple[tuple[Text, Callable[[QuoteVersion], str]], ...] = (
         lambda one: " · ".join(words.discount(space.price, space.list_price) for space in one.spaces.all()),
     ),
     (gettext_lazy("Rent-free"), words.free_months),
-    (gettext_lazy("Steps"), lambda one: words.steps(one) or "—"),
+    (pgettext_lazy("quote", "Steps"), lambda one: words.steps(one) or "—"),
     (gettext_lazy("Effective rent"), lambda one: f"{one.effective_rent} {words.UNITS[one.basis]}"),
     (pgettext_lazy("quote", "Term"), lambda one: words.months(one.months)),
     (pgettext_lazy("quote", "From"), lambda one: words.full_day(one.starts_on)),

@@ -95,7 +95,7 @@ def _facts(version: QuoteVersion, reckoning: Reckoning) -> list[list[str]]:
     if rates:
         facts.append([_("Efficiency rate"), _(", ").join(rates)])
     if words.steps(version):
-        facts.append([_("Steps"), words.steps(version)])
+        facts.append([pgettext("quote", "Steps"), words.steps(version)])
     if version.fit_out:
         facts.append([_("Fit-out"), version.fit_out])
     facts.append([pgettext("quote", "Contact"), version.prospect.owner.name])

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leasing.quotes.reckoning import (
@@ -24,6 +24,8 @@ from leasing.quotes.reckoning import (
 
 pytestmark = pytest.mark.req("R80")
 D = Decimal
+# A busy machine is no fault of the arithmetic.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PARKING = OfferedCharge("停车费", "个", 2, D("1200"))
 LINES = OfferedCharge("电话租费", "线", 6, D("35"))
 
@@ -207,6 +209,7 @@ def any_offer(draw) -> Offer:
     return replace(one, free_months=free, **draw(STEPS))
 
 
+@UNHURRIED
 @given(any_offer(), st.decimals("0", "0.9", places=4), st.decimals("0", "0.09", places=4))
 def test_a_higher_discount_never_raises_a_total(one, discount, more):
     def totals(share):
@@ -217,6 +220,7 @@ def test_a_higher_discount_never_raises_a_total(one, discount, more):
     assert all(low <= high for low, high in zip(totals(discount + more), totals(discount), strict=True))
 
 
+@UNHURRIED
 @given(any_offer())
 def test_lines_and_payments_add_up_to_the_totals(one):
     found = Reckoning(one)
@@ -228,6 +232,7 @@ def test_lines_and_payments_add_up_to_the_totals(one):
     assert len({payment.due_on for payment in found.payments}) == len(found.payments)
 
 
+@UNHURRIED
 @given(any_offer())
 def test_the_effective_rent_never_exceeds_the_highest_face_rent(one):
     """Without steps that is the price itself; with them the price of the last year."""
@@ -239,6 +244,7 @@ def test_the_effective_rent_never_exceeds_the_highest_face_rent(one):
         assert found.effective_of(space) <= face
 
 
+@UNHURRIED
 @given(any_offer(), st.integers(1, 6))
 def test_more_free_months_never_raise_the_effective_rent(one, more):
     free = min(one.free_months + more, one.months - 1)
