@@ -7,7 +7,6 @@ from django import forms
 
 from office.forms import MarksOptional
 
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 CARRIED = ("key", "version", "seen")
 
 

@@ -24,9 +24,6 @@ class Standing(models.TextChoices):
     UNRELEASED = "unreleased", pgettext_lazy("space", "Not released yet")
 
 
-OPEN_TO_OFFERS = (Standing.VACANT, Standing.EXPIRING)
-
-
 def months_later(day: date, months: int) -> date:
     """The same day of a later month, or the last one that it has."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

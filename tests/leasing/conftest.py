@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import translation
 
 from leasing import services
 from leasing.models import Lease, Space
@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 17, 2, tzinfo=UTC)
 
 @pytest.fixture
 def now() -> Iterator[datetime]:
-    with clock.at(NOW):
+    with clock.at(NOW), translation.override("zh-hans"):
         yield NOW
 
 
@@ -73,11 +73,6 @@ def let(tower: Estate, manager: Staff) -> Callable[..., Lease]:
 def in_days(tower: Estate) -> Callable[[int], datetime]:
     """The hour at which the desk closes, so many days from now."""
     return lambda days: tower.moment(TODAY + timedelta(days=days), tower.closes_at)
-
-
-@pytest.fixture
-def since() -> Callable[[date], DateRange]:
-    return lambda day: DateRange(day, None)
 
 
 @pytest.fixture

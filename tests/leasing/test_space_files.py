@@ -26,7 +26,9 @@ def plan(space, manager, settings, tmp_path):
 def test_the_plan_is_shown_to_who_lets(client, space, plan, seller):
     client.force_login(seller)
     assert f"/files/{plan.pk}/" in client.get(f"/leasing/spaces/{space.pk}/").text
-    assert client.get(f"/files/{plan.pk}/").status_code == 200
+    sent = client.get(f"/files/{plan.pk}/")
+    assert sent.status_code == 200
+    sent.close()
 
 
 @pytest.mark.parametrize("role", ["director", "front_desk", "control_room", "administrator"])
