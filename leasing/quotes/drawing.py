@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leasing.models import ChargeRate, LeasingTerms, Prospect, QuoteVersion, Space, Standing
-from leasing.models.standing import OPEN_TO_OFFERS
 from leasing.quotes.reckoning import Offer, OfferedCharge, OfferedSpace, cents, reduced
 from office import clock, saying
 from office.errors import BadInput
@@ -49,6 +48,10 @@ class Drawn:
     spaces: list[Space]
     rates: list[ChargeRate]
     terms: LeasingTerms
+
+
+# How a space stands that is offered to anybody.
+OPEN_TO_OFFERS = (Standing.VACANT, Standing.EXPIRING)
 
 
 def offered_spaces(estate: Estate, day: date, prospect: Prospect | None = None) -> QuerySet[Space]:
