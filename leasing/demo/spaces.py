@@ -11,6 +11,7 @@ from leasing.models.standing import months_later
 from office import clock
 from office.models import Estate, Role
 
+ENTERED_BEFORE = timedelta(days=40)
 OPENED = timedelta(days=365 * 6)
 FLOOR_OF_LIST = Decimal("0.81")
 FEE = Decimal("28.00")
@@ -20,7 +21,8 @@ def tell(world: World, telling: Telling, first: date) -> None:
     """A tower whose spaces nobody has entered yet; the office began with it when its last quarter began."""
     if world.estate.kind != Estate.Kind.TOWER or Space.objects.filter(estate=world.estate).exists():
         return
-    telling.add(world.at(first, 9, 10), _enter(world))
+    # However short the quarter that is told: what is held later was entered before.
+    telling.add(world.at(min(first, world.today - ENTERED_BEFORE), 9, 10), _enter(world))
     for label, company, days_ago, days_ahead, money in HOLDS:
         telling.add(
             world.at(world.today - timedelta(days=days_ago), 8, 50), _hold(world, label, company, days_ahead, money)

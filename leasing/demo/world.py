@@ -22,8 +22,6 @@ class World(Protocol):
 
     def at(self, day: date, hour: int, minute: int = 0) -> datetime: ...
 
-    def next_working(self, day: date) -> date: ...
-
 
 class Telling(Protocol):
     """The stories that go on, the next one first."""
