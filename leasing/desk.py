@@ -61,6 +61,8 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """What waits for the person, of every part in which something does."""
+    """What waits for the person, of every part in which something does; most of the office has nothing to do with it."""
+    if not policies.has_part(staff):
+        return []
     found = which_have_rows([part.waiting(staff) for part in PARTS])
     return [row for place in found for row in PARTS[place].rows_for(staff, most)]

@@ -127,3 +127,8 @@ def may_decide(staff: Staff, version: QuoteVersion) -> bool:
 def may_set_price(staff: Staff, estate_id: int, needed: str) -> bool:
     """Whether the person's own authority reaches as far as a quote needs (R81)."""
     return rank_of(setting_role(staff, estate_id)) >= rank_of(needed)
+
+
+def has_part(staff: Staff) -> bool:
+    """Whether the person lets somewhere, or registers visitors at a desk."""
+    return bool(estates_with_role(staff, Role.FRONT_DESK, *LETTING))

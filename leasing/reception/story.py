@@ -10,7 +10,7 @@ from leasing.reception.steps import of_version
 from leasing.story import Line, Telling, lines
 from office import saying
 from office.frame import Text
-from office.models import Entry
+from office.models import Entry, SecurityNotice
 
 ICONS = {
     "registered": "door-open",
@@ -20,6 +20,10 @@ ICONS = {
     "handed_over": "folder2-open",
     "left": "box-arrow-right",
     "ended": "check-circle-fill",
+    "security_raised": "bell",
+    "security_taken": "eye",
+    "security_passed_on": "arrow-up-right",
+    "security_reported": "shield-check",
 }
 
 
@@ -39,6 +43,10 @@ def tell(reception: Reception) -> list[Line]:
             "handed_over": _handed_over,
             "left": _left,
             "ended": lambda entry, names: _("ended the visit"),
+            "security_raised": lambda entry, names: _("told the control room"),
+            "security_taken": lambda entry, names: _("is watching"),
+            "security_passed_on": lambda entry, names: _("nobody took it on, the leasing manager was told"),
+            "security_reported": _security_reported,
         },
         icons=ICONS,
         states=lambda value: value,
@@ -66,3 +74,8 @@ def _left(entry: Entry, names: dict[int, str]) -> Text:
         "at": saying.hour(datetime.fromisoformat(entry.details["at"])),
     }
     return _("%(how)s: %(person)s, %(at)s") % said
+
+
+def _security_reported(entry: Entry, names: dict[int, str]) -> Text:
+    outcome = SecurityNotice.Outcome(entry.details["outcome"]).label
+    return _("reported: %(outcome)s") % {"outcome": outcome}

@@ -289,12 +289,15 @@ def test_a_visit_that_is_not_ended_is_overdue_on_the_next_day(house: House):
         assert count_waiting([part.waiting(house.leasing) for part in rooms.PARTS]) == (1, True)
 
 
+LETTING_PAGES = [f"leasing:{name}" for name in ("board", "register", "stacking", "spaces", "leases", "quotes")]
+
+
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        ("leasing", ["leasing:board", "leasing:register"]),
-        ("leasing_manager", ["leasing:board", "leasing:register"]),
-        ("general_manager", ["leasing:board", "leasing:register"]),
+        ("leasing", LETTING_PAGES),
+        ("leasing_manager", LETTING_PAGES),
+        ("general_manager", LETTING_PAGES),
         ("front_desk", ["leasing:register"]),
         ("director", []),
         ("control_room", []),

@@ -12,9 +12,9 @@ from leasing.models import ChecklistStep, HandOut, Reception, StepRecord
 from leasing.reception import missing
 from leasing.reception.steps import of_version, places, time_to_choose
 from leasing.services import Line, Recorded, Visitor
-from office import clock
+from office import clock, security
 from office.errors import BadInput, NotAllowed, WrongState
-from office.models import Entry, Notice
+from office.models import Entry, Notice, SecurityNotice
 from tests.leasing.house import TUESDAY, House
 
 pytestmark = pytest.mark.django_db
@@ -205,9 +205,37 @@ def test_an_anonymous_visitor_is_seen_off_or_the_control_room_told_before_the_vi
         house.end(reception)
     with pytest.raises(IntegrityError, match="reception_anonymous_left"), transaction.atomic():
         Reception.objects.filter(pk=reception.pk).update(ended_at=TUESDAY, ended_by=house.leasing, due_at=None)
-    services.see_off(reception_id=reception.pk, by=house.leasing, how=how, person=house.front_desk, at=TUESDAY)
+    looks = "灰色夹克" if how == "control_room" else ""
+    see_off(house, reception, how, looks=looks)
     ended = house.end(reception)
     assert (ended.left_how, ended.left_by, ended.left_at) == (how, house.front_desk, TUESDAY)
+
+
+def see_off(house: House, reception: Reception, how: str, **said: object) -> Reception:
+    return services.see_off(
+        reception_id=reception.pk, by=house.leasing, how=how, person=house.front_desk, at=TUESDAY, **said
+    )
+
+
+@pytest.mark.req("R102", "R103")
+def test_the_control_room_is_told_whom_to_watch_and_answers_in_the_visits_timeline(house: House):
+    reception = ready(house, **SILENT)
+    see_off(house, reception, "control_room", looks="灰色夹克", floor=18, last_seen="18 层电梯厅")
+    notice = SecurityNotice.objects.get()
+    assert (notice.floor, notice.looks, notice.raised_by) == (18, "灰色夹克", house.leasing)
+    security.report(notice_id=notice.pk, by=house.fresh("control_room"), outcome="left")
+    verbs = Entry.objects.about(Reception.KIND, reception.pk).values_list("verb", flat=True)
+    assert {"left", "security_raised", "security_reported"} <= set(verbs)
+
+
+@pytest.mark.req("R103")
+def test_the_control_room_is_not_told_without_how_he_looks(house: House):
+    reception = ready(house, **SILENT)
+    with pytest.raises(BadInput) as refused:
+        see_off(house, reception, "control_room")
+    assert refused.value.field == "looks"
+    reception.refresh_from_db()
+    assert (reception.left_how, SecurityNotice.objects.exists()) == ("", False)
 
 
 @pytest.mark.req("R136", "R137", "R138", "R160")

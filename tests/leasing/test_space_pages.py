@@ -41,7 +41,7 @@ def test_for_everybody_else_there_is_nothing(client, space, let, role):
     lease = let(SpaceFactory(estate=space.estate, building=space.building, label="3 层", floor=3))
     client.force_login(StaffFactory(role=role, estate=space.estate))
     assert {url: client.get(url).status_code for url in urls(space, lease)} == dict.fromkeys(urls(space, lease), 404)
-    assert "/leasing/" not in client.get("/").text
+    assert "/leasing/stacking/" not in client.get("/menu/").text
     assert "12 层 B 座" not in client.get("/search/?q=12 层 B").text
 
 
@@ -51,7 +51,7 @@ def test_who_lets_sees_spaces_and_leases(client, space, let, role):
     client.force_login(StaffFactory(role=role, estate=space.estate))
     seen = [url for url in urls(space, lease) if not url.endswith("/hold/")]
     assert {url: client.get(url).status_code for url in seen} == dict.fromkeys(seen, 200)
-    assert "/leasing/stacking/" in client.get("/").text
+    assert "/leasing/stacking/" in client.get("/menu/").text
     assert "12 层 B 座" in client.get("/search/?q=12 层 B").text
 
 
