@@ -1,11 +1,13 @@
 """A complaint about the staff on the screen: filed by one choice on the form, decided on a page of its own (R9, R26)."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
 from complaints import services
 from complaints.models import Case, Contact, TrackingKey
-from office.models import File, Staff
+from office.models import File, Notice, Staff
 from tests.complaints import conduct, door
 from tests.complaints.conduct import SAID, filed
 from tests.complaints.desk import Desk
@@ -211,6 +213,17 @@ def test_at_the_door_one_about_the_director_goes_to_the_general_manager(
     send(desk, client, **words)
     case = Case.objects.get()
     assert (case.conduct, case.turn_staff) == ("manager", desk.general_manager)
+
+
+@pytest.mark.req("R3")
+def test_what_is_added_to_it_at_the_door_is_told_to_who_decides_as_no_more_than_that_it_waits(
+    desk: Desk, client: Client
+) -> None:
+    send(desk, client, about="director")
+    case = Case.objects.get()
+    services.add_words(reporter_id=door.ids(case)[0], key=uuid4(), said="他昨天又来了。")
+    told = Notice.objects.filter(subject_id=case.pk).values_list("kind", "staff__name", "params")
+    assert list(told) == [("conduct_waits", "general_manager", {})] * 2
 
 
 @pytest.mark.req("R9")

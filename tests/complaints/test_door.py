@@ -11,7 +11,7 @@ from PIL import Image
 from complaints import services
 from complaints.door import tracking
 from complaints.models import Case, Contact, TrackingKey
-from office.errors import NotAllowed
+from office.errors import BadInput, NotAllowed
 from office.models import Entry, File
 from tests.complaints.door import DESKPHONE, code, filed, open_door, typed
 from tests.factories import CategoryFactory, TieFactory
@@ -130,9 +130,13 @@ def test_photos_are_kept_with_the_matter(client, desk, photo):
 
 @pytest.fixture
 def photo():
+    return picture("lamp.png")
+
+
+def picture(name):
     content = BytesIO()
     Image.new("RGB", (8, 8), "green").save(content, "PNG")
-    return SimpleUploadedFile("lamp.png", content.getvalue(), "image/png")
+    return SimpleUploadedFile(name, content.getvalue(), "image/png")
 
 
 # What it keeps out
@@ -224,8 +228,25 @@ def test_hostile_input_is_answered_with_a_sentence(client, desk, bad):
 
 
 def test_four_photos_are_one_too_many(client, desk):
-    many = [SimpleUploadedFile(f"{n}.png", b"x", "image/png") for n in range(4)]
-    assert send(client, desk, photos=many).status_code == 400
+    response = send(client, desk, photos=[picture(f"{n}.png") for n in range(4)])
+    assert (response.status_code, list(response.context["form"].errors)) == (400, ["photos"])
+    assert not File.objects.exists()
+    assert send(client, desk, photos=[picture(f"{n}.png") for n in range(3)]).status_code == 302
+
+
+def test_an_emergency_is_not_taken_at_the_door_and_not_offered(client, desk):
+    assert send(client, desk, category=str(desk.lift.pk)).status_code == 400
+    with pytest.raises(BadInput) as refused:
+        filed(desk, category=desk.lift)
+    assert (refused.value.field, Case.objects.exists()) == ("category", False)
+
+
+def test_no_page_of_the_door_is_kept_or_listed_by_anybody(client, desk):
+    made = filed(desk)
+    for path in ("complain/", "track/", f"sent/{made.secret}/", f"t/{made.secret}/"):
+        response = client.get(f"/p/{desk.estate.code}/{path}")
+        assert (response.status_code, response["X-Robots-Tag"]) == (200, "noindex"), path
+        assert {"no-store", "private"} <= set(response["Cache-Control"].split(", ")), path
 
 
 def test_more_than_the_form_takes_is_refused_unread(client, desk):

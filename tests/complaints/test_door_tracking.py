@@ -155,6 +155,13 @@ def test_what_was_merged_is_followed_under_its_own_number(client, desk):
         assert "别家的事" not in text
 
 
+def test_the_number_of_what_was_merged_is_its_own_residents_alone(client, desk):
+    mine, theirs = filed(desk), filed(desk, phone="13900004444")
+    services.merge_case(case_id=mine.case.pk, into_id=theirs.case.pk, by=desk.front_desk)
+    assert prove(client, desk, mine.case.number, "4444").status_code == 400
+    assert prove(client, desk, theirs.case.number, "4444").status_code == 302
+
+
 def test_what_was_struck_out_says_so(client, desk):
     made = filed(desk)
     services.void_case(case_id=made.case.pk, by=desk.director, reason="内部原因。")
