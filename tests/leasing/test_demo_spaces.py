@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from complaints.demo import Telling, World
-from leasing import demo
+from leasing.demo import spaces
 from leasing.models import Hold, HoldMoney, Space, SpaceOrigin
 from leasing.spaces.page import there
 from office import clock
@@ -25,7 +25,7 @@ def told() -> Estate:
         StaffFactory(role=role, estate=tower)
     with clock.at(NOW):
         world, telling = World.load(tower), Telling(until=NOW)
-        demo.tell(world, telling, date(2026, 3, 17) - timedelta(days=91))
+        spaces.tell(world, telling, date(2026, 3, 17) - timedelta(days=91))
         telling.run()
     return tower
 
@@ -62,7 +62,7 @@ def test_told_twice_it_is_there_once(told):
     count = Space.objects.count()
     with clock.at(NOW):
         telling = Telling(until=NOW)
-        demo.tell(World.load(told), telling, date(2026, 3, 17) - timedelta(days=91))
+        spaces.tell(World.load(told), telling, date(2026, 3, 17) - timedelta(days=91))
         telling.run()
     assert Space.objects.count() == count
     assert Staff.objects.count() == 2
