@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from complaints import policies
 from complaints.filters import FIGURE, FILTERS, Chip, Filter, Row, figure_of, is_id
 from complaints.models import OPEN_STATES, Case, Status
-from complaints.models.case import CaseQuerySet, turn_of
+from complaints.models.case import CaseQuerySet
 from complaints.models.life import ORDINARY
+from complaints.models.turn import turn_of
 from office import clock
 from office.counting import count_each
 from office.frame import Text

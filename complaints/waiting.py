@@ -8,7 +8,7 @@ from datetime import datetime
 from complaints import policies
 from complaints.measure_subjects import KINDS
 from complaints.models import OPEN_STATES, Case, PeerVisit
-from complaints.models.case import open_in_sql, turns_in_sql
+from complaints.models.turn import open_in_sql, turns_in_sql
 from office import clock, prepared
 from office.counting import MOST_COUNTED, Statement, which_have_rows
 from office.models import Action, Staff

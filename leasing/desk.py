@@ -7,7 +7,6 @@ only the parts in which something waits are asked for their rows.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from leasing import policies
@@ -50,7 +49,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
     if not pages:
         return None
     return NavGroup(
-        label=_("Leasing"),
+        label=pgettext("job", "Leasing"),
         icon="building",
         url_name=pages[0].url_name,
         children=pages,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Case, Contact, Reporter, Source
-from complaints.models.case import open_to
+from complaints.models.turn import open_to
 from complaints.services.corrections import add_reporter, note_contact
 from complaints.services.desk_settlement import settle_at_desk
 from complaints.services.intake import Caller, Matter, log_within, receive
