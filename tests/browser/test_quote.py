@@ -33,6 +33,7 @@ def quoting(transactional_db: None, shift_clock: Callable) -> Tower:
 def draw_up(page: Page) -> None:
     """The salesperson types the mock's quote; what it costs stands beside it before anything is kept."""
     page.get_by_role("link", name="租赁", exact=True).first.click()
+    page.get_by_role("link", name="报价", exact=True).first.click()
     page.get_by_role("link", name="新报价").first.click()
     page.get_by_label("给哪位客户").select_option(label="晨曦软件")
     page.get_by_role("button", name="下一步").click()

@@ -12,6 +12,7 @@ from leasing.fixed_rows import deliver_checklists
 from leasing.models import Prospect, Reception
 from office.models import Estate, Staff
 from tests.browser.test_case_walk import PASSWORD, PHONE, Walk
+from tests.browser.test_intake import until
 from tests.factories import EstateFactory, ProspectFactory, StaffFactory
 from tests.leasing.house import TUESDAY
 
@@ -160,5 +161,6 @@ def test_who_is_known_already_is_found_while_typing(browser: Browser, live_serve
     page.goto(f"{live_server.url}/leasing/prospects/new/")
     page.get_by_label("公司", exact=False).first.press_sequentially("恒岳设计有限公司")
     expect(page.locator("#alike")).to_contain_text("许嘉已有这位客户")
+    until(page, "Object.values(localStorage).some(draft => draft.includes('恒岳设计有限公司'))")
     page.reload()
     expect(page.get_by_text("的草稿没交").first).to_be_visible()

@@ -45,6 +45,7 @@ def log_in(browser: Browser, live_server: LiveServer, viewport: dict[str, int]) 
     page.locator("[name=username]").fill("leasing")
     page.locator("[name=password]").fill("huiyin-demo")
     page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"{live_server.url}/leasing/stacking/")
     return page
 
 
