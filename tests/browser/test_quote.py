@@ -35,7 +35,7 @@ def draw_up(page: Page) -> None:
     page.get_by_role("link", name="租赁", exact=True).first.click()
     page.get_by_role("link", name="报价", exact=True).first.click()
     page.get_by_role("link", name="新报价").first.click()
-    page.get_by_label("给哪位客户").select_option(label="晨曦软件")
+    page.get_by_label("为哪位客户").select_option(label="晨曦软件")
     page.get_by_role("button", name="下一步").click()
     page.get_by_role("checkbox", name=re.compile("12 层 B 座")).check()
     expect(page.locator("#reckoning")).to_contain_text("57,970.52")
