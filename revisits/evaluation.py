@@ -30,7 +30,7 @@ WITH own AS (
     SELECT by_id AS who, date_part('year', "on")::int AS year, satisfaction FROM revisits_revisit
     WHERE estate_id = %(estate)s AND "on" >= %(first)s AND "on" < %(end)s
 ), said AS (
-    SELECT raised_with_id AS who, date_part('year', raised_on)::int AS year, item.promised_at, handled_at,
+    SELECT raised_with_id AS who, date_part('year', raised_on)::int AS year, item.promised_at, broken_promises, handled_at,
            handled_at IS NOT NULL OR whole.status = 'closed' OR goes_on.status = 'closed' AS is_handled
     FROM revisits_feedback AS item
     LEFT JOIN complaints_case AS whole ON whole.id = item.case_id
@@ -47,8 +47,9 @@ UNION ALL SELECT who, year, 'rated', count(*) FROM visits WHERE satisfaction IS 
 UNION ALL SELECT who, year, 'satisfied', count(*) FROM visits WHERE satisfaction >= 4 GROUP BY 1, 2
 UNION ALL SELECT who, year, 'raised', count(*) FROM said GROUP BY 1, 2
 UNION ALL SELECT who, year, 'handled', count(*) FROM said WHERE is_handled GROUP BY 1, 2
-UNION ALL SELECT who, year, 'promised', count(*) FROM said
-    WHERE promised_at <= %(now)s OR promised_at IS NOT NULL AND handled_at IS NOT NULL GROUP BY 1, 2
+UNION ALL SELECT who, year, 'promised', sum(broken_promises)
+    + count(*) FILTER (WHERE promised_at <= %(now)s OR promised_at IS NOT NULL AND handled_at IS NOT NULL)
+    FROM said GROUP BY 1, 2
 UNION ALL SELECT who, year, 'kept', count(*) FROM said WHERE handled_at <= promised_at GROUP BY 1, 2
 """
 

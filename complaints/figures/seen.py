@@ -6,11 +6,11 @@ from typing import Any
 
 from complaints import policies
 from complaints.models.life import ORDINARY
+from complaints.models.turn import NOT_ABOUT_IN_SQL
 from office.models import Estate, Staff
 
 # Over rows of cases: ordinary ones, and of the others those of the circles that are seen and not about the reader.
-NOT_ABOUT_READER = """NOT EXISTS (SELECT 1 FROM complaints_accusation AS about
-    WHERE about.case_id = complaints_case.id AND about.accused_id = %(reader)s)"""
+NOT_ABOUT_READER = NOT_ABOUT_IN_SQL % "%(reader)s"
 IN_SQL = f"(conduct = '' OR conduct = ANY(%(seen)s) AND {NOT_ABOUT_READER})"
 
 

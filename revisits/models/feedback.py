@@ -114,6 +114,8 @@ class Feedback(models.Model):
     owner = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     due_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField(null=True)
+    # Hours that were promised and passed unanswered before another was agreed on, or the piece went on otherwise (R40).
+    broken_promises = models.PositiveSmallIntegerField(default=0, db_default=0)
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="feedback")
     referral = models.ForeignKey(CompanyReferral, models.PROTECT, null=True, related_name="+")
     outcome = models.TextField(blank=True)

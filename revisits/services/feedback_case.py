@@ -13,7 +13,7 @@ from office.models import Staff
 from office.typed import require_text
 from premises.models import Household, Person
 from revisits.models import Feedback, Handling
-from revisits.services.feedback_move import change, open_feedback
+from revisits.services.feedback_move import change, leave_promise, open_feedback
 
 SOURCE = "revisit"
 KINDS = (Kind.COMPLAINT, Kind.SUGGESTION, Kind.REPAIR, Kind.INQUIRY)
@@ -56,7 +56,7 @@ def turn_into_case(*, feedback_id: int, by: Staff, becomes: Becomes) -> Feedback
 def _hand_over_to(feedback: Feedback, case: Case) -> None:
     """From now on the matter's clock runs, and no promise of ours beside it."""
     feedback.case, feedback.due_at = case, case.answer_due_at
-    feedback.promised_at = None
+    leave_promise(feedback)
 
 
 def caller_of(feedback: Feedback) -> Caller:

@@ -57,6 +57,13 @@ def end(feedback: Feedback, *, by: Staff, outcome: str, verb: str) -> Feedback:
     return change(feedback, handling, by=by, verb=verb, note=feedback.outcome)
 
 
+def leave_promise(feedback: Feedback) -> None:
+    """The promised hour counts no more. If it passed without an answer, that stays counted against what was promised (R40)."""
+    if feedback.promised_at and feedback.promised_at < (feedback.handled_at or clock.now()):
+        feedback.broken_promises += 1
+    feedback.promised_at = None
+
+
 def earliest(*moments: datetime | None) -> datetime | None:
     """The nearer of the hour that was promised and the date of what comes next."""
     return min((moment for moment in moments if moment), default=None)

@@ -11,7 +11,7 @@ from office.models import Staff
 from office.typed import require_text
 from revisits.models import Feedback, Handling
 from revisits.services.feedback import check_promise, day_before
-from revisits.services.feedback_move import change, earliest, open_feedback, require_moment
+from revisits.services.feedback_move import change, earliest, leave_promise, open_feedback, require_moment
 
 
 @transaction.atomic
@@ -49,6 +49,7 @@ def _set_promise(feedback: Feedback, promised_at: datetime) -> None:
     """The hour, and what beat has yet to remind of."""
     check_promise(promised_at)
     now = clock.now()
+    leave_promise(feedback)
     feedback.promised_at = promised_at
     feedback.day_before_told_at = now if day_before(feedback.estate, promised_at) <= now else None
     feedback.hour_told_at = feedback.missed_told_at = None

@@ -10,13 +10,14 @@ from office.typed import require_text
 from revisits import policies
 from revisits.models import Feedback, Handling
 from revisits.services.feedback import due_of, keeper_of
-from revisits.services.feedback_move import change
+from revisits.services.feedback_move import change, leave_promise
 
 
 @transaction.atomic
 def reopen_feedback(*, feedback_id: int, by: Staff, reason: str) -> Feedback:
     """Take a handled piece up again, with the reason (R42): it is its owner's, with a date of its own, and counts as open
-    in every figure but those of a closed quarter (R44). The hour once promised is over, its words stay in the timeline.
+    in every figure but those of a closed quarter (R44). The hour once promised is over; if it was not kept, that
+    stays in the figures.
 
     Raises NotAllowed, BadInput without a reason, and WrongState for what is open, and for what its matter handled: that is
     reopened at the desk. What was decided on a suggestion stands there, so that its piece goes on without it.
@@ -29,7 +30,8 @@ def reopen_feedback(*, feedback_id: int, by: Staff, reason: str) -> Feedback:
         raise WrongState(_("Its matter handled it: reopen that, and this is open with it."))
     words = require_text(reason, "reason", _("Write why it is not settled."))
     feedback.owner, feedback.due_at = _keeper(feedback), due_of(feedback.estate)
-    feedback.outcome, feedback.handled_at, feedback.handled_by, feedback.promised_at = "", None, None, None
+    leave_promise(feedback)
+    feedback.outcome, feedback.handled_at, feedback.handled_by = "", None, None
     feedback.day_before_told_at = feedback.hour_told_at = feedback.missed_told_at = None
     change(feedback, Handling.OPEN, by=by, verb="feedback_reopened", note=words)
     people = [feedback.owner] if feedback.owner != by else []

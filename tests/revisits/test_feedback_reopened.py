@@ -10,10 +10,11 @@ from complaints.models import Case
 from office import actions
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Entry
-from revisits import services
+from revisits import evaluation, services
 from revisits.feedback import figures, steps, story
 from revisits.feedback.review import Review
 from revisits.models import ClosedQuarter, Feedback, Handling
+from revisits.services import Becomes
 from tests.complaints.desk import Desk, at, reply, verify, when
 from tests.factories import StaffFactory
 from tests.revisits.feedback import WEDNESDAY, acted, actions_of, answered, became, fresh, promised, replied, said, told
@@ -41,6 +42,34 @@ def test_it_is_its_owners_again_with_a_date_of_its_own(desk: Desk) -> None:
     assert (found.handled_at, found.handled_by, found.is_handled) == (None, None, False)
     assert found.due_at == desk.estate.end_of(when(24, 0).date())
     assert told("feedback_reopened") == {("officer", "feedback_reopened")}
+
+
+@pytest.mark.req("R40", "R44")
+@pytest.mark.parametrize(("hour", "broken"), [(11, 0), (9, 1)])
+def test_a_promise_that_was_not_kept_stays_counted_when_it_is_taken_up_again(
+    desk: Desk, hour: int, broken: int
+) -> None:
+    feedback = promised(desk, at=when(18, hour))
+    with at(when(18, 10)):
+        services.answer_feedback(feedback_id=feedback.pk, by=desk.officer, outcome="换了灯管。")
+        found = reopen(desk, feedback)
+    assert (found.promised_at, found.broken_promises) == (None, broken)
+    (row,) = evaluation.of_year(desk.estate, 2026, when(18, 12))
+    kept = next(value for figure, value, _before in row.figures if figure.key == "kept")
+    assert tuple(kept) == (0, broken)
+
+
+@pytest.mark.req("R40")
+@pytest.mark.parametrize(("hour", "broken"), [(8, 0), (10, 1)])
+def test_a_promise_that_is_moved_or_becomes_a_matter_after_its_hour_stays_broken(
+    desk: Desk, hour: int, broken: int
+) -> None:
+    moved, matter = (promised(desk, at=when(18, 9)) for _place in range(2))
+    becomes = Becomes(kind="complaint", category=desk.category, body="灯不亮。")
+    with at(when(18, hour)):
+        services.move_promise(feedback_id=moved.pk, by=desk.officer, promised_at=when(19, 9), reason="配件没到。")
+        services.turn_into_case(feedback_id=matter.pk, by=desk.officer, becomes=becomes)
+    assert [fresh(one).broken_promises for one in (moved, matter)] == [broken, broken]
 
 
 @pytest.mark.req("R42")
