@@ -15,6 +15,14 @@ from django.db import connection
 
 from config.celery import app
 from ops.browser import MISSING, find
+from tests.migrated import loaded_or_kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings: None, django_test_environment: None, django_db_blocker) -> None:
+    """The test database of this process, made once for all its tests."""
+    with django_db_blocker.unblock(), loaded_or_kept():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=True)
 
 
 @pytest.fixture(autouse=True)
