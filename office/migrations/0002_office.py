@@ -1,4 +1,3 @@
-
 import datetime
 import django.contrib.postgres.constraints
 import django.db.models.deletion
@@ -23,179 +22,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('is_working', models.BooleanField(verbose_name='the office works')),
-                ('note', models.CharField(blank=True, max_length=60, verbose_name='note')),
-            ],
-            options={
-                'verbose_name': 'calendar day',
-                'verbose_name_plural': 'working calendar',
-                'ordering': ['-day'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Department',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30, verbose_name='name')),
-                ('retired', models.BooleanField(default=False, verbose_name='retired')),
-            ],
-            options={
-                'verbose_name': 'department',
-                'verbose_name_plural': 'departments',
-                'ordering': ['estate_id', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor_kind', models.CharField(choices=[('staff', 'Staff'), ('resident', 'Resident'), ('system', 'System')], max_length=10)),
-                ('verb', models.CharField(max_length=40)),
-                ('before', models.CharField(blank=True, max_length=40)),
-                ('after', models.CharField(blank=True, max_length=40)),
-                ('details', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=64)),
-            ],
-            options={
-                'verbose_name': 'timeline entry',
-                'verbose_name_plural': 'timeline entries',
-            },
-        ),
-        migrations.CreateModel(
-            name='EstateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.SlugField(db_index=False, max_length=20, verbose_name='code')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('kind', models.CharField(choices=[('residential', 'Residential estate'), ('tower', 'Office tower')], default='residential', max_length=12, verbose_name='kind')),
-                ('office_name', models.CharField(max_length=60, verbose_name='name of the office')),
-                ('address', models.CharField(blank=True, max_length=120, verbose_name='address')),
-                ('reception_place', models.CharField(max_length=120, verbose_name='where complaints are received')),
-                ('reception_phone', models.CharField(max_length=30, verbose_name='reception telephone')),
-                ('reception_hours', models.CharField(max_length=60, verbose_name='reception hours')),
-                ('director_phone', models.CharField(blank=True, max_length=30, verbose_name="director's telephone")),
-                ('emergency_phone', models.CharField(blank=True, max_length=30, verbose_name='emergency telephone')),
-                ('zone_name', models.CharField(default='Asia/Shanghai', max_length=40, verbose_name='time zone')),
-                ('opens_at', models.TimeField(default=datetime.time(8, 30), verbose_name='desk opens')),
-                ('closes_at', models.TimeField(default=datetime.time(17, 30), verbose_name='desk closes')),
-                ('warn_at', models.TimeField(default=datetime.time(17, 0), help_text='The officer is warned of unverified cases at this hour.', verbose_name='warning time')),
-                ('late_after', models.TimeField(blank=True, help_text='Empty: every case is verified on its own calendar day. The published figure always counts that.', null=True, verbose_name='late cases: received after')),
-                ('late_until', models.TimeField(blank=True, null=True, verbose_name='late cases: verified by, next day')),
-                ('repeat_days', models.PositiveSmallIntegerField(default=30, help_text='The same matter again within so many days is a repeat.', verbose_name='repeated within days')),
-                ('late_record_minutes', models.PositiveSmallIntegerField(default=60, verbose_name='recording counts as late after minutes')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='File',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('stage', models.CharField(blank=True, max_length=20)),
-                ('path', models.CharField(max_length=120, unique=True)),
-                ('thumb_path', models.CharField(blank=True, max_length=120)),
-                ('original_name', models.CharField(max_length=160)),
-                ('media_type', models.CharField(max_length=60)),
-                ('size', models.PositiveIntegerField()),
-                ('width', models.PositiveIntegerField(default=0)),
-                ('height', models.PositiveIntegerField(default=0)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-            },
-        ),
-        migrations.CreateModel(
-            name='Handover',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.TextField(blank=True)),
-                ('open_matters', models.JSONField(default=list)),
-                ('given_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'verbose_name': 'hand-over',
-                'verbose_name_plural': 'hand-overs',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Leave',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(verbose_name='first day')),
-                ('until', models.DateField(verbose_name='last day')),
-                ('note', models.CharField(blank=True, max_length=80, verbose_name='note')),
-            ],
-            options={
-                'verbose_name': 'leave',
-                'verbose_name_plural': 'leave',
-                'ordering': ['-starts'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('params', models.JSONField(default=dict)),
-                ('urgent', models.BooleanField(default=False)),
-                ('key', models.CharField(max_length=80)),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-            },
-        ),
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('front_desk', 'Front desk'), ('officer', 'Property officer'), ('department', 'Department'), ('director', 'Director'), ('leasing', 'Leasing'), ('leasing_manager', 'Leasing manager'), ('general_manager', 'General manager'), ('control_room', 'Control room'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('starts', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'verbose_name': 'post',
-                'verbose_name_plural': 'posts',
-            },
-        ),
-        migrations.CreateModel(
-            name='PostEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('front_desk', 'Front desk'), ('officer', 'Property officer'), ('department', 'Department'), ('director', 'Director'), ('leasing', 'Leasing'), ('leasing_manager', 'Leasing manager'), ('general_manager', 'General manager'), ('control_room', 'Control room'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('starts', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='RoleTitle',
             fields=[
                 ('role', models.CharField(choices=[('front_desk', 'Front desk'), ('officer', 'Property officer'), ('department', 'Department'), ('director', 'Director'), ('leasing', 'Leasing'), ('leasing_manager', 'Leasing manager'), ('general_manager', 'General manager'), ('control_room', 'Control room'), ('administrator', 'Administrator')], max_length=20, primary_key=True, serialize=False, verbose_name='role')),
@@ -205,15 +31,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'role title',
                 'verbose_name_plural': 'role titles',
             },
-        ),
-        migrations.CreateModel(
-            name='Submission',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('result_url', models.CharField(blank=True, max_length=200)),
-            ],
         ),
         migrations.CreateModel(
             name='Trade',
@@ -248,19 +65,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EntryText',
+            name='Leave',
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='text', serialize=False, to='office.entry')),
-                ('note', models.TextField(blank=True)),
-                ('personal', models.JSONField(default=dict)),
-                ('salt', models.CharField(blank=True, max_length=32)),
-                ('erased_at', models.DateTimeField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts', models.DateField(verbose_name='first day')),
+                ('until', models.DateField(verbose_name='last day')),
+                ('note', models.CharField(blank=True, max_length=80, verbose_name='note')),
+                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to=settings.AUTH_USER_MODEL, verbose_name='away')),
+                ('stand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to=settings.AUTH_USER_MODEL, verbose_name='stand-in')),
             ],
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='actor',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            options={
+                'verbose_name': 'leave',
+                'verbose_name_plural': 'leave',
+                'ordering': ['-starts'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts'))), name='leave_order', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(('staff', models.F('stand_in')), _negated=True), name='leave_other_person', violation_error_message='Nobody stands in for himself.')],
+            },
         ),
         migrations.CreateModel(
             name='Estate',
@@ -293,10 +112,220 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('late_after__isnull', True), ('late_until__isnull', True)), models.Q(('late_after__isnull', False), ('late_until__isnull', False)), _connector='OR'), name='estate_late_pair', violation_error_message='Set both hours for late cases, or neither.')],
             },
         ),
-        migrations.AddField(
-            model_name='entry',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
+        migrations.CreateModel(
+            name='CalendarDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(verbose_name='day')),
+                ('is_working', models.BooleanField(verbose_name='the office works')),
+                ('note', models.CharField(blank=True, max_length=60, verbose_name='note')),
+                ('estate', models.ForeignKey(blank=True, help_text='Empty: for all estates.', null=True, on_delete=django.db.models.deletion.PROTECT, to='office.estate', verbose_name='estate')),
+            ],
+            options={
+                'verbose_name': 'calendar day',
+                'verbose_name_plural': 'working calendar',
+                'ordering': ['-day'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'day'), name='calendar_day', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='Department',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=30, verbose_name='name')),
+                ('retired', models.BooleanField(default=False, verbose_name='retired')),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='office.estate', verbose_name='estate')),
+                ('trade', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='office.trade', verbose_name='trade')),
+            ],
+            options={
+                'verbose_name': 'department',
+                'verbose_name_plural': 'departments',
+                'ordering': ['estate_id', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'name'), name='department_name')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject_kind', models.CharField(max_length=40)),
+                ('subject_id', models.BigIntegerField()),
+                ('at', models.DateTimeField()),
+                ('actor_kind', models.CharField(choices=[('staff', 'Staff'), ('resident', 'Resident'), ('system', 'System')], max_length=10)),
+                ('verb', models.CharField(max_length=40)),
+                ('before', models.CharField(blank=True, max_length=40)),
+                ('after', models.CharField(blank=True, max_length=40)),
+                ('details', models.JSONField(default=dict)),
+                ('digest', models.CharField(max_length=64)),
+                ('actor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+            ],
+            options={
+                'verbose_name': 'timeline entry',
+                'verbose_name_plural': 'timeline entries',
+                'indexes': [models.Index(fields=['subject_kind', 'subject_id', 'id'], name='entry_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('actor__isnull', False), ('actor_kind', 'staff')), models.Q(models.Q(('actor_kind', 'staff'), _negated=True), ('actor__isnull', True)), _connector='OR'), name='entry_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EstateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('code', models.SlugField(db_index=False, max_length=20, verbose_name='code')),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('kind', models.CharField(choices=[('residential', 'Residential estate'), ('tower', 'Office tower')], default='residential', max_length=12, verbose_name='kind')),
+                ('office_name', models.CharField(max_length=60, verbose_name='name of the office')),
+                ('address', models.CharField(blank=True, max_length=120, verbose_name='address')),
+                ('reception_place', models.CharField(max_length=120, verbose_name='where complaints are received')),
+                ('reception_phone', models.CharField(max_length=30, verbose_name='reception telephone')),
+                ('reception_hours', models.CharField(max_length=60, verbose_name='reception hours')),
+                ('director_phone', models.CharField(blank=True, max_length=30, verbose_name="director's telephone")),
+                ('emergency_phone', models.CharField(blank=True, max_length=30, verbose_name='emergency telephone')),
+                ('zone_name', models.CharField(default='Asia/Shanghai', max_length=40, verbose_name='time zone')),
+                ('opens_at', models.TimeField(default=datetime.time(8, 30), verbose_name='desk opens')),
+                ('closes_at', models.TimeField(default=datetime.time(17, 30), verbose_name='desk closes')),
+                ('warn_at', models.TimeField(default=datetime.time(17, 0), help_text='The officer is warned of unverified cases at this hour.', verbose_name='warning time')),
+                ('late_after', models.TimeField(blank=True, help_text='Empty: every case is verified on its own calendar day. The published figure always counts that.', null=True, verbose_name='late cases: received after')),
+                ('late_until', models.TimeField(blank=True, null=True, verbose_name='late cases: verified by, next day')),
+                ('repeat_days', models.PositiveSmallIntegerField(default=30, help_text='The same matter again within so many days is a repeat.', verbose_name='repeated within days')),
+                ('late_record_minutes', models.PositiveSmallIntegerField(default=60, verbose_name='recording counts as late after minutes')),
+                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='office.estate')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='File',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject_kind', models.CharField(max_length=40)),
+                ('subject_id', models.BigIntegerField()),
+                ('stage', models.CharField(blank=True, max_length=20)),
+                ('path', models.CharField(max_length=120, unique=True)),
+                ('thumb_path', models.CharField(blank=True, max_length=120)),
+                ('original_name', models.CharField(max_length=160)),
+                ('media_type', models.CharField(max_length=60)),
+                ('size', models.PositiveIntegerField()),
+                ('width', models.PositiveIntegerField(default=0)),
+                ('height', models.PositiveIntegerField(default=0)),
+                ('at', models.DateTimeField()),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('uploaded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'file',
+                'verbose_name_plural': 'files',
+                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='file_subject')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Handover',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.TextField(blank=True)),
+                ('open_matters', models.JSONField(default=list)),
+                ('given_at', models.DateTimeField()),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='office.estate')),
+                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_given', to=settings.AUTH_USER_MODEL)),
+                ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_taken', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'hand-over',
+                'verbose_name_plural': 'hand-overs',
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='handover_two_people')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40)),
+                ('subject_kind', models.CharField(max_length=40)),
+                ('subject_id', models.BigIntegerField()),
+                ('params', models.JSONField(default=dict)),
+                ('urgent', models.BooleanField(default=False)),
+                ('key', models.CharField(max_length=80)),
+                ('created_at', models.DateTimeField()),
+                ('read_at', models.DateTimeField(null=True)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('staff', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'notice',
+                'verbose_name_plural': 'notices',
+                'indexes': [models.Index(fields=['staff', '-id'], name='notice_staff'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['staff'], name='notice_unread')],
+                'constraints': [models.UniqueConstraint(fields=('staff', 'key'), name='notice_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Post',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('front_desk', 'Front desk'), ('officer', 'Property officer'), ('department', 'Department'), ('director', 'Director'), ('leasing', 'Leasing'), ('leasing_manager', 'Leasing manager'), ('general_manager', 'General manager'), ('control_room', 'Control room'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
+                ('starts', models.DateField(verbose_name='from')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='office.department', verbose_name='department')),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='office.estate', verbose_name='estate')),
+                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='staff member')),
+            ],
+            options={
+                'verbose_name': 'post',
+                'verbose_name_plural': 'posts',
+                'indexes': [models.Index(fields=['estate', 'role'], name='post_estate_role')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('role', 'department')), models.Q(models.Q(('role', 'department'), _negated=True), ('department__isnull', True)), _connector='OR'), name='post_department_pair', violation_error_message='Name the department for a department post, and for no other.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts')), _connector='OR'), name='post_dates', violation_error_message='The last day is before the first.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PostEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('role', models.CharField(choices=[('front_desk', 'Front desk'), ('officer', 'Property officer'), ('department', 'Department'), ('director', 'Director'), ('leasing', 'Leasing'), ('leasing_manager', 'Leasing manager'), ('general_manager', 'General manager'), ('control_room', 'Control room'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
+                ('starts', models.DateField(verbose_name='from')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('department', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.department', verbose_name='department')),
+                ('estate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.estate', verbose_name='estate')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='office.post')),
+                ('staff', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='staff member')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Submission',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField()),
+                ('at', models.DateTimeField()),
+                ('result_url', models.CharField(blank=True, max_length=200)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('estate', 'key'), name='submission_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EntryText',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='text', serialize=False, to='office.entry')),
+                ('note', models.TextField(blank=True)),
+                ('personal', models.JSONField(default=dict)),
+                ('salt', models.CharField(blank=True, max_length=32)),
+                ('erased_at', models.DateTimeField(null=True)),
+            ],
         ),
         migrations.CreateModel(
             name='DutyShift',
@@ -311,6 +340,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'duty shift',
                 'verbose_name_plural': 'duty roster',
                 'ordering': ['starts_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_order', violation_error_message='The shift ends before it begins.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('estate', '='), (office.models.duty.TsTzRange('starts_at', 'ends_at'), '&&')], name='shift_one_at_a_time', violation_error_message='Somebody else is on duty in these hours.')],
             },
         ),
         migrations.CreateModel(
@@ -325,15 +355,11 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='office.department')),
                 ('estate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.estate', verbose_name='estate')),
+                ('trade', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.trade', verbose_name='trade')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='department',
-            name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='office.estate', verbose_name='estate'),
         ),
         migrations.CreateModel(
             name='DayCounter',
@@ -344,6 +370,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('estate', 'series', 'day'), name='day_counter')],
+            },
         ),
         migrations.CreateModel(
             name='CalendarDayEvent',
@@ -363,11 +392,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='calendarday',
-            name='estate',
-            field=models.ForeignKey(blank=True, help_text='Empty: for all estates.', null=True, on_delete=django.db.models.deletion.PROTECT, to='office.estate', verbose_name='estate'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='estate',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_estateevent" ("address", "closes_at", "code", "director_phone", "emergency_phone", "id", "is_demo", "kind", "late_after", "late_record_minutes", "late_until", "name", "office_name", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reception_hours", "reception_phone", "reception_place", "repeat_days", "warn_at", "zone_name") VALUES (NEW."address", NEW."closes_at", NEW."code", NEW."director_phone", NEW."emergency_phone", NEW."id", NEW."is_demo", NEW."kind", NEW."late_after", NEW."late_record_minutes", NEW."late_until", NEW."name", NEW."office_name", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reception_hours", NEW."reception_phone", NEW."reception_place", NEW."repeat_days", NEW."warn_at", NEW."zone_name"); RETURN NULL;', hash='88693f6b6096a0c4e472c9c85fa0476dd4e2e99e', operation='INSERT', pgid='pgtrigger_insert_insert_2f830', table='office_estate', when='AFTER')),
@@ -380,121 +404,6 @@ class Migration(migrations.Migration):
             model_name='estate',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_estateevent" ("address", "closes_at", "code", "director_phone", "emergency_phone", "id", "is_demo", "kind", "late_after", "late_record_minutes", "late_until", "name", "office_name", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reception_hours", "reception_phone", "reception_place", "repeat_days", "warn_at", "zone_name") VALUES (OLD."address", OLD."closes_at", OLD."code", OLD."director_phone", OLD."emergency_phone", OLD."id", OLD."is_demo", OLD."kind", OLD."late_after", OLD."late_record_minutes", OLD."late_until", OLD."name", OLD."office_name", OLD."opens_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reception_hours", OLD."reception_phone", OLD."reception_place", OLD."repeat_days", OLD."warn_at", OLD."zone_name"); RETURN NULL;', hash='bbd5cfb94345dc44ad3f9138c014965bc1937fab', operation='DELETE', pgid='pgtrigger_delete_delete_481ac', table='office_estate', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='estateevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='estateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='file',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='file',
-            name='uploaded_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='giver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_given', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='taker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers_taken', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='leave',
-            name='staff',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to=settings.AUTH_USER_MODEL, verbose_name='away'),
-        ),
-        migrations.AddField(
-            model_name='leave',
-            name='stand_in',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to=settings.AUTH_USER_MODEL, verbose_name='stand-in'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='staff',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='department',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='office.department', verbose_name='department'),
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='estate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='office.estate', verbose_name='estate'),
-        ),
-        migrations.AddField(
-            model_name='post',
-            name='staff',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='staff member'),
-        ),
-        migrations.AddField(
-            model_name='postevent',
-            name='department',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.department', verbose_name='department'),
-        ),
-        migrations.AddField(
-            model_name='postevent',
-            name='estate',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.estate', verbose_name='estate'),
-        ),
-        migrations.AddField(
-            model_name='postevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='postevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='office.post'),
-        ),
-        migrations.AddField(
-            model_name='postevent',
-            name='staff',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='staff member'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='staff',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='departmentevent',
-            name='trade',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.trade', verbose_name='trade'),
-        ),
-        migrations.AddField(
-            model_name='department',
-            name='trade',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='office.trade', verbose_name='trade'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='entrytext',
             trigger=pgtrigger.compiler.Trigger(name='no_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='53c7ae739692d451f64a8b1e137e668fba84d5ba', operation='DELETE', pgid='pgtrigger_no_delete_dfd8a', table='office_entrytext', when='BEFORE')),
@@ -503,33 +412,9 @@ class Migration(migrations.Migration):
             model_name='entrytext',
             trigger=pgtrigger.compiler.Trigger(name='only_erased', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NOT (NEW.note = '' AND NEW.salt = '' AND NEW.personal = '{}'::jsonb AND NEW.erased_at IS NOT NULL AND OLD.entry_id = NEW.entry_id))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='84accc4c55b8023e28035c4ed9b3a08c52f8399b', operation='UPDATE', pgid='pgtrigger_only_erased_a3e02', table='office_entrytext', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject_kind', 'subject_id', 'id'], name='entry_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor__isnull', False), ('actor_kind', 'staff')), models.Q(models.Q(('actor_kind', 'staff'), _negated=True), ('actor__isnull', True)), _connector='OR'), name='entry_actor'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='adaaaaa86a78a0146f4292a9c2474cf1fd7939cb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f0672', table='office_entry', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyshift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_order', violation_error_message='The shift ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyshift',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('estate', '='), (office.models.duty.TsTzRange('starts_at', 'ends_at'), '&&')], name='shift_one_at_a_time', violation_error_message='Somebody else is on duty in these hours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='daycounter',
-            constraint=models.UniqueConstraint(fields=('estate', 'series', 'day'), name='day_counter'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(fields=('estate', 'day'), name='calendar_day', nulls_distinct=False),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='calendarday',
@@ -542,46 +427,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='calendarday',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_calendardayevent" ("day", "estate_id", "id", "is_working", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."day", OLD."estate_id", OLD."id", OLD."is_working", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='5fe7c2c3230152ada45f22b696e4d0b127ec5fe8', operation='DELETE', pgid='pgtrigger_delete_delete_eb5ce', table='office_calendarday', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='file',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='file_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='handover_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts'))), name='leave_order', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('staff', models.F('stand_in')), _negated=True), name='leave_other_person', violation_error_message='Nobody stands in for himself.'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['staff', '-id'], name='notice_staff'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['staff'], name='notice_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('staff', 'key'), name='notice_once'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['estate', 'role'], name='post_estate_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('role', 'department')), models.Q(models.Q(('role', 'department'), _negated=True), ('department__isnull', True)), _connector='OR'), name='post_department_pair', violation_error_message='Name the department for a department post, and for no other.'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts')), _connector='OR'), name='post_dates', violation_error_message='The last day is before the first.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='post',
@@ -598,14 +443,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='post',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "office_postevent" ("department_id", "estate_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "staff_id", "starts", "until") VALUES (OLD."department_id", OLD."estate_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."staff_id", OLD."starts", OLD."until"); RETURN NULL;', hash='1a0170639c34cdc27d14ff309cc94412ec96a411', operation='DELETE', pgid='pgtrigger_delete_delete_d412e', table='office_post', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('estate', 'key'), name='submission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('estate', 'name'), name='department_name'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='department',

@@ -1,4 +1,3 @@
-
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
@@ -14,38 +13,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('office', '0002_office'),
+        ('office', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Building',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='As in a room number: 3, A, T1.', max_length=10, verbose_name='number')),
-                ('name', models.CharField(max_length=30, verbose_name='name')),
-                ('floors', models.PositiveSmallIntegerField(default=1, verbose_name='floors')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='office.estate', verbose_name='estate')),
-            ],
-            options={
-                'verbose_name': 'building',
-                'verbose_name_plural': 'buildings',
-                'ordering': ['estate_id', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Household',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stay', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='stay')),
-                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='office.estate', verbose_name='estate')),
-            ],
-            options={
-                'verbose_name': 'household',
-                'verbose_name_plural': 'households',
-            },
-        ),
         migrations.CreateModel(
             name='Person',
             fields=[
@@ -64,6 +36,40 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
+                'indexes': [models.Index(fields=['estate', 'name'], name='person_by_name'), models.Index(fields=['estate', 'given'], name='person_by_given'), models.Index(fields=['estate', 'pinyin'], name='person_by_pinyin'), models.Index(fields=['estate', 'initials'], name='person_by_initials'), models.Index(fields=['estate', 'phone'], name='person_by_phone'), models.Index(fields=['estate', 'phone_tail'], name='person_by_tail')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Zone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=30, verbose_name='name')),
+                ('retired', models.BooleanField(default=False, verbose_name='retired')),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='office.estate', verbose_name='estate')),
+                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='zones', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
+            ],
+            options={
+                'verbose_name': 'zone',
+                'verbose_name_plural': 'zones',
+                'ordering': ['estate_id', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'name'), name='zone_name', violation_error_message='This estate has a zone of that name.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Building',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(help_text='As in a room number: 3, A, T1.', max_length=10, verbose_name='number')),
+                ('name', models.CharField(max_length=30, verbose_name='name')),
+                ('floors', models.PositiveSmallIntegerField(default=1, verbose_name='floors')),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='office.estate', verbose_name='estate')),
+                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='premises.zone', verbose_name='zone')),
+            ],
+            options={
+                'verbose_name': 'building',
+                'verbose_name_plural': 'buildings',
+                'ordering': ['estate_id', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'number'), name='building_number', violation_error_message='This estate has a building of that number.')],
             },
         ),
         migrations.CreateModel(
@@ -82,11 +88,29 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=80)),
                 ('building', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='premises.building', verbose_name='building')),
                 ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='office.estate', verbose_name='estate')),
+                ('zone', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='premises.zone', verbose_name='zone')),
             ],
             options={
                 'verbose_name': 'unit',
                 'verbose_name_plural': 'units',
                 'ordering': ['estate_id', 'sort_key'],
+                'indexes': [models.Index(condition=models.Q(('short_key', ''), _negated=True), fields=['estate', 'short_key'], name='unit_by_short'), models.Index(condition=models.Q(('door_key', ''), _negated=True), fields=['estate', 'door_key'], name='unit_by_door'), models.Index(fields=['estate', 'sort_key'], name='unit_in_order'), models.Index(fields=['estate', 'kind', 'sort_key'], name='unit_of_kind'), models.Index(fields=['building', 'sort_key'], name='unit_of_building'), models.Index(fields=['zone', 'sort_key'], name='unit_of_zone')],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'room_key'), name='unit_room', violation_error_message='This estate has a unit of that number.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Household',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stay', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='stay')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='office.estate', verbose_name='estate')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='premises.unit', verbose_name='unit')),
+            ],
+            options={
+                'verbose_name': 'household',
+                'verbose_name_plural': 'households',
+                'indexes': [models.Index(fields=['estate', 'id'], name='household_estate')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('stay', '&&')], name='household_one_at_a_time', violation_error_message='Somebody else lives there in these days.'), models.CheckConstraint(condition=models.Q(('stay__isempty', False), ('stay__startswith__isnull', False)), name='household_has_start')],
             },
         ),
         migrations.CreateModel(
@@ -105,37 +129,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tie',
                 'verbose_name_plural': 'ties',
+                'indexes': [models.Index(fields=['unit', 'person'], name='tie_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='tie_dates', violation_error_message='The last day is before the first.'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('unit', 'person', 'relation'), name='tie_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='household',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='premises.unit', verbose_name='unit'),
-        ),
-        migrations.CreateModel(
-            name='Zone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30, verbose_name='name')),
-                ('retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='office.estate', verbose_name='estate')),
-                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='zones', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
-            ],
-            options={
-                'verbose_name': 'zone',
-                'verbose_name_plural': 'zones',
-                'ordering': ['estate_id', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='unit',
-            name='zone',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='premises.zone', verbose_name='zone'),
-        ),
-        migrations.AddField(
-            model_name='building',
-            name='zone',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='buildings', to='premises.zone', verbose_name='zone'),
         ),
         migrations.CreateModel(
             name='ZoneEvent',
@@ -178,65 +174,13 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['estate', '-id'], name='import_of_estate'), models.Index(condition=models.Q(('state__in', ['uploaded', 'confirmed'])), fields=['created_at'], name='import_waiting')],
             },
         ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['estate', 'name'], name='person_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['estate', 'given'], name='person_by_given'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['estate', 'pinyin'], name='person_by_pinyin'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['estate', 'initials'], name='person_by_initials'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['estate', 'phone'], name='person_by_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['estate', 'phone_tail'], name='person_by_tail'),
-        ),
-        migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['unit', 'person'], name='tie_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='tie_dates', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('unit', 'person', 'relation'), name='tie_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='tie',
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.person_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_person WHERE id = NEW.person_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'person belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.unit_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_unit WHERE id = NEW.unit_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'unit belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.household_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_household WHERE id = NEW.household_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'household belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='8b257bac2e88731992be0bc103a51b2d6189901f', operation='INSERT OR UPDATE OF "estate_id", "person_id", "unit_id", "household_id"', pgid='pgtrigger_same_estate_46bf0', table='premises_tie', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['estate', 'id'], name='household_estate'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('stay', '&&')], name='household_one_at_a_time', violation_error_message='Somebody else lives there in these days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('stay__isempty', False), ('stay__startswith__isnull', False)), name='household_has_start'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='household',
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.unit_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_unit WHERE id = NEW.unit_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'unit belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='87333dfb218cb4c622b94995700f476f27380976', operation='INSERT OR UPDATE OF "estate_id", "unit_id"', pgid='pgtrigger_same_estate_6474a', table='premises_household', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.UniqueConstraint(fields=('estate', 'name'), name='zone_name', violation_error_message='This estate has a zone of that name.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='zone',
@@ -250,41 +194,9 @@ class Migration(migrations.Migration):
             model_name='zone',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "premises_zoneevent" ("estate_id", "id", "name", "officer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired") VALUES (OLD."estate_id", OLD."id", OLD."name", OLD."officer_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."retired"); RETURN NULL;', hash='f4ec02b5725ed75bd24e0d6a54cf1e5ef05918ec', operation='DELETE', pgid='pgtrigger_delete_delete_dda80', table='premises_zone', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(condition=models.Q(('short_key', ''), _negated=True), fields=['estate', 'short_key'], name='unit_by_short'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(condition=models.Q(('door_key', ''), _negated=True), fields=['estate', 'door_key'], name='unit_by_door'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['estate', 'sort_key'], name='unit_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['estate', 'kind', 'sort_key'], name='unit_of_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['building', 'sort_key'], name='unit_of_building'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['zone', 'sort_key'], name='unit_of_zone'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('estate', 'room_key'), name='unit_room', violation_error_message='This estate has a unit of that number.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='unit',
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.building_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_building WHERE id = NEW.building_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'building belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.zone_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_zone WHERE id = NEW.zone_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'zone belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='8054cbe260a0c995b36157290b529c4789772237', operation='INSERT OR UPDATE OF "estate_id", "building_id", "zone_id"', pgid='pgtrigger_same_estate_35a69', table='premises_unit', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.UniqueConstraint(fields=('estate', 'number'), name='building_number', violation_error_message='This estate has a building of that number.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='building',

@@ -1,5 +1,3 @@
-# Surveys: drafts, questions, invitations, answers, the ballot box of anonymous ones.
-
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
@@ -14,9 +12,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('office', '0006_company_referral'),
+        ('office', '__first__'),
         ('premises', '0002_tags'),
         ('revisits', '0005_gatherings'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,10 +36,19 @@ class Migration(migrations.Migration):
                 ('reminded_at', models.DateTimeField(null=True)),
                 ('invited', models.PositiveIntegerField(default=0)),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('buildings', models.ManyToManyField(related_name='+', to='premises.building')),
+                ('closed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='office.estate')),
+                ('households', models.ManyToManyField(related_name='+', to='premises.household')),
+                ('maker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tags', models.ManyToManyField(related_name='+', to='premises.tag')),
+                ('zones', models.ManyToManyField(related_name='+', to='premises.zone')),
             ],
             options={
                 'verbose_name': 'survey',
                 'verbose_name_plural': 'surveys',
+                'indexes': [models.Index(fields=['estate', 'status', '-id'], name='survey_listed'), models.Index(condition=models.Q(('status', 'open')), fields=['closes_at'], name='survey_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('topic', ''), _negated=True), name='survey_has_topic'), models.CheckConstraint(condition=models.Q(models.Q(('invited', 0), ('opened_at', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('closes_at__isnull', False), ('closes_on__isnull', False), ('invited__gt', 0), ('opened_at__isnull', False)), _connector='OR'), name='survey_opened_whole'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at', None), ('closed_by', None)), _connector='OR'), name='survey_closed_whole')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +56,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('answers', models.JSONField()),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='revisits.survey')),
+                ('zone', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone')),
             ],
         ),
         migrations.CreateModel(
@@ -58,16 +68,16 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('secret_hash', models.CharField(db_collation='C', max_length=64, unique=True)),
                 ('answered', models.BooleanField(default=False)),
+                ('counted_in', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survey_invitations', to='premises.household')),
+                ('survey', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='revisits.survey')),
+                ('zone', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone')),
             ],
             options={
                 'ordering': ['survey_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'household'), name='surveyinvitation_once'), models.UniqueConstraint(fields=('survey', 'number'), name='surveyinvitation_number'), models.CheckConstraint(condition=models.Q(('counted_in', None), ('counted_in', models.F('zone')), _connector='OR'), name='surveyinvitation_counted')],
             },
-        ),
-        migrations.CreateModel(
-            name='SurveyItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
         ),
         migrations.CreateModel(
             name='SurveyQuestion',
@@ -78,15 +88,20 @@ class Migration(migrations.Migration):
                 ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
                 ('required', models.BooleanField(default=True)),
                 ('order', models.PositiveSmallIntegerField()),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('survey', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='revisits.survey')),
             ],
             options={
                 'ordering': ['survey_id', 'order'],
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('survey', 'order'), name='surveyquestion_place'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='surveyquestion_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('choices__len__gte', 2), ('kind__in', ('single', 'multiple'))), models.Q(models.Q(('kind__in', ('single', 'multiple')), _negated=True), ('choices__len', 0)), _connector='OR'), name='surveyquestion_choices')],
             },
         ),
         migrations.CreateModel(
             name='SurveyReceipt',
             fields=[
                 ('token', models.CharField(db_collation='C', max_length=64, primary_key=True, serialize=False)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='revisits.survey')),
             ],
         ),
         migrations.CreateModel(
@@ -96,172 +111,33 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField()),
                 ('way', models.CharField(blank=True, choices=[('link', 'Link'), ('paper', 'Paper')], max_length=5)),
                 ('at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('invitation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='response', to='revisits.surveyinvitation')),
+                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='revisits.survey')),
+                ('zone', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('at', None), ('by', None), ('invitation', None), ('way', '')), models.Q(('at__isnull', False), ('by', None), ('invitation__isnull', False), ('way', 'link')), models.Q(('at__isnull', False), ('by__isnull', False), ('invitation__isnull', False), ('way', 'paper')), _connector='OR'), name='surveyresponse_whose_and_when')],
+            },
         ),
-        migrations.AddField(
-            model_name='survey',
-            name='buildings',
-            field=models.ManyToManyField(related_name='+', to='premises.building'),
-        ),
-        migrations.AddField(
-            model_name='survey',
-            name='closed_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='survey',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='survey',
-            name='households',
-            field=models.ManyToManyField(related_name='+', to='premises.household'),
-        ),
-        migrations.AddField(
-            model_name='survey',
-            name='maker',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='survey',
-            name='tags',
-            field=models.ManyToManyField(related_name='+', to='premises.tag'),
-        ),
-        migrations.AddField(
-            model_name='survey',
-            name='zones',
-            field=models.ManyToManyField(related_name='+', to='premises.zone'),
+        migrations.CreateModel(
+            name='SurveyItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('feedback', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='survey_item', to='revisits.feedback')),
+                ('question', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='revisits.surveyquestion')),
+                ('response', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='revisits.surveyresponse')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('response', 'question'), name='surveyitem_once')],
+            },
         ),
         migrations.AddField(
             model_name='feedback',
             name='survey',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='revisits.survey'),
-        ),
-        migrations.AddField(
-            model_name='surveybox',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='surveybox',
-            name='survey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='revisits.survey'),
-        ),
-        migrations.AddField(
-            model_name='surveybox',
-            name='zone',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone'),
-        ),
-        migrations.AddField(
-            model_name='surveyinvitation',
-            name='counted_in',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone'),
-        ),
-        migrations.AddField(
-            model_name='surveyinvitation',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='surveyinvitation',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='survey_invitations', to='premises.household'),
-        ),
-        migrations.AddField(
-            model_name='surveyinvitation',
-            name='survey',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='revisits.survey'),
-        ),
-        migrations.AddField(
-            model_name='surveyinvitation',
-            name='zone',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone'),
-        ),
-        migrations.AddField(
-            model_name='surveyitem',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='surveyitem',
-            name='feedback',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='survey_item', to='revisits.feedback'),
-        ),
-        migrations.AddField(
-            model_name='surveyquestion',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='surveyquestion',
-            name='survey',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='revisits.survey'),
-        ),
-        migrations.AddField(
-            model_name='surveyitem',
-            name='question',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='revisits.surveyquestion'),
-        ),
-        migrations.AddField(
-            model_name='surveyreceipt',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='surveyreceipt',
-            name='survey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='revisits.survey'),
-        ),
-        migrations.AddField(
-            model_name='surveyresponse',
-            name='by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='surveyresponse',
-            name='estate',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate'),
-        ),
-        migrations.AddField(
-            model_name='surveyresponse',
-            name='invitation',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='response', to='revisits.surveyinvitation'),
-        ),
-        migrations.AddField(
-            model_name='surveyresponse',
-            name='survey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='revisits.survey'),
-        ),
-        migrations.AddField(
-            model_name='surveyresponse',
-            name='zone',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.zone'),
-        ),
-        migrations.AddField(
-            model_name='surveyitem',
-            name='response',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='revisits.surveyresponse'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['estate', 'status', '-id'], name='survey_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['closes_at'], name='survey_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('topic', ''), _negated=True), name='survey_has_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('invited', 0), ('opened_at', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('closes_at__isnull', False), ('closes_on__isnull', False), ('invited__gt', 0), ('opened_at__isnull', False)), _connector='OR'), name='survey_opened_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at', None), ('closed_by', None)), _connector='OR'), name='survey_closed_whole'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='survey',
@@ -279,18 +155,6 @@ class Migration(migrations.Migration):
             model_name='surveybox',
             trigger=pgtrigger.compiler.Trigger(name='boxed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NOT EXISTS (SELECT 1 FROM revisits_survey WHERE id = NEW.survey_id AND status = 'open' AND anonymous) THEN\n    RAISE EXCEPTION 'the survey is not open, or not anonymous'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'surveybox_of_open_survey';\nEND IF;\nRETURN NEW;", hash='e8eb210cdd2d8e16cc4585fcddb5e6aa26276204', operation='INSERT', pgid='pgtrigger_boxed_46645', table='revisits_surveybox', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='surveyinvitation',
-            constraint=models.UniqueConstraint(fields=('survey', 'household'), name='surveyinvitation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyinvitation',
-            constraint=models.UniqueConstraint(fields=('survey', 'number'), name='surveyinvitation_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyinvitation',
-            constraint=models.CheckConstraint(condition=models.Q(('counted_in', None), ('counted_in', models.F('zone')), _connector='OR'), name='surveyinvitation_counted'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='surveyinvitation',
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.survey_id IS NOT NULL\n            AND (SELECT estate_id FROM revisits_survey WHERE id = NEW.survey_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'survey belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.household_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_household WHERE id = NEW.household_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'household belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.zone_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_zone WHERE id = NEW.zone_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'zone belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='5c1e69f0dd9cbb7f242e526e12aa16ddd7141968', operation='INSERT OR UPDATE OF "estate_id", "survey_id", "household_id", "zone_id"', pgid='pgtrigger_same_estate_24eab', table='revisits_surveyinvitation', when='BEFORE')),
@@ -298,18 +162,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='surveyinvitation',
             trigger=pgtrigger.compiler.Trigger(name='answered_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'DELETE' OR OLD.answered AND NOT NEW.answered\n    OR (NEW.survey_id, NEW.household_id, NEW.secret_hash) <> (OLD.survey_id, OLD.household_id, OLD.secret_hash)\nTHEN\n    RAISE EXCEPTION 'an invitation stays as it is'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'surveyinvitation_kept';\nEND IF;\nRETURN NEW;", hash='183ee9471fb6ec5667b66896ed59b0c3a1365d22', operation='UPDATE OR DELETE', pgid='pgtrigger_answered_once_9f06b', table='revisits_surveyinvitation', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('survey', 'order'), name='surveyquestion_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='surveyquestion_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choices__len__gte', 2), ('kind__in', ('single', 'multiple'))), models.Q(models.Q(('kind__in', ('single', 'multiple')), _negated=True), ('choices__len', 0)), _connector='OR'), name='surveyquestion_choices'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='surveyquestion',
@@ -323,10 +175,6 @@ class Migration(migrations.Migration):
             model_name='surveyreceipt',
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.survey_id IS NOT NULL\n            AND (SELECT estate_id FROM revisits_survey WHERE id = NEW.survey_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'survey belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='9c5513c43b1315a94254ae8a5a4a0cf5452e777d', operation='INSERT OR UPDATE OF "estate_id", "survey_id"', pgid='pgtrigger_same_estate_f08db', table='revisits_surveyreceipt', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at', None), ('by', None), ('invitation', None), ('way', '')), models.Q(('at__isnull', False), ('by', None), ('invitation__isnull', False), ('way', 'link')), models.Q(('at__isnull', False), ('by__isnull', False), ('invitation__isnull', False), ('way', 'paper')), _connector='OR'), name='surveyresponse_whose_and_when'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='surveyresponse',
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.survey_id IS NOT NULL\n            AND (SELECT estate_id FROM revisits_survey WHERE id = NEW.survey_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'survey belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.zone_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_zone WHERE id = NEW.zone_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'zone belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.invitation_id IS NOT NULL\n            AND (SELECT estate_id FROM revisits_surveyinvitation WHERE id = NEW.invitation_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'invitation belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='5558167357d5b6cea8bcbe879f8f15ed196c395c', operation='INSERT OR UPDATE OF "estate_id", "survey_id", "zone_id", "invitation_id"', pgid='pgtrigger_same_estate_d0032', table='revisits_surveyresponse', when='BEFORE')),
@@ -338,10 +186,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='surveyresponse',
             trigger=pgtrigger.compiler.Trigger(name='answer_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'DELETE' AND OLD.invitation_id IS NULL\n    AND (SELECT status FROM revisits_survey WHERE id = OLD.survey_id) = 'open'\nTHEN\n    RETURN OLD;\nEND IF;\nRAISE EXCEPTION 'an answer is kept as it was given'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'surveyresponse_kept';", hash='f4326c458cd19d9a9c1cb6c51d1d0e4dc687023a', operation='UPDATE OR DELETE', pgid='pgtrigger_answer_kept_6147f', table='revisits_surveyresponse', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyitem',
-            constraint=models.UniqueConstraint(fields=('response', 'question'), name='surveyitem_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='surveyitem',
