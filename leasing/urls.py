@@ -66,6 +66,7 @@ urlpatterns = [
     path("receptions/<int:reception_id>/pack/", reception_steps.pack, name="reception_pack"),
     path("receptions/<int:reception_id>/left/", reception_steps.left, name="reception_left"),
     path("receptions/<int:reception_id>/end/", reception_steps.end, name="reception_end"),
+    path("receptions/<int:reception_id>/void/", reception_steps.void, name="reception_void"),
     path("register/", register.day, name="register"),
     path("register/export/", register.export_day, name="register_export"),
     path("supervision-card/", register.supervision_card, name="supervision_card"),

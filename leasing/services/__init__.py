@@ -19,7 +19,15 @@ from .quote_client import answer_quote, print_quote, quote_to_sign, read_paper, 
 from .quote_clock import sweep_quotes
 from .quote_decide import approve_quote, decline_quote, pass_on_quote, submit_quote
 from .quote_draft import change_quote, draw_up_quote
-from .receptions import Visitor, change_visitor, end_reception, hand_over_pack, register_reception, see_off
+from .receptions import (
+    Visitor,
+    change_visitor,
+    end_reception,
+    hand_over_pack,
+    register_reception,
+    see_off,
+    void_reception,
+)
 from .space_files import add_files
 from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
@@ -78,4 +86,5 @@ __all__ = [
     "tell_of_holds",
     "upload_spaces",
     "version_for",
+    "void_reception",
 ]

@@ -24,7 +24,7 @@ from office import clock, refusals, submissions
 from office.errors import Refused, WrongState, require
 from office.models import Estate, File
 
-REGISTERED = ("estate", "host", "version", "prospect__owner", "registered_by", "left_by", "ended_by")
+REGISTERED = ("estate", "host", "version", "prospect__owner", "registered_by", "left_by", "ended_by", "voided_by")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,7 +151,7 @@ def _show(
     **more: Any,
 ) -> HttpResponse:
     found = reception_steps.places(reception)
-    may_lead = policies.may_lead(request.user, reception) and reception.ended_at is None
+    may_lead = policies.may_lead(request.user, reception) and reception.due_at is not None
     current = _current(found, code) if may_lead else None
     if current and form is None:
         form = StepForm(reception, current.step, current.record, seen=story.last_entry(reception))
@@ -163,6 +163,7 @@ def _show(
         "form": form,
         "draft": f"reception-{reception.pk}-{current.step.code}" if current else "",
         "may_lead": may_lead,
+        "may_void": reception.due_at is not None and policies.may_void(request.user, reception),
         "lacking": missing.before_the_end(reception) if may_lead else [],
         "photos": _photos(reception),
         "took": reception_steps.time_to_choose(found),

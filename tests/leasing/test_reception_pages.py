@@ -239,6 +239,28 @@ def test_the_register_shows_to_each_what_he_registered_or_received_and_to_manage
     assert ("138****2222" in cells) is ("甲公司" in lines)
 
 
+def test_a_void_visit_is_struck_through_in_the_register_and_not_counted(client: Client, house: House):
+    mistake = house.visit(by="front_desk")
+    house.visit(by="front_desk", visitor="戴先生", phone="13900002208", company="恒岳设计")
+    client.force_login(house.fresh("front_desk"))
+    form = f"/leasing/receptions/{mistake.pk}/void/"
+    assert form in client.get("/leasing/register/").content.decode()
+    carried = {"version": 0, "seen": 0, "key": str(uuid4())}
+    assert client.post(form, carried | {"reason": ""}).status_code == 400
+    assert client.post(form, carried | {"reason": "登记了两次"}).status_code == 302
+    page = client.get("/leasing/register/")
+    assert (page.context["visits"], page.context["people"]) == (1, 1)
+    assert page.content.decode().count('class="hy-void"') == 1
+    assert "登记了两次" in page.content.decode()
+    assert form not in page.content.decode()
+    rows = CalamineWorkbook.from_filelike(BytesIO(client.get("/leasing/register/export/").getvalue()))
+    assert [row[-1] for row in rows.get_sheet_by_index(0).to_python()][1:] == ["登记了两次", ""]
+    client.force_login(house.fresh("colleague"))
+    assert client.get(form).status_code == 404
+    client.force_login(house.fresh("leasing"))
+    assert "登记了两次" in client.get(f"/leasing/receptions/{mistake.pk}/").content.decode()
+
+
 def test_the_register_has_a_day(client: Client, house: House):
     house.visit()
     client.force_login(house.fresh("leasing"))
