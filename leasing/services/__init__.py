@@ -4,7 +4,7 @@ from .checklists import publish_checklist, version_for
 from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
-from .leases import Contract, change_lease, end_lease, record_lease
+from .leases import Contract, change_lease, end_lease, record_lease, void_lease
 from .prospects import (
     Card,
     Facts,
@@ -28,6 +28,7 @@ from .receptions import (
     see_off,
     void_reception,
 )
+from .space_back import take_back_shape
 from .space_files import add_files
 from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
@@ -82,9 +83,11 @@ __all__ = [
     "split_space",
     "submit_quote",
     "sweep_quotes",
+    "take_back_shape",
     "take_money",
     "tell_of_holds",
     "upload_spaces",
     "version_for",
+    "void_lease",
     "void_reception",
 ]
