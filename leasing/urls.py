@@ -36,6 +36,7 @@ urlpatterns = [
     path("spaces/<int:space_id>/merge/", spaces.merge, name="space_merge"),
     path("spaces/<int:space_id>/back/", spaces.take_back, name="space_back"),
     path("spaces/<int:space_id>/pictures/", spaces.pictures, name="space_pictures"),
+    path("spaces/<int:space_id>/pictures/<int:file_id>/remove/", spaces.remove_picture, name="space_unpicture"),
     path("spaces/<int:space_id>/hold/", holds.place, name="hold_place"),
     path("holds/<int:hold_id>/", holds.hold, name="hold"),
     path("holds/<int:hold_id>/extend/", holds.extend, name="hold_extend"),

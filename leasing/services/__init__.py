@@ -29,7 +29,7 @@ from .receptions import (
     void_reception,
 )
 from .space_back import take_back_shape
-from .space_files import add_files
+from .space_files import add_files, remove_file
 from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
 from .space_shape import Part, merge_spaces, split_space
@@ -76,6 +76,7 @@ __all__ = [
     "record_step",
     "register_reception",
     "release_hold",
+    "remove_file",
     "see_off",
     "send_quote",
     "settle_money",

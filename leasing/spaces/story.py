@@ -19,6 +19,7 @@ ICONS = {
     "space_merged": "sign-merge-left",
     "shape_taken_back": "arrow-counterclockwise",
     "space_pictured": "image",
+    "space_unpictured": "trash",
     "held": "hourglass-split",
     "hold_extended": "hourglass",
     "hold_released": "unlock",
@@ -123,6 +124,10 @@ def _pictured(entry: Entry, names: Names) -> str:
     return ngettext("added {n} photo", "added {n} photos", count).format(n=count)
 
 
+def _unpictured(entry: Entry, names: Names) -> str:
+    return _("removed a floor plan") if entry.details["stage"] == "plan" else _("removed a photo")
+
+
 def _until(entry: Entry) -> str:
     return saying.moment(datetime.fromisoformat(entry.details["until"]), with_hour=True)
 
@@ -154,6 +159,7 @@ TELLING: dict[str, Callable[[Entry, Names], str]] = {
     "space_merged": _merged,
     "shape_taken_back": _taken_back,
     "space_pictured": _pictured,
+    "space_unpictured": _unpictured,
     "held": lambda entry, names: _("held it until {until}").format(until=_until(entry)),
     "hold_extended": lambda entry, names: _("holds it until {until} now").format(until=_until(entry)),
     "hold_released": lambda entry, names: _("released the hold"),

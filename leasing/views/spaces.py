@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leasing import policies, services
 from leasing.forms.sent import SentForm
@@ -17,7 +17,7 @@ from leasing.models import Hold, LeasedSpace, Space
 from leasing.services.space_back import planned
 from leasing.spaces import filters, prices, sheet, story
 from leasing.spaces.neighbours import floor_of
-from leasing.spaces.page import context_of, shown, terms_of, there
+from leasing.spaces.page import context_of, pictures_of, shown, terms_of, there
 from leasing.spaces.words import state
 from leasing.views.seen import estate_of, sent, space_of
 from office import refusals
@@ -193,7 +193,16 @@ def pictures(request: HttpRequest, space_id: int) -> HttpResponse:
     if done:
         messages.success(request, _("The pictures are kept."))
         return redirect(found)
-    return _form(request, "leasing/space_pictures.html", form, space=found)
+    return _form(request, "leasing/space_pictures.html", form, space=found, kept=pictures_of(found))
+
+
+@require_POST
+def remove_picture(request: HttpRequest, space_id: int, file_id: int) -> HttpResponse:
+    """A floor plan or photo goes for good."""
+    found = _changeable(request, space_id)
+    services.remove_file(space_id=found.pk, file_id=file_id, by=request.user)
+    messages.success(request, _("The picture is removed."))
+    return redirect("leasing:space_pictures", found.pk)
 
 
 def _changeable(request: HttpRequest, space_id: int) -> Space:
