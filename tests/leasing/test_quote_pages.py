@@ -1,6 +1,7 @@
 """Who sees which quote on which page, what a page never says, and that nothing unapproved leaves by any route."""
 
 import io
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from leasing.models import Prospect, QuotePaper, QuoteStatus, QuoteVersion, Spac
 from leasing.quotes import story
 from office import subjects
 from office.counting import count_waiting
+from tests.factories import SpaceFactory
 from tests.leasing.quotes import PEOPLE, SEES, Tower, at, when
 
 pytestmark = pytest.mark.django_db
@@ -265,6 +267,19 @@ def test_who_changes_a_draft_that_was_submitted_meanwhile_is_told_first(quoting:
     services.change_quote(version_id=draft.pk, by=quoting.leasing_manager, wanted=quoting.wanted("5.70"))
     newer = post(quoting, "leasing", path, sent_form(quoting, seen=late.context["form"].data["seen"]))
     assert (newer.status_code, QuoteVersion.objects.count()) == (409, 2), "a newer version counts as a change too"
+
+
+def test_the_page_says_how_long_the_space_has_stood_empty(quoting: Tower):
+    version = quoting.draft()
+    page = get(quoting, "general_manager", f"/leasing/quotes/{version.quote_id}/")
+    days = (quoting.estate.today() - quoting.space.life.lower).days
+    assert page.context["vacancies"] == [f"已空 {days} 天"]
+    second = SpaceFactory(estate=quoting.estate, label="12 层 C 座", building=quoting.space.building, position=9)
+    contract = services.Contract("YH-1", "文澜阁", date(2025, 1, 1), date(2026, 3, 31))
+    services.record_lease(estate=quoting.estate, by=quoting.leasing_manager, contract=contract, space_ids=[second.pk])
+    both = quoting.draft(spaces=[(quoting.space.pk, None), (second.pk, None)])
+    page = get(quoting, "leasing", f"/leasing/quotes/{both.quote_id}/")
+    assert page.context["vacancies"] == [f"12 层 B 座已空 {days} 天", "12 层 C 座租至 3 月 31 日"]
 
 
 def test_the_form_of_a_change_begins_with_what_there_is(quoting: Tower):
