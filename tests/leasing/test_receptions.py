@@ -100,15 +100,19 @@ def test_each_benefit_answers_a_need_and_meets_or_exceeds_it(house: House):
     assert house.record(reception, "selling_points").is_whole
 
 
-@pytest.mark.req("R150", "R151")
+@pytest.mark.req("R149", "R150", "R151")
 @pytest.mark.parametrize(("code", "number"), [("show_flat", 5), ("materials", 3)])
-def test_the_items_of_the_show_flat_are_each_ticked_before_the_step_is_done(house: House, code: str, number: int):
+def test_the_items_of_the_show_flat_are_each_ticked_with_what_he_said_before_the_step_is_done(
+    house: House, code: str, number: int
+):
     reception = house.visit("sales_centre")
     options = of_version(reception.version)[code].options
     assert len(options) == number
-    record = house.record(reception, code, lines=[Line(one, "喜欢") for one in options[:-1]])
+    record = house.record(reception, code, lines=[Line(one, f"{one}满意") for one in options[:-1]])
     assert not record.is_whole
-    assert house.record(reception, code, lines=[Line(one, "喜欢") for one in options]).is_whole
+    whole = house.record(reception, code, lines=[Line(one, f"{one}满意") for one in options])
+    assert (whole.is_whole, whole.heard) == (True, True)
+    assert [(line["words"], line["said"]) for line in whole.lines] == [(one, f"{one}满意") for one in options]
 
 
 @pytest.mark.req("R57")
