@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leasing.models.space import SEES_SPACES, Space
 from leasing.models.lease_promises import lease_stays_void, leased_within, term_holds, void_lets_nothing
+from leasing.models.space import SEES_SPACES, Space
 from office.models import Estate, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate

@@ -22,7 +22,7 @@ from leasing.story import Line
 from leasing.views.sending import key_of
 from office import clock, refusals, submissions
 from office.errors import Refused, WrongState, require
-from office.models import Estate, File
+from office.models import Estate, File, SecurityNotice
 
 REGISTERED = ("estate", "host", "version", "prospect__owner", "registered_by", "left_by", "ended_by", "voided_by")
 
@@ -196,7 +196,14 @@ def _beside(request: HttpRequest, reception: Reception) -> dict[str, Any]:
         "others": reception.prospect.owner.name if reception.prospect else "",
         "hand_outs": list(reception.hand_outs.select_related("given_by").order_by("given_at", "id")),
         "story": story.tell(reception),
+        "watched": _watched(reception),
     }
+
+
+def _watched(reception: Reception) -> SecurityNotice | None:
+    """What the control room was asked to watch, and what it saw (R103)."""
+    about = SecurityNotice.objects.filter(subject_kind=Reception.KIND, subject_id=reception.pk)
+    return about.select_related("taken_by", "closed_by").order_by("id").last()
 
 
 def called(form: Any, service: Any, **who: Any) -> Any:
