@@ -67,8 +67,8 @@ def _locked_sides(space: Space) -> tuple[list[Space], list[Space]]:
     children = set(_children(space))
     parents = SpaceOrigin.objects.filter(child__in=children).values_list("parent", flat=True)
     rows = Space.objects.filter(pk__in=children | set(parents)).select_for_update(of=("self",), no_key=True)
-    rows = sorted(rows.select_related("estate").order_by("id"), key=lambda one: (one.position, one.pk))
-    return [one for one in rows if one.pk not in children], [one for one in rows if one.pk in children]
+    found = sorted(rows.select_related("estate").order_by("id"), key=lambda one: (one.position, one.pk))
+    return [one for one in found if one.pk not in children], [one for one in found if one.pk in children]
 
 
 def _require_untouched(space: Space) -> None:
