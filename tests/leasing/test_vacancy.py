@@ -29,7 +29,7 @@ def labels(sheet: VacancySheet) -> list[str]:
     return [line["label"] for line in sheet.lines]
 
 
-@pytest.mark.req("R59", "R117")
+@pytest.mark.req("R59")
 def test_it_holds_what_is_vacant_and_released_with_a_list_price_and_nothing_else(house: House, vacant: Space):
     building, estate = vacant.building, house.tower
     held_back = ReleaseBatch.objects.create(estate=estate, name="二批")
@@ -86,7 +86,7 @@ def test_nothing_vacant_and_no_client_of_ones_own_is_refused(house: House):
         services.hand_vacancy_sheet(prospect_id=prospect.pk, by=house.colleague)
 
 
-@pytest.mark.req("R59", "R117")
+@pytest.mark.req("R59")
 def test_it_is_made_out_printed_and_exported(client: Client, house: House, vacant: Space):
     prospect = house.prospect()
     client.force_login(house.fresh("leasing"))
