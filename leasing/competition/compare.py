@@ -48,10 +48,6 @@ class Row:
     cells: list[tuple[Building, str]]
 
 
-def terms_of(estate: Estate) -> LeasingTerms:
-    return LeasingTerms.objects.filter(estate=estate).first() or LeasingTerms(estate=estate)
-
-
 def ours(estate: Estate, terms: LeasingTerms) -> Building:
     """Our own building as its profile says it."""
     profile = EstateProfile.objects.filter(estate=estate).first()

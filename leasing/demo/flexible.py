@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from leasing import services
 from leasing.demo.world import Story, Telling, World
-from leasing.fixed_rows import deliver_flexible
+from leasing.fixed_rows import deliver, deliver_flexible
 from leasing.models import FlexibleTerm, Prospect, TermsDisclosure
 from office.models import Estate
 
@@ -23,6 +23,7 @@ def tell(world: World, telling: Telling, first: date) -> None:
     """A tower in which nothing was told yet."""
     if world.estate.kind != Estate.Kind.TOWER or TermsDisclosure.objects.filter(estate=world.estate).exists():
         return
+    deliver(world.estate)
     deliver_flexible(world.estate)
     for place, (company, days_ago, name, amount, person, said) in enumerate(TOLD):
         at = world.at(world.today - timedelta(days=days_ago), 11, 5 + 8 * place)

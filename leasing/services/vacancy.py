@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
 from leasing.disclosure import level_of, require_level
-from leasing.models import Disclosure, LeasingTerms, Prospect, Reception, Thing, VacancySheet
+from leasing.models import Disclosure, Prospect, Reception, Thing, VacancySheet
 from leasing.services.receptions import give, running
 from leasing.vacancy import sheet
 from office import clock, timeline
@@ -58,7 +58,7 @@ def _made(
     lines = [sheet.frozen(space) for space in sheet.vacant(estate)]
     if not lines:
         raise WrongState(_("Nothing that is released stands empty."))
-    terms = LeasingTerms.objects.filter(estate=estate).first() or LeasingTerms(estate=estate)
+    terms = sheet.terms_of(estate)
     day = estate.today()
     return VacancySheet.objects.create(
         estate=estate,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from leasing.models import Prospect, Reception, Space, Standing
+from leasing.models import LeasingTerms, Prospect, Reception, Space, Standing
 from leasing.models.space import SpaceQuerySet
 from office import clock
 from office.frame import Text
@@ -33,6 +33,11 @@ def vacant(estate: Estate) -> SpaceQuerySet:
     day = estate.today()
     rows = Space.objects.standing_on(day).filter(estate=estate, offer=Space.Offer.LET, list_price__isnull=False)
     return rows.with_standing(day, clock.now()).standing_as(Standing.VACANT).defer("floor_price").in_order()
+
+
+def terms_of(estate: Estate) -> LeasingTerms:
+    """How the estate says its prices."""
+    return LeasingTerms.objects.filter(estate=estate).first() or LeasingTerms(estate=estate)
 
 
 def frozen(space: Space) -> dict[str, Any]:

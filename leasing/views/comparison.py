@@ -13,6 +13,7 @@ from leasing.competition import compare
 from leasing.disclosure import allows, level_of, require_level
 from leasing.models import Competitor, Prospect, Thing
 from leasing.services.competitors import MOST_COMPARED
+from leasing.vacancy.sheet import terms_of
 from leasing.views.competitors import comparing_in
 from leasing.views.prospects import prospect_for
 from office import clock
@@ -31,13 +32,14 @@ def comparison(request: HttpRequest) -> HttpResponse:
         require_level(level_of(prospect), [Thing.COMPARISON])
     choices = list(Competitor.objects.visible_to(request.user).filter(estate=estate).in_use().order_by("name", "id"))
     chosen = _chosen(request, choices)
-    terms, today = compare.terms_of(estate), estate.today()
+    terms, today = terms_of(estate), estate.today()
     buildings = [compare.ours(estate, terms), *compare.others(chosen, terms, today)]
+    needs = prospect.needs.splitlines() if prospect and not is_for_client else []
     context = {
         "estate_shown": estate,
         "prospect": prospect,
-        "needs": [line for line in prospect.needs.splitlines() if line.strip()] if prospect else [],
-        "may_hand": bool(prospect) and _may_hand(request, prospect),
+        "needs": [line for line in needs if line.strip()],
+        "may_hand": _may_hand(request, prospect),
         "choices": choices,
         "chosen": {one.pk for one in chosen},
         "buildings": buildings,

@@ -15,6 +15,7 @@ from leasing import policies, services
 from leasing.competition import compare, story
 from leasing.forms.competitors import CompetitorForm, ProfileForm, RentForm
 from leasing.models import Competitor, EstateProfile
+from leasing.vacancy.sheet import terms_of
 from leasing.views.seen import sent
 from office import refusals
 from office.errors import Refused, require
@@ -29,7 +30,7 @@ def competitors(request: HttpRequest) -> HttpResponse:
     is_retired = request.GET.get("tab") == "retired"
     rows = Competitor.objects.visible_to(request.user).filter(estate=estate, retired=is_retired)
     page = keyset(rows, request.GET, "name", "id", until=lambda one: one.name)
-    terms = compare.terms_of(estate)
+    terms = terms_of(estate)
     context = {
         "page": page,
         "rows": list(zip(page.rows, compare.others(page.rows, terms, estate.today()), strict=True)),
@@ -45,7 +46,7 @@ def competitors(request: HttpRequest) -> HttpResponse:
 def competitor(request: HttpRequest, competitor_id: int) -> HttpResponse:
     """The four dimensions, the rents that are known, and who wrote what down when."""
     found = competitor_for(request, competitor_id)
-    terms, today = compare.terms_of(found.estate), found.estate.today()
+    terms, today = terms_of(found.estate), found.estate.today()
     context = {
         "competitor": found,
         "building": compare.others([found], terms, today)[0],
@@ -157,7 +158,7 @@ def retire(request: HttpRequest, competitor_id: int) -> HttpResponse:
 def rent(request: HttpRequest, competitor_id: int) -> HttpResponse:
     """Write down a rent: how much, from where, since when."""
     found = _kept(request, competitor_id)
-    form = RentForm(found.estate, compare.terms_of(found.estate), request.POST or None)
+    form = RentForm(found.estate, terms_of(found.estate), request.POST or None)
     if request.method == "POST":
         url = found.get_absolute_url()
         made = sent(

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from leasing import policies, services
 from leasing.models import Prospect, Reception, VacancySheet
 from leasing.sheets import MEDIA_TYPE
-from leasing.spaces.page import terms_of
 from leasing.vacancy import sheet
 from leasing.vacancy.book import book
 from leasing.views.prospects import prospect_for
@@ -28,7 +27,7 @@ def vacancy(request: HttpRequest) -> HttpResponse:
     seen = VacancySheet.objects.visible_to(request.user).filter(estate=estate).select_related("made_by")
     context = {
         "lines": sheet.read([sheet.frozen(space) for space in sheet.vacant(estate)]),
-        "terms": terms_of(estate),
+        "terms": sheet.terms_of(estate),
         "handed": list(seen.order_by("-id")[:MOST_SHOWN]),
         "visits": _visits(request),
         **_for_whom(request),
