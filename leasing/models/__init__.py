@@ -23,6 +23,7 @@ from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
+from .viewing import VIEWING_MOVES, ViewedSpace, Viewing, ViewingState
 
 __all__ = [
     "ANSWERS",
@@ -31,6 +32,7 @@ __all__ = [
     "STAGES",
     "STAGE_MOVES",
     "VALID",
+    "VIEWING_MOVES",
     "Authority",
     "ChargeRate",
     "Checklist",
@@ -61,5 +63,8 @@ __all__ = [
     "Standing",
     "StepKind",
     "StepRecord",
+    "ViewedSpace",
+    "Viewing",
+    "ViewingState",
     "VisitKind",
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
+from leasing.viewings import story as viewing_story
 from office.frame import Text
 from office.models import Entry
 
@@ -66,6 +67,7 @@ TELLING = Telling(
         "moved": _plain(lambda: _("moved him on")),
         "rent_asked": _rent_asked,
         "handed": _handed,
+        **viewing_story.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -74,7 +76,8 @@ TELLING = Telling(
         "moved": "arrow-right-circle",
         "rent_asked": "graph-up-arrow",
         "handed": "arrow-left-right",
+        **viewing_story.ICONS,
     },
     states=_state,
-    key=frozenset({"received", "moved"}),
+    key=frozenset({"received", "moved", "viewed"}),
 )

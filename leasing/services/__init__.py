@@ -25,12 +25,15 @@ from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
 from .space_shape import Part, merge_spaces, split_space
 from .steps import Line, Recorded, record_step, skip_step
+from .viewing_record import Look, record_viewing, record_walk
+from .viewings import book_viewing, cancel_viewing, change_viewing
 
 __all__ = [
     "Card",
     "Contract",
     "Facts",
     "Line",
+    "Look",
     "Part",
     "Recorded",
     "Visitor",
@@ -38,10 +41,13 @@ __all__ = [
     "add_files",
     "answer_quote",
     "approve_quote",
+    "book_viewing",
+    "cancel_viewing",
     "change_lease",
     "change_prospect",
     "change_quote",
     "change_space",
+    "change_viewing",
     "change_visitor",
     "confirm_spaces",
     "create_space",
@@ -65,6 +71,8 @@ __all__ = [
     "receive_prospect",
     "record_lease",
     "record_step",
+    "record_viewing",
+    "record_walk",
     "register_reception",
     "release_hold",
     "see_off",
