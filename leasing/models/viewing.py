@@ -82,13 +82,14 @@ class Viewing(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="viewing_open_whole",
-                condition=Q(state=ViewingState.BOOKED, due_at__gt=F("starts_at"))
+                condition=Q(state=ViewingState.BOOKED, due_at__isnull=False, due_at__gt=F("starts_at"))
                 | ~Q(state=ViewingState.BOOKED) & Q(due_at=None),
             ),
             models.CheckConstraint(
                 name="viewing_recorded_whole",
                 condition=Q(
                     state=ViewingState.RECORDED,
+                    recorded_at__isnull=False,
                     recorded_at__gte=F("starts_at"),
                     recorded_by__isnull=False,
                     leader__isnull=False,
