@@ -4,31 +4,13 @@ from collections.abc import Mapping
 
 import pgtrigger
 
+from office.triggers import life
+
 
 def viewing_life(moves: Mapping[str, set]) -> pgtrigger.Trigger:
-    """The table of moves as the database holds it. A viewing begins as booked; it is recorded with at least one space,
-    and of each of them all four features were pointed out, or it says why not (R67)."""
-    allowed = sorted(f"{a.value}>{b.value}" for a, to in moves.items() for b in to)
-    listed = ", ".join(f"'{move}'" for move in allowed)
-    return pgtrigger.Trigger(
-        name="life",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
-        func=f"""
-IF TG_OP = 'INSERT' THEN
-    IF NEW.state <> 'booked' THEN
-        RAISE EXCEPTION 'a viewing begins as booked'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'viewing_life';
-    END IF;
-    RETURN NEW;
-END IF;
-IF NEW.state = OLD.state THEN
-    RETURN NEW;
-END IF;
-IF NOT (OLD.state || '>' || NEW.state = ANY (ARRAY[{listed}])) THEN
-    RAISE EXCEPTION 'a viewing does not go from % to %', OLD.state, NEW.state
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'viewing_life';
-END IF;
+    """A viewing begins as booked; it is recorded with at least one space, and of each of them all four features were
+    pointed out, or it says why not (R67)."""
+    then = """
 IF NEW.state = 'recorded' AND NOT EXISTS (SELECT 1 FROM leasing_viewedspace WHERE viewing_id = NEW.id) THEN
     RAISE EXCEPTION 'a viewing is recorded with the spaces that were seen'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'viewing_of_spaces';
@@ -39,9 +21,8 @@ IF NEW.state = 'recorded' AND EXISTS (
 ) THEN
     RAISE EXCEPTION 'of each space all four features are pointed out, or it says why not'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'viewing_pointed_out';
-END IF;
-RETURN NEW;""",
-    )
+END IF;"""
+    return life(moves, what="a viewing", first="booked", constraint="viewing_life", column="state", then=then)
 
 
 def of_booked_viewing() -> pgtrigger.Trigger:

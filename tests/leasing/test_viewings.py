@@ -1,7 +1,6 @@
 """Viewings: who sees them, how they are booked and written down, and where that brings the client (R66, R67, R69, R73)."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,64 +8,31 @@ from django.db.utils import InternalError
 
 from leasing import desk as rooms
 from leasing import services
-from leasing.models import Prospect, Space, Stage, ViewedSpace, Viewing
+from leasing.models import Prospect, Space, Stage, Viewing
 from leasing.pipeline import steps
-from leasing.services import Look
 from leasing.viewings import offers, story
 from office import clock
 from office.counting import count_waiting
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Entry
-from tests.factories import BuildingFactory, SpaceFactory
+from tests.factories import SpaceFactory
 from tests.leasing.house import House, when
+from tests.leasing.viewings import ALL, book, look, record, walk
 
 pytestmark = pytest.mark.django_db
-ALL = ViewedSpace.FEATURES
-
-
-@pytest.fixture
-def space(house: House) -> Space:
-    building = BuildingFactory(estate=house.tower, floors=22)
-    return SpaceFactory(estate=house.tower, building=building, label="12 层 B 座", position=2)
-
-
-@pytest.fixture
-def client_of(house: House) -> Prospect:
-    return house.move(house.described(intent=2), "needs_known")
-
-
-def look(space: Space, **said: Any) -> Look:
-    return Look(space.pk, **{"pointed_out": ALL, "reaction": "likes", **said})
-
-
-def book(house: House, prospect: Prospect, *spaces: Space, by: str = "leasing", **said: Any) -> Viewing:
-    given = {"starts_at": when(17, 14), "space_ids": [one.pk for one in spaces], **said}
-    return services.book_viewing(prospect_id=prospect.pk, by=house.people[by], **given)
-
-
-def record(house: House, viewing: Viewing, *looks: Look, by: str = "leasing", **said: Any) -> Viewing:
-    given = {"at": clock.now(), **said}
-    return services.record_viewing(viewing_id=viewing.pk, by=house.people[by], looks=looks, **given)
-
-
-def walk(house: House, prospect: Prospect, *looks: Look, by: str = "leasing", **said: Any) -> Viewing:
-    given = {"at": clock.now(), **said}
-    return services.record_walk(prospect_id=prospect.pk, by=house.people[by], looks=looks, **given)
 
 
 # Booking
 
 
 @pytest.mark.req("R66")
-def test_whose_intent_is_clear_is_invited_to_a_viewing_by_the_next_step(
-    house: House, client_of: Prospect, space: Space
-):
+def test_whose_intent_is_clear_is_invited_to_a_viewing_by_the_next_step(house: House, invited: Prospect, vacant: Space):
     def main() -> str:
-        prospect = Prospect.objects.get(pk=client_of.pk)
+        prospect = Prospect.objects.get(pk=invited.pk)
         return offers.with_viewings(steps.offers_for(house.leasing, prospect), house.leasing, prospect).main.url
 
-    assert main() == f"/leasing/viewings/new/?prospect={client_of.pk}"
-    viewing = book(house, client_of, space, starts_at=when(18, 14))
+    assert main() == f"/leasing/viewings/new/?prospect={invited.pk}"
+    viewing = book(house, invited, vacant, starts_at=when(18, 14))
     assert main() == f"/leasing/viewings/{viewing.pk}/"
     with clock.at(when(18, 9)):
         assert main() == f"/leasing/viewings/{viewing.pk}/record/"
@@ -80,9 +46,9 @@ def test_whose_intent_is_weak_is_not_pushed_and_may_be_shown_round_all_the_same(
 
 
 def test_a_viewing_is_booked_for_an_hour_to_come_and_for_spaces_that_may_be_shown(
-    house: House, client_of: Prospect, space: Space
+    house: House, invited: Prospect, vacant: Space
 ):
-    own_use = SpaceFactory(estate=house.tower, building=space.building, label="22 层", own_use="管理处")
+    own_use = SpaceFactory(estate=house.tower, building=vacant.building, label="22 层", own_use="管理处")
     for field, said in (
         ("starts_at", {"starts_at": when(17, 9)}),
         ("starts_at", {"starts_at": when(17, 9) + timedelta(days=400)}),
@@ -92,64 +58,64 @@ def test_a_viewing_is_booked_for_an_hour_to_come_and_for_spaces_that_may_be_show
         ("leader", {"leader": house.colleague}),
     ):
         with pytest.raises(BadInput) as refused:
-            book(house, client_of, space, **said)
+            book(house, invited, vacant, **said)
         assert refused.value.field == field
-    book(house, client_of, space)
+    book(house, invited, vacant)
     with pytest.raises(BadInput):
-        book(house, client_of, space)
+        book(house, invited, vacant)
 
 
-def test_a_space_that_is_held_for_somebody_else_is_not_shown(house: House, client_of: Prospect, space: Space):
+def test_a_space_that_is_held_for_somebody_else_is_not_shown(house: House, invited: Prospect, vacant: Space):
     other = house.described("colleague", company="文澜阁")
-    services.hold_space(space_id=space.pk, by=house.colleague, until=when(20, 18), prospect=other)
+    services.hold_space(space_id=vacant.pk, by=house.colleague, until=when(20, 18), prospect=other)
     with pytest.raises(BadInput):
-        book(house, client_of, space)
-    assert book(house, other, space, by="colleague").is_booked
+        book(house, invited, vacant)
+    assert book(house, other, vacant, by="colleague").is_booked
 
 
-def test_only_who_keeps_the_client_books_moves_cancels_and_records(house: House, client_of: Prospect, space: Space):
-    viewing = book(house, client_of, space)
+def test_only_who_keeps_the_client_books_moves_cancels_and_records(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
     colleague = house.colleague
     for call in (
-        lambda: book(house, client_of, space, by="colleague", starts_at=when(18, 10)),
+        lambda: book(house, invited, vacant, by="colleague", starts_at=when(18, 10)),
         lambda: services.cancel_viewing(viewing_id=viewing.pk, by=colleague, reason="不来了"),
         lambda: services.change_viewing(
-            viewing_id=viewing.pk, by=colleague, version=1, starts_at=when(18, 10), space_ids=[space.pk]
+            viewing_id=viewing.pk, by=colleague, version=1, starts_at=when(18, 10), space_ids=[vacant.pk]
         ),
-        lambda: record(house, viewing, look(space), by="colleague"),
-        lambda: walk(house, client_of, look(space), by="front_desk"),
+        lambda: record(house, viewing, look(vacant), by="colleague"),
+        lambda: walk(house, invited, look(vacant), by="front_desk"),
     ):
         with pytest.raises(NotAllowed):
             call()
 
 
-def test_it_is_moved_to_another_hour_and_both_timelines_say_so(house: House, client_of: Prospect, space: Space):
-    viewing = book(house, client_of, space)
+def test_it_is_moved_to_another_hour_and_both_timelines_say_so(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
     moved = services.change_viewing(
-        viewing_id=viewing.pk, by=house.leasing, version=1, starts_at=when(18, 10), space_ids=[space.pk]
+        viewing_id=viewing.pk, by=house.leasing, version=1, starts_at=when(18, 10), space_ids=[vacant.pk]
     )
     assert (moved.starts_at, moved.due_at, moved.version) == (when(18, 10), when(19, 0), 2)
     assert story.tell(moved)[0].words == "看房改期：从今天 14:00 改到明天 10:00"
-    told = Entry.objects.about(Prospect.KIND, client_of.pk).filter(verb="viewing_moved")
+    told = Entry.objects.about(Prospect.KIND, invited.pk).filter(verb="viewing_moved")
     assert told.count() == 1
 
 
-def test_who_changes_what_a_colleague_has_changed_meanwhile_is_told(house: House, client_of: Prospect, space: Space):
-    viewing = book(house, client_of, space)
-    change = {"viewing_id": viewing.pk, "version": 1, "space_ids": [space.pk]}
+def test_who_changes_what_a_colleague_has_changed_meanwhile_is_told(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
+    change = {"viewing_id": viewing.pk, "version": 1, "space_ids": [vacant.pk]}
     services.change_viewing(by=house.leasing_manager, starts_at=when(18, 10), **change)
     with pytest.raises(WrongState):
         services.change_viewing(by=house.leasing, starts_at=when(18, 16), **change)
 
 
-def test_a_cancelled_viewing_has_its_reason_and_is_over(house: House, client_of: Prospect, space: Space):
-    viewing = book(house, client_of, space)
+def test_a_cancelled_viewing_has_its_reason_and_is_over(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
     with pytest.raises(BadInput):
         services.cancel_viewing(viewing_id=viewing.pk, by=house.leasing, reason=" ")
     done = services.cancel_viewing(viewing_id=viewing.pk, by=house.leasing, reason="客户临时有事")
     assert (done.state, done.due_at, done.reason) == ("cancelled", None, "客户临时有事")
     with pytest.raises(WrongState):
-        record(house, viewing, look(space))
+        record(house, viewing, look(vacant))
 
 
 # Writing it down
@@ -158,24 +124,24 @@ def test_a_cancelled_viewing_has_its_reason_and_is_over(house: House, client_of:
 @pytest.mark.req("R67")
 @pytest.mark.parametrize("lacks", ALL)
 def test_of_each_space_all_four_are_pointed_out_or_it_says_why_not(
-    house: House, client_of: Prospect, space: Space, lacks: str
+    house: House, invited: Prospect, vacant: Space, lacks: str
 ):
     three = [name for name in ALL if name != lacks]
     with pytest.raises(BadInput) as refused:
-        walk(house, client_of, look(space, pointed_out=three))
-    assert refused.value.field == f"why_not_{space.pk}"
+        walk(house, invited, look(vacant, pointed_out=three))
+    assert refused.value.field == f"why_not_{vacant.pk}"
     assert not Viewing.objects.exists()
-    seen = walk(house, client_of, look(space, pointed_out=three, why_not="客户赶时间")).spaces.get()
+    seen = walk(house, invited, look(vacant, pointed_out=three, why_not="客户赶时间")).spaces.get()
     assert (seen.pointed_out, seen.why_not) == (three, "客户赶时间")
 
 
 @pytest.mark.req("R69")
-def test_reaction_and_attitude_to_fit_out_are_kept_with_each_space(house: House, client_of: Prospect, space: Space):
+def test_reaction_and_attitude_to_fit_out_are_kept_with_each_space(house: House, invited: Prospect, vacant: Space):
     with pytest.raises(BadInput) as refused:
-        walk(house, client_of, look(space, reaction=""))
-    assert refused.value.field == f"reaction_{space.pk}"
-    told = look(space, reaction="wavers", attitude="changes", attitude_words="隔断要拆", remarks="嫌柱子多")
-    seen = walk(house, client_of, told, overall="还要比较").spaces.get()
+        walk(house, invited, look(vacant, reaction=""))
+    assert refused.value.field == f"reaction_{vacant.pk}"
+    told = look(vacant, reaction="wavers", attitude="changes", attitude_words="隔断要拆", remarks="嫌柱子多")
+    seen = walk(house, invited, told, overall="还要比较").spaces.get()
     assert (seen.reaction, seen.attitude, seen.attitude_words, seen.remarks) == (
         "wavers",
         "changes",
@@ -185,30 +151,30 @@ def test_reaction_and_attitude_to_fit_out_are_kept_with_each_space(house: House,
 
 
 def test_what_was_planned_and_not_seen_is_left_out_and_what_was_seen_besides_is_added(
-    house: House, client_of: Prospect, space: Space
+    house: House, invited: Prospect, vacant: Space
 ):
-    besides = SpaceFactory(estate=house.tower, building=space.building, label="6 层 B 座", floor=6)
-    viewing = book(house, client_of, space)
+    besides = SpaceFactory(estate=house.tower, building=vacant.building, label="6 层 B 座", floor=6)
+    viewing = book(house, invited, vacant)
     recorded = record(house, viewing, look(besides))
     assert [one.space for one in recorded.spaces.all()] == [besides]
     assert (recorded.state, recorded.leader, recorded.due_at) == ("recorded", house.leasing, None)
 
 
 def test_what_was_planned_may_be_written_down_though_it_was_let_meanwhile(
-    house: House, client_of: Prospect, space: Space
+    house: House, invited: Prospect, vacant: Space
 ):
-    viewing = book(house, client_of, space)
-    services.hold_space(space_id=space.pk, by=house.colleague, until=when(20, 18))
-    assert record(house, viewing, look(space)).state == "recorded"
+    viewing = book(house, invited, vacant)
+    services.hold_space(space_id=vacant.pk, by=house.colleague, until=when(20, 18))
+    assert record(house, viewing, look(vacant)).state == "recorded"
 
 
-def test_it_is_written_down_once_and_not_before_its_hour(house: House, client_of: Prospect, space: Space):
-    viewing = book(house, client_of, space)
+def test_it_is_written_down_once_and_not_before_its_hour(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
     with pytest.raises(BadInput):
-        record(house, viewing, look(space), at=when(17, 11))
-    record(house, viewing, look(space))
+        record(house, viewing, look(vacant), at=when(17, 11))
+    record(house, viewing, look(vacant))
     with pytest.raises(WrongState):
-        record(house, viewing, look(space))
+        record(house, viewing, look(vacant))
 
 
 @pytest.mark.req("R66", "R67")
@@ -222,28 +188,28 @@ def test_it_is_written_down_once_and_not_before_its_hour(house: House, client_of
     ],
 )
 def test_a_viewing_moves_the_client_on_as_far_as_his_stages_allow(
-    house: House, space: Space, before: tuple, after: str
+    house: House, vacant: Space, before: tuple, after: str
 ):
     prospect = house.described()
     for stage in before:
         house.move(prospect, stage)
-    walk(house, prospect, look(space))
+    walk(house, prospect, look(vacant))
     prospect.refresh_from_db()
     assert prospect.stage == after
 
 
-def test_who_is_not_described_yet_is_shown_round_and_stays_at_the_door(house: House, space: Space):
+def test_who_is_not_described_yet_is_shown_round_and_stays_at_the_door(house: House, vacant: Space):
     prospect = house.prospect(company="", card=None)
-    viewing = walk(house, prospect, look(space))
+    viewing = walk(house, prospect, look(vacant))
     prospect.refresh_from_db()
     assert (prospect.is_anonymous, prospect.stage) == (True, Stage.RECEIVED)
     assert offers.after(viewing).main.url == f"/leasing/prospects/{prospect.pk}/change/"
 
 
 @pytest.mark.req("R66")
-def test_his_intent_rises_with_what_he_says_and_the_timeline_tells(house: House, space: Space):
+def test_his_intent_rises_with_what_he_says_and_the_timeline_tells(house: House, vacant: Space):
     prospect = house.described(intent=1)
-    viewing = walk(house, prospect, look(space), intent=3)
+    viewing = walk(house, prospect, look(vacant), intent=3)
     prospect.refresh_from_db()
     assert prospect.intent == 3
     assert story.tell(viewing)[0].words == "记录了看房，看了 1 处；意向：强烈"
@@ -251,18 +217,18 @@ def test_his_intent_rises_with_what_he_says_and_the_timeline_tells(house: House,
 
 @pytest.mark.req("R72", "R73")
 def test_after_a_viewing_who_shows_intent_is_invited_to_the_meeting_room_and_quoted_what_he_saw(
-    house: House, client_of: Prospect, space: Space
+    house: House, invited: Prospect, vacant: Space
 ):
-    disliked = SpaceFactory(estate=house.tower, building=space.building, label="6 层 B 座", floor=6)
-    viewing = walk(house, client_of, look(space), look(disliked, reaction="not"))
+    disliked = SpaceFactory(estate=house.tower, building=vacant.building, label="6 层 B 座", floor=6)
+    viewing = walk(house, invited, look(vacant), look(disliked, reaction="not"))
     found = offers.after(Viewing.objects.get(pk=viewing.pk))
-    assert (found.main.to, found.main.url) == ("negotiating", f"/leasing/prospects/{client_of.pk}/move/")
-    assert found.also[0].url == f"/leasing/quotes/new/?prospect={client_of.pk}&space={space.pk}"
+    assert (found.main.to, found.main.url) == ("negotiating", f"/leasing/prospects/{invited.pk}/move/")
+    assert found.also[0].url == f"/leasing/quotes/new/?prospect={invited.pk}&space={vacant.pk}"
 
 
-@pytest.mark.req("R73", "R83")
-def test_after_a_viewing_who_shows_no_intent_is_thanked_and_not_pushed(house: House, space: Space):
-    viewing = walk(house, house.described(intent=1), look(space))
+@pytest.mark.req("R73")
+def test_after_a_viewing_who_shows_no_intent_is_thanked_and_not_pushed(house: House, vacant: Space):
+    viewing = walk(house, house.described(intent=1), look(vacant))
     found = offers.after(Viewing.objects.get(pk=viewing.pk))
     assert found.main.to == "" and found.main.url.startswith("/leasing/quotes/new/")
 
@@ -271,9 +237,9 @@ def test_after_a_viewing_who_shows_no_intent_is_thanked_and_not_pushed(house: Ho
 
 
 def test_it_stands_on_its_owners_desk_with_its_hour_and_is_overdue_after_its_day(
-    house: House, client_of: Prospect, space: Space
+    house: House, invited: Prospect, vacant: Space
 ):
-    viewing = book(house, client_of, space, starts_at=when(18, 14), leader=house.leasing_manager)
+    viewing = book(house, invited, vacant, starts_at=when(18, 14), leader=house.leasing_manager)
     seen = []
     for moment in (when(17, 11), when(18, 13), when(19, 0)):
         with clock.at(moment):
@@ -293,9 +259,9 @@ def test_it_stands_on_its_owners_desk_with_its_hour_and_is_overdue_after_its_day
     ]
 
 
-def test_it_goes_with_its_client_when_he_is_handed_on(house: House, client_of: Prospect, space: Space):
-    viewing = book(house, client_of, space)
-    services.hand_prospect(prospect_id=client_of.pk, by=house.leasing_manager, owner=house.colleague, reason="换片区")
+def test_it_goes_with_its_client_when_he_is_handed_on(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
+    services.hand_prospect(prospect_id=invited.pk, by=house.leasing_manager, owner=house.colleague, reason="换片区")
     assert Viewing.objects.visible_to(house.fresh("colleague")).get().led_by == house.colleague
     assert not Viewing.objects.visible_to(house.fresh("leasing")).exists()
     assert [row.url for row in rooms.rows_for(house.fresh("leasing"), 20)] == []
@@ -316,15 +282,15 @@ def test_it_goes_with_its_client_when_he_is_handed_on(house: House, client_of: P
         {"reason": "不来"},
     ],
 )
-def test_a_booked_viewing_is_not_half_over(house: House, client_of: Prospect, space: Space, change: dict):
-    viewing = book(house, client_of, space)
+def test_a_booked_viewing_is_not_half_over(house: House, invited: Prospect, vacant: Space, change: dict):
+    viewing = book(house, invited, vacant)
     with pytest.raises(IntegrityError), transaction.atomic():
         Viewing.objects.filter(pk=viewing.pk).update(**change)
 
 
 @pytest.mark.req("R67")
-def test_the_database_records_no_viewing_without_what_was_pointed_out(house: House, client_of: Prospect, space: Space):
-    viewing = book(house, client_of, space)
+def test_the_database_records_no_viewing_without_what_was_pointed_out(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
     whole = {
         "state": "recorded", "due_at": None, "recorded_at": when(18, 10), "recorded_by": house.leasing, "leader": house.leasing,
     }  # fmt: skip
@@ -335,8 +301,8 @@ def test_the_database_records_no_viewing_without_what_was_pointed_out(house: Hou
         Viewing.objects.filter(pk=viewing.pk).update(**whole)
 
 
-def test_what_was_seen_does_not_change_any_more_and_a_viewing_stays(house: House, client_of: Prospect, space: Space):
-    viewing = walk(house, client_of, look(space))
+def test_what_was_seen_does_not_change_any_more_and_a_viewing_stays(house: House, invited: Prospect, vacant: Space):
+    viewing = walk(house, invited, look(vacant))
     for change in ({"area": False}, {"reaction": "not"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             viewing.spaces.update(**change)
