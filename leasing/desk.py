@@ -6,6 +6,7 @@ only the parts in which something waits are asked for their rows.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import pgettext
 
@@ -16,7 +17,7 @@ from leasing.reception import desk as reception_desk
 from leasing.spaces import desk as space_desk
 from leasing.viewings import desk as viewing_desk
 from office.counting import Statement, together, which_have_rows
-from office.frame import DeskRow, NavGroup
+from office.frame import DeskRow, NavGroup, Promise
 from office.models import Estate, Staff
 
 
@@ -68,3 +69,8 @@ def rows_for(staff: Staff, most: int) -> list[DeskRow]:
         return []
     found = which_have_rows([part.waiting(staff) for part in PARTS])
     return [row for place in found for row in PARTS[place].rows_for(staff, most)]
+
+
+def promises_for(staff: Staff, day: date) -> list[Promise]:
+    """The hours of the day that were promised to clients."""
+    return viewing_desk.promises_for(staff, day) if policies.has_part(staff) else []

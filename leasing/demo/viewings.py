@@ -118,7 +118,7 @@ def _moved(world: World, told: Booked) -> Iterator[datetime]:
         viewing_id=viewing.pk,
         by=viewing.prospect.owner,
         version=viewing.version,
-        starts_at=viewing.starts_at + timedelta(days=1, hours=1),
+        starts_at=world.at(_day(world, MOVED.ahead + 1), MOVED.hour + 1),
         space_ids=list(viewing.spaces.values_list("space_id", flat=True)),
         note=viewing.note,
     )
@@ -143,7 +143,14 @@ def _book(world: World, told: Booked) -> Viewing | None:
     return services.book_viewing(
         prospect_id=prospect.pk,
         by=prospect.owner,
-        starts_at=world.at(world.today + timedelta(days=told.ahead), told.hour, told.minute),
+        starts_at=world.at(_day(world, told.ahead), told.hour, told.minute),
         space_ids=[space.pk for space in spaces],
         note=told.note,
     )
+
+
+def _day(world: World, ahead: int) -> date:
+    """Nobody is invited for a Sunday."""
+    if ahead < 1:
+        return world.today + timedelta(days=ahead)
+    return world.next_working(world.today + timedelta(days=ahead - 1))

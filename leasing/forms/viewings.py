@@ -152,6 +152,7 @@ class RecordForm(SentForm):
         self.fields[f"attitude_{pk}"] = _radio(_("Partitions and fit-out"), ViewedSpace.Attitude.choices)
         self.fields[f"attitude_words_{pk}"] = _line(_("In his words"), 300)
         self.fields[f"remarks_{pk}"] = _line(_("Remarks"), 2000)
+        self.mark_optional(self.fields[f"{name}_{pk}"] for name in ("why_not", "attitude", "attitude_words", "remarks"))
 
     @property
     def spaces(self) -> list[SpaceFields]:

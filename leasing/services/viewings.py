@@ -13,7 +13,7 @@ from leasing.viewings.choices import MOST_SPACES, leaders_of, showable
 from office import clock, saying, timeline
 from office.errors import BadInput, WrongState, require
 from office.models import Estate, Staff
-from office.typed import optional_text, plain_line, require_text
+from office.typed import optional_text, require_text
 
 FARTHEST = timedelta(days=180)
 LONGEST = 200
@@ -75,7 +75,7 @@ def change_viewing(
 def cancel_viewing(*, viewing_id: int, by: Staff, reason: str) -> Viewing:
     """It does not take place, with the reason. Raises NotAllowed, BadInput, WrongState when it is over."""
     viewing = booked_viewing(viewing_id, by)
-    viewing.reason = require_text(plain_line(reason), "reason", _("Write why it does not take place."), LONGEST)
+    viewing.reason = require_text(reason, "reason", _("Write why it does not take place."), LONGEST)
     viewing.state, viewing.due_at = ViewingState.CANCELLED, None
     viewing.cancelled_at, viewing.cancelled_by = clock.now(), by
     viewing.version += 1
@@ -147,7 +147,7 @@ def _set(viewing: Viewing, starts_at: datetime, leader: Staff | None, note: str)
     _require_hour(viewing, starts_at)
     viewing.starts_at, viewing.due_at = starts_at, end_of_day(viewing.estate, starts_at)
     viewing.leader = leader_or_owner(viewing.prospect, leader)
-    viewing.note = plain_line(optional_text(note, "note", LONGEST))
+    viewing.note = optional_text(note, "note", LONGEST)
 
 
 def end_of_day(estate: Estate, at: datetime) -> datetime:

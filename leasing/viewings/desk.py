@@ -1,6 +1,6 @@
 """What viewings put on a desk: those of the next days with their hour, and those that nobody has written down."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from leasing import policies
-from leasing.models import Viewing
+from leasing.models import Viewing, ViewingState
 from leasing.viewings import words
 from office import clock, saying
 from office.counting import Statement
-from office.frame import DeskRow, NavItem
+from office.frame import DeskRow, NavItem, Promise
 from office.models import Estate, Staff
 from office.policies import estates_with_role
 
@@ -45,10 +45,35 @@ def waiting(staff: Staff) -> Statement:
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
     """The same as rows, the first hour first."""
-    mine = Q(prospect__owner=staff, estate__in=_ids(staff, policies.LETTING))
-    mine |= Q(leader=staff, estate__in=_ids(staff, policies.MANAGERS))
-    rows = Viewing.objects.filter(mine, due_at__lte=_until()).select_related("estate", "prospect__owner", "leader")
+    rows = Viewing.objects.filter(_mine(staff), due_at__lte=_until()).select_related(
+        "estate", "prospect__owner", "leader"
+    )
     return [_row(one) for one in rows.prefetch_related("spaces__space").order_by("starts_at", "id")[:most]]
+
+
+def promises_for(staff: Staff, day: date) -> list[Promise]:
+    """The hours of the day for which clients are invited (R66), kept once they were shown round."""
+    hours = Q(pk__in=[])
+    for estate in policies.estates_of_letting(staff):
+        hours |= Q(estate=estate, starts_at__gte=estate.start_of(day), starts_at__lt=estate.end_of(day))
+    rows = Viewing.objects.filter(hours, _mine(staff), was_booked=True).exclude(state=ViewingState.CANCELLED)
+    rows = rows.select_related("prospect").prefetch_related("spaces__space").order_by("starts_at", "id")
+    return [
+        Promise(
+            at=one.starts_at,
+            title=_("Show {client} round").format(client=one.prospect),
+            note=words.spaces(one),
+            kept_at=one.recorded_at,
+            url=one.get_absolute_url(),
+        )
+        for one in rows
+    ]
+
+
+def _mine(staff: Staff) -> Q:
+    """Whose client it is, or who leads in his place and sees him."""
+    mine = Q(prospect__owner=staff, estate__in=_ids(staff, policies.LETTING))
+    return mine | Q(leader=staff, estate__in=_ids(staff, policies.MANAGERS))
 
 
 def _until() -> datetime:

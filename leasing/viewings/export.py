@@ -23,7 +23,7 @@ COLUMNS = (
     Column(pgettext_lazy("viewing", "When"), 16, lambda one: one.starts_at),
     Column(pgettext_lazy("viewings", "Client"), 26, lambda one: str(one.prospect)),
     Column(gettext_lazy("Spaces"), 28, lambda one: _(", ").join(seen.space.label for seen in one.spaces.all())),
-    Column(gettext_lazy("Led by"), 12, lambda one: one.led_by.name),
+    Column(pgettext_lazy("viewing", "Led by"), 12, lambda one: one.led_by.name),
     Column(gettext_lazy("State"), 10, lambda one: words.badge(one).words),
     Column(gettext_lazy("Reaction"), 30, _each(lambda seen: seen.get_reaction_display())),
     Column(gettext_lazy("Partitions and fit-out"), 36, _each(lambda seen: seen.attitude_words)),

@@ -259,6 +259,19 @@ def test_it_stands_on_its_owners_desk_with_its_hour_and_is_overdue_after_its_day
     ]
 
 
+def test_its_hour_is_a_promise_of_the_day_until_he_was_shown_round(house: House, invited: Prospect, vacant: Space):
+    viewing = book(house, invited, vacant)
+    book(house, invited, vacant, starts_at=when(18, 14))
+
+    def promised(name: str) -> list[tuple]:
+        return [(one.at, one.title, one.kept_at) for one in rooms.promises_for(house.fresh(name), when(17, 9).date())]
+
+    assert promised("leasing") == [(when(17, 14), "带晨曦软件看房", None)]
+    assert promised("leasing_manager") == promised("colleague") == []
+    record(house, viewing, look(vacant))
+    assert promised("leasing") == [(when(17, 10), "带晨曦软件看房", when(17, 10))]
+
+
 def test_it_goes_with_its_client_when_he_is_handed_on(house: House, invited: Prospect, vacant: Space):
     viewing = book(house, invited, vacant)
     services.hand_prospect(prospect_id=invited.pk, by=house.leasing_manager, owner=house.colleague, reason="换片区")
