@@ -6,7 +6,7 @@ from leasing.models import Prospect, Space, ViewedSpace, Viewing, ViewingState
 from leasing.viewings import words
 from office.models import Staff
 
-SHOWN = 10
+SHOWN, SHOWN_BESIDE = 20, 5
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,4 @@ def of_space(staff: Staff, space: Space) -> list[ViewedSpace]:
     """Who has seen the space or is to see it, of the clients whom the person sees, the latest first."""
     viewings = Viewing.objects.visible_to(staff).exclude(state=ViewingState.CANCELLED)
     seen = ViewedSpace.objects.filter(space=space, viewing__in=viewings)
-    return list(seen.select_related("viewing__prospect__owner").order_by("-viewing__starts_at", "-id")[:SHOWN])
+    return list(seen.select_related("viewing__prospect__owner").order_by("-viewing__starts_at", "-id")[:SHOWN_BESIDE])
