@@ -20,6 +20,8 @@ from leasing.views import (
     stacking,
     terms_told,
     vacancy,
+    viewing_steps,
+    viewings,
 )
 
 app_name = "leasing"
@@ -88,6 +90,15 @@ urlpatterns = [
     path("register/", register.day, name="register"),
     path("register/export/", register.export_day, name="register_export"),
     path("supervision-card/", register.supervision_card, name="supervision_card"),
+    path("viewings/", viewings.viewings, name="viewings"),
+    path("viewings/export/", viewings.export_viewings, name="viewing_export"),
+    path("viewings/new/", viewing_steps.new, name="viewing_new"),
+    path("viewings/walk/", viewing_steps.walk, name="viewing_walk"),
+    path("viewings/<int:viewing_id>/", viewings.viewing, name="viewing"),
+    path("viewings/<int:viewing_id>/sheet/", viewings.sheet, name="viewing_sheet"),
+    path("viewings/<int:viewing_id>/change/", viewing_steps.change, name="viewing_change"),
+    path("viewings/<int:viewing_id>/cancel/", viewing_steps.cancel, name="viewing_cancel"),
+    path("viewings/<int:viewing_id>/record/", viewing_steps.record, name="viewing_record"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("quotes/export/", quotes.export_quotes, name="quote_export"),
     path("quotes/new/", quote_form.new, name="quote_new"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leasing.demo import competitors, flexible, prospects, quotes, receptions, spaces
+from leasing.demo import competitors, flexible, prospects, quotes, receptions, spaces, viewings
 from leasing.demo.world import Telling, World
 
 
@@ -14,3 +14,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     quotes.tell(world, telling, first)
     competitors.tell(world, telling, first)
     flexible.tell(world, telling, first)
+    viewings.tell(world, telling, first)

@@ -27,6 +27,7 @@ from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
 from .vacancy import VacancySheet
+from .viewing import VIEWING_MOVES, ViewedSpace, Viewing, ViewingState
 
 __all__ = [
     "ANSWERS",
@@ -35,6 +36,7 @@ __all__ = [
     "STAGES",
     "STAGE_MOVES",
     "VALID",
+    "VIEWING_MOVES",
     "Authority",
     "ChargeRate",
     "Checklist",
@@ -74,5 +76,8 @@ __all__ = [
     "TermsDisclosure",
     "Thing",
     "VacancySheet",
+    "ViewedSpace",
+    "Viewing",
+    "ViewingState",
     "VisitKind",
 ]

@@ -43,6 +43,9 @@ class Lease(models.Model):
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.LET)
     number = models.CharField(_("number of the contract"), max_length=30)
     tenant = models.CharField(pgettext_lazy("lease", "tenant"), max_length=80)
+    trade = models.CharField(
+        pgettext_lazy("lease", "trade"), max_length=40, blank=True
+    )  # all that strangers learn of him
     term = DateRangeField(pgettext_lazy("lease", "term"))
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     monthly_rent = models.DecimalField(_("rent (yuan a month)"), max_digits=12, decimal_places=2, null=True, blank=True)

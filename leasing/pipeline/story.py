@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
+from leasing.viewings import story as viewing_story
 from office.frame import Text
 from office.models import Entry
 
@@ -69,6 +70,7 @@ TELLING = Telling(
         "vacancy_sheet": _plain(lambda: _("handed over the vacancy sheet")),
         "comparison_shown": _plain(lambda: _("handed over a comparison with other buildings")),
         "term_told": _plain(lambda: _("told a flexible term")),
+        **viewing_story.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -80,7 +82,8 @@ TELLING = Telling(
         "vacancy_sheet": "file-earmark-text",
         "comparison_shown": "layout-three-columns",
         "term_told": "gift",
+        **viewing_story.ICONS,
     },
     states=_state,
-    key=frozenset({"received", "moved"}),
+    key=frozenset({"received", "moved", "viewed"}),
 )

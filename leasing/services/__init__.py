@@ -36,6 +36,8 @@ from .space_shape import Part, merge_spaces, split_space
 from .steps import Line, Recorded, record_step, skip_step
 from .terms_told import tell_term
 from .vacancy import hand_vacancy_sheet, hand_vacancy_sheet_in_visit
+from .viewing_record import Look, record_viewing, record_walk
+from .viewings import book_viewing, cancel_viewing, change_viewing
 
 __all__ = [
     "Card",
@@ -43,6 +45,7 @@ __all__ = [
     "Dimensions",
     "Facts",
     "Line",
+    "Look",
     "Part",
     "Recorded",
     "Visitor",
@@ -50,12 +53,15 @@ __all__ = [
     "add_files",
     "answer_quote",
     "approve_quote",
+    "book_viewing",
+    "cancel_viewing",
     "change_competitor",
     "change_lease",
     "change_profile",
     "change_prospect",
     "change_quote",
     "change_space",
+    "change_viewing",
     "change_visitor",
     "confirm_spaces",
     "create_space",
@@ -84,6 +90,8 @@ __all__ = [
     "record_competitor",
     "record_lease",
     "record_step",
+    "record_viewing",
+    "record_walk",
     "register_reception",
     "release_hold",
     "retire_competitor",

@@ -30,6 +30,7 @@ class Contract:
     monthly_rent: Decimal | None = None
     deposit: Decimal | None = None
     note: str = ""
+    trade: str = ""
 
 
 @transaction.atomic
@@ -130,6 +131,7 @@ def _write_down(lease: Lease, contract: Contract) -> None:
         setattr(lease, name, amount)
     lease.signed_on = contract.signed_on
     lease.note = optional_text(contract.note, "note", most=200)
+    lease.trade = plain_line(optional_text(contract.trade, "trade", most=40))
     taken = Lease.objects.filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
     if taken.exists():
         raise BadInput(_("This estate has a contract of that number."), "number")

@@ -20,6 +20,8 @@ from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
+from leasing.viewings import offers as viewing_offers
+from leasing.viewings import page as viewing_page
 from office import clock, saying
 from office.models import Estate
 from office.pages import keyset
@@ -100,7 +102,8 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "cards": card_photos(prospect),
         "visits": list(visits.select_related("host").order_by("-begun_at", "-id")),
         "quotes": quotes_of(request.user, prospect),
-        "offers": steps.offers_for(request.user, prospect),
+        "viewings": viewing_page.of_prospect(request.user, prospect),
+        "offers": viewing_offers.with_viewings(steps.offers_for(request.user, prospect), request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
         **flexible.context_of(request.user, prospect),
