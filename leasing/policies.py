@@ -92,6 +92,12 @@ def may_lead(staff: Staff, reception: Reception) -> bool:
     return is_host or has_role(staff, reception.estate_id, *MANAGERS)
 
 
+def may_void(staff: Staff, reception: Reception) -> bool:
+    """A visit that was registered by mistake is made void by who registered or received it, or by the manager."""
+    is_own = staff.pk in (reception.host_id, reception.registered_by_id) and may_register(staff, reception.estate_id)
+    return is_own or has_role(staff, reception.estate_id, *MANAGERS)
+
+
 def estates_of_letting(staff: Staff) -> list[Estate]:
     """Where the person receives visitors."""
     return estates_with_role(staff, *LETTING)

@@ -76,3 +76,9 @@ class EndForm(SentForm):
 
     def __init__(self, lease: Lease, data: Any = None) -> None:
         super().__init__(data, initial={"last_day": min(lease.estate.today() + timedelta(days=30), lease.last_day)})
+
+
+class VoidForm(SentForm):
+    """Why it should never have been recorded."""
+
+    reason = text_area(gettext_lazy("Why it was a mistake"), 200)

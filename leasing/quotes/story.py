@@ -25,6 +25,8 @@ ICONS = {
     "expired": "calendar-x",
 }
 KEY = {"approved", "accepted"}
+# What changes nothing of a quote: whoever is writing need not hear of it.
+ASIDE = ("printed",)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,16 @@ class Line:
 def tell(quote: Quote) -> list[Line]:
     """What happened to the quote, newest first."""
     return [_line(entry) for entry in Entry.objects.about(Quote.KIND, quote.pk)]
+
+
+def since(quote: Quote, seen: int) -> list[Line]:
+    """What has changed the quote after an entry, newest first."""
+    later = Entry.objects.about(Quote.KIND, quote.pk).filter(pk__gt=seen).exclude(verb__in=ASIDE)
+    return [_line(entry) for entry in later]
+
+
+def last_entry(quote: Quote) -> int:
+    return Entry.objects.about(Quote.KIND, quote.pk).values_list("pk", flat=True).first() or 0
 
 
 def _line(entry: Entry) -> Line:

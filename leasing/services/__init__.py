@@ -13,7 +13,7 @@ from .competitors import (
 from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
-from .leases import Contract, change_lease, end_lease, record_lease
+from .leases import Contract, change_lease, end_lease, record_lease, void_lease
 from .prospects import (
     Card,
     Facts,
@@ -28,8 +28,17 @@ from .quote_client import answer_quote, print_quote, quote_to_sign, read_paper, 
 from .quote_clock import sweep_quotes
 from .quote_decide import approve_quote, decline_quote, pass_on_quote, submit_quote
 from .quote_draft import change_quote, draw_up_quote
-from .receptions import Visitor, change_visitor, end_reception, hand_over_pack, register_reception, see_off
-from .space_files import add_files
+from .receptions import (
+    Visitor,
+    change_visitor,
+    end_reception,
+    hand_over_pack,
+    register_reception,
+    see_off,
+    void_reception,
+)
+from .space_back import take_back_shape
+from .space_files import add_files, remove_file
 from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
 from .space_shape import Part, merge_spaces, split_space
@@ -94,6 +103,7 @@ __all__ = [
     "record_walk",
     "register_reception",
     "release_hold",
+    "remove_file",
     "retire_competitor",
     "see_off",
     "send_quote",
@@ -102,9 +112,12 @@ __all__ = [
     "split_space",
     "submit_quote",
     "sweep_quotes",
+    "take_back_shape",
     "take_money",
     "tell_of_holds",
     "tell_term",
     "upload_spaces",
     "version_for",
+    "void_lease",
+    "void_reception",
 ]

@@ -52,8 +52,7 @@ def record_lease(*, estate: Estate, by: Staff, contract: Contract, space_ids: Se
 @transaction.atomic
 def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Sequence[int]) -> Lease:
     """Correct a lease: what the paper says, and which spaces it is about. Raises as recording it does."""
-    lease = Lease.objects.locked(lease_id)
-    require(policies.may_change_spaces(by, lease.estate_id))
+    lease = _standing(lease_id, by)
     before = set(lease.leased.values_list("space_id", flat=True))
     spaces = _locked(lease.estate, [*space_ids, *before])
     _write_down(lease, contract)
@@ -73,8 +72,7 @@ def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Seq
 @transaction.atomic
 def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease:
     """The tenant leaves before the term has ended. Raises NotAllowed, BadInput, WrongState when it has ended."""
-    lease = Lease.objects.locked(lease_id)
-    require(policies.may_change_spaces(by, lease.estate_id))
+    lease = _standing(lease_id, by)
     if lease.kind == Lease.Kind.SALE:
         raise WrongState(_("What is sold does not end."))
     if lease.last_day and lease.last_day < lease.estate.today():
@@ -97,6 +95,32 @@ def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease
     timeline.record(lease, "lease_ended", by=by, note=reason, details=details)
     for space in spaces:
         timeline.record(space, "lease_ended", by=by, details=details | {"lease": lease.pk})
+    return lease
+
+
+@transaction.atomic
+def void_lease(*, lease_id: int, by: Staff, reason: str) -> Lease:
+    """A lease that was recorded by mistake counts no more: the row stays, its spaces are free again.
+
+    Raises NotAllowed, WrongState when it is void already, BadInput without a reason.
+    """
+    lease = _standing(lease_id, by)
+    lease.void_reason = require_text(reason, "reason", _("Write why it was a mistake."), most=200)
+    spaces = _locked(lease.estate, lease.leased.values_list("space_id", flat=True))
+    lease.voided_at, lease.voided_by = clock.now(), by
+    lease.version += 1
+    lease.save()  # the database lets its spaces go with it
+    timeline.record(lease, "lease_voided", by=by, note=lease.void_reason)
+    _tell_spaces(lease, spaces, "lease_voided", by)
+    return lease
+
+
+def _standing(lease_id: int, by: Staff) -> Lease:
+    """The lease, locked, for who may change it, unless it is void."""
+    lease = Lease.objects.locked(lease_id)
+    require(policies.may_change_spaces(by, lease.estate_id))
+    if lease.voided_at:
+        raise WrongState(_("This lease is void: it was recorded by mistake."))
     return lease
 
 
@@ -132,7 +156,7 @@ def _write_down(lease: Lease, contract: Contract) -> None:
     lease.signed_on = contract.signed_on
     lease.note = optional_text(contract.note, "note", most=200)
     lease.trade = plain_line(optional_text(contract.trade, "trade", most=40))
-    taken = Lease.objects.filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
+    taken = Lease.objects.standing().filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
     if taken.exists():
         raise BadInput(_("This estate has a contract of that number."), "number")
 

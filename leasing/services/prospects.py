@@ -266,6 +266,8 @@ def _reception(estate: Estate, by: Staff, reception_id: int | None) -> Reception
         return None
     reception = Reception.objects.locked(reception_id)
     require(reception.estate_id == estate.pk and policies.may_lead(by, reception))
+    if reception.voided_at:
+        raise WrongState(_("This visit is void: it was registered by mistake."))
     if reception.prospect_id:
         raise WrongState(_("This visit belongs to a prospect already."))
     return reception

@@ -42,7 +42,7 @@ def context_of(staff: Staff, space: Space) -> dict[str, Any]:
     """Facts, neighbours, plan, photos, the hold, who waits, and what the person may do."""
     estate, terms = space.estate, terms_of(space.estate)
     floor = neighbours.floor_of(space, there(estate).defer("floor_price"))
-    files = list(File.objects.about(Space.KIND, space.pk)[:MOST_PHOTOS])
+    files = pictures_of(space)
     plans = [file for file in files if file.stage == PLAN]
     held = held_of(staff, space)
     is_open = space.standing in (Standing.VACANT, Standing.EXPIRING, Standing.UNRELEASED)
@@ -64,6 +64,11 @@ def context_of(staff: Staff, space: Space) -> dict[str, Any]:
         "may_change": policies.may_change_spaces(staff, estate.pk),
         "last_day": words.last_day(space),
     }
+
+
+def pictures_of(space: Space) -> list[File]:
+    """Floor plans and photos, in the order in which they came."""
+    return list(File.objects.about(Space.KIND, space.pk)[:MOST_PHOTOS])
 
 
 def held_of(staff: Staff, space: Space) -> HoldShown | None:

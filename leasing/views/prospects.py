@@ -92,7 +92,7 @@ def export_prospects(request: HttpRequest) -> FileResponse:
 def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
     """Facts, contacts, visits, the timeline and the next step."""
     prospect = prospect_for(request, prospect_id)
-    visits = Reception.objects.visible_to(request.user).filter(prospect=prospect)
+    visits = Reception.objects.visible_to(request.user).counted().filter(prospect=prospect)
     context = {
         "prospect": prospect,
         "area": words.area(prospect),
