@@ -3,6 +3,8 @@
 from django.urls import path
 
 from leasing.views import (
+    follow_up_steps,
+    follow_ups,
     holds,
     leases,
     prospect_steps,
@@ -58,6 +60,15 @@ urlpatterns = [
     path("prospects/<int:prospect_id>/rent/", prospect_steps.rent_asked, name="prospect_rent"),
     path("prospects/<int:prospect_id>/contact/", prospect_steps.contact, name="prospect_contact"),
     path("prospects/<int:prospect_id>/hand/", prospect_steps.hand, name="prospect_hand"),
+    path("prospects/<int:prospect_id>/contacted/", follow_up_steps.contacted, name="prospect_contacted"),
+    path("prospects/<int:prospect_id>/plan/", follow_up_steps.plan, name="prospect_plan"),
+    path("prospects/<int:prospect_id>/thanks/", follow_up_steps.thank, name="prospect_thanks"),
+    path("prospects/<int:prospect_id>/closeness/", follow_up_steps.closeness, name="prospect_closeness"),
+    path("follow-ups/", follow_ups.follow_ups, name="follow_ups"),
+    path("follow-ups/export/", follow_ups.export_follow_ups, name="follow_ups_export"),
+    path("follow-ups/<int:follow_up_id>/", follow_up_steps.sheet, name="follow_up"),
+    path("follow-ups/<int:follow_up_id>/missed/", follow_up_steps.missed, name="follow_up_missed"),
+    path("follow-ups/<int:follow_up_id>/put-off/", follow_up_steps.put_off, name="follow_up_put_off"),
     path("receptions/new/", receptions.new, name="reception_new"),
     path("receptions/<int:reception_id>/", receptions.detail, name="reception"),
     path("receptions/<int:reception_id>/steps/<slug:code>/", receptions.step, name="reception_step"),

@@ -1,11 +1,13 @@
 """The tables of leasing: what is let, to whom it may be let, who was received, what was offered."""
 
 from .authority import Authority, ChargeRate
+from .cadence import Cadence
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .follow_up import GATED, SPOKEN, Channel, FollowUp
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
-from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
+from .prospect import OPEN, STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
 from .quote import (
     ANSWERS,
     QUOTE_MOVES,
@@ -26,16 +28,22 @@ from .terms import LeasingTerms
 
 __all__ = [
     "ANSWERS",
+    "GATED",
     "MONEY_ENDS",
+    "OPEN",
     "QUOTE_MOVES",
+    "SPOKEN",
     "STAGES",
     "STAGE_MOVES",
     "VALID",
     "Authority",
+    "Cadence",
+    "Channel",
     "ChargeRate",
     "Checklist",
     "ChecklistStep",
     "ChecklistVersion",
+    "FollowUp",
     "HandOut",
     "Hold",
     "HoldMoney",

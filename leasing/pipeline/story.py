@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from leasing.follow_ups import story as follow_ups
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
 from office.frame import Text
@@ -66,6 +67,7 @@ TELLING = Telling(
         "moved": _plain(lambda: _("moved him on")),
         "rent_asked": _rent_asked,
         "handed": _handed,
+        **follow_ups.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -74,6 +76,7 @@ TELLING = Telling(
         "moved": "arrow-right-circle",
         "rent_asked": "graph-up-arrow",
         "handed": "arrow-left-right",
+        **follow_ups.ICONS,
     },
     states=_state,
     key=frozenset({"received", "moved"}),

@@ -1,6 +1,18 @@
 """The verbs of leasing."""
 
 from .checklists import publish_checklist, version_for
+from .courtesy import move_closeness, thank_prospect
+from .first_calls import make_first_calls
+from .follow_up_clock import remind_of_follow_ups
+from .follow_ups import (
+    Heard,
+    NextStep,
+    end_follow_ups,
+    note_missed,
+    plan_follow_up,
+    put_off_follow_up,
+    record_contact,
+)
 from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
@@ -30,7 +42,9 @@ __all__ = [
     "Card",
     "Contract",
     "Facts",
+    "Heard",
     "Line",
+    "NextStep",
     "Part",
     "Recorded",
     "Visitor",
@@ -48,25 +62,33 @@ __all__ = [
     "decline_quote",
     "discard_spaces",
     "draw_up_quote",
+    "end_follow_ups",
     "end_lease",
     "end_reception",
     "extend_hold",
     "hand_over_pack",
     "hand_prospect",
     "hold_space",
+    "make_first_calls",
     "merge_spaces",
+    "move_closeness",
     "move_prospect",
+    "note_missed",
     "note_rent_asked",
     "pass_on_quote",
+    "plan_follow_up",
     "print_quote",
     "publish_checklist",
+    "put_off_follow_up",
     "quote_to_sign",
     "read_paper",
     "receive_prospect",
+    "record_contact",
     "record_lease",
     "record_step",
     "register_reception",
     "release_hold",
+    "remind_of_follow_ups",
     "see_off",
     "send_quote",
     "settle_money",
@@ -76,6 +98,7 @@ __all__ = [
     "sweep_quotes",
     "take_money",
     "tell_of_holds",
+    "thank_prospect",
     "upload_spaces",
     "version_for",
 ]

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from leasing import policies
+from leasing.follow_ups import page as follow_up_page
+from leasing.follow_ups.following import next_of, next_steps
 from leasing.forms.filters import FilterForm
 from leasing.models import Prospect, Reception
 from leasing.pipeline import board as boards
-from leasing.pipeline import export, steps, story, words
+from leasing.pipeline import export, story, words
 from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
@@ -55,7 +57,7 @@ def prospect_list(request: HttpRequest) -> HttpResponse:
         kept = {key: value for key, value in request.GET.items() if value}
         return redirect(f"{request.path}?{urlencode(kept)}")
     shown = _shown(request)
-    rows = shown.rows.select_related("owner").prefetch_related("contacts")
+    rows = shown.rows.select_related("owner").prefetch_related("contacts", next_steps())
     page = keyset(rows, request.GET, *NEWEST, until=_until)
     context = {
         "shown": shown,
@@ -99,9 +101,9 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "cards": card_photos(prospect),
         "visits": list(visits.select_related("host").order_by("-begun_at", "-id")),
         "quotes": quotes_of(request.user, prospect),
-        "offers": steps.offers_for(request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
+        **follow_up_page.of_prospect(request.user, prospect),
     }
     return render(request, "leasing/prospect.html", context)
 
@@ -133,6 +135,7 @@ def _line(prospect: Prospect) -> dict[str, Any]:
         "prospect": prospect,
         "area": words.area(prospect),
         "badge": words.badge(prospect),
+        "next_step": next_of(prospect),
         "contact": contact,
         "phone": saying.masked_phone(contact.phone) if contact else "",
     }
