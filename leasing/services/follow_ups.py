@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
@@ -85,7 +84,7 @@ def put_off_follow_up(*, follow_up_id: int, by: Staff, day: date, reason: str) -
     estate = prospect.estate
     first = max(estate.today(), follow_up.opens_on)
     if not first <= day <= estate.today() + FARTHEST:
-        sentence = _now("Choose a day from %(day)s on, and within two years.") % {"day": saying.day(first)}
+        sentence = _("Choose a day from %(day)s on, and within two years.") % {"day": saying.day(first)}
         raise BadInput(sentence, "day")
     words = require_text(reason, "reason", _("Write why it is put off."), LONGEST_REASON)
     planned = days.of_days(estate, day, day)
@@ -141,7 +140,7 @@ def _to_do(prospect: Prospect, follow_up_id: int) -> FollowUp:
     require(follow_up.prospect_id == prospect.pk)
     if follow_up.state == State.DONE and follow_up.done_by:
         said = {"name": follow_up.done_by.name, "at": saying.moment(follow_up.done_at, with_hour=True)}
-        raise WrongState(_now("%(name)s has recorded this %(at)s already.") % said)
+        raise WrongState(_("%(name)s has recorded this %(at)s already.") % said)
     if follow_up.state != State.OPEN:
         raise WrongState(_("This is not needed any more."))
     return follow_up
@@ -193,7 +192,7 @@ def _require_not_rushed(prospect: Prospect, follow_up: FollowUp) -> bool:
         return False
     if not follow_up.early_reason:
         said = {"day": saying.day(prospect.estate.day_of(until))}
-        sentence = _now(
+        sentence = _(
             "He was here only just now: not before %(day)s, so as not to press him. Earlier only with a reason of your own."
         )
         raise BadInput(sentence % said, "early_reason")
@@ -231,7 +230,7 @@ def _plan(prospect: Prospect, step: NextStep, by: Staff) -> FollowUp:
     if gate.is_held(prospect, channel, step.day):
         until = gate.held_until(prospect)
         said = {"day": saying.day(estate.day_of(until))} if until else {"day": ""}
-        raise BadInput(_now("He was here only just now: call or visit him from %(day)s on.") % said, "day")
+        raise BadInput(_("He was here only just now: call or visit him from %(day)s on.") % said, "day")
     planned = days.of_days(estate, step.day, step.day)
     now = clock.now()
     follow_up = FollowUp.objects.create(
