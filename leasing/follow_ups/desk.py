@@ -17,7 +17,14 @@ KIND = "follow_up"
 PAGE = NavItem(
     pgettext_lazy("page", "Follow-ups"),
     "leasing:follow_ups",
-    also=("leasing:follow_up", "leasing:follow_up_put_off", "leasing:follow_up_missed"),
+    also=(
+        "leasing:follow_up",
+        "leasing:follow_up_put_off",
+        "leasing:follow_up_missed",
+        "leasing:prospect_contacted",
+        "leasing:prospect_plan",
+        "leasing:prospect_thanks",
+    ),
 )
 WAITING = """
     SELECT step.due_at FROM leasing_followup AS step JOIN leasing_prospect AS prospect ON prospect.id = step.prospect_id

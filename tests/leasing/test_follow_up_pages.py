@@ -65,6 +65,15 @@ def _text(answer: object) -> str:
     return str(book.get_sheet_by_index(0).to_python())
 
 
+@pytest.mark.req("R89")
+def test_beside_the_sheet_stands_how_one_puts_oneself_in_his_place_and_what_he_said_before(client: Client, house: House):
+    record(house, called(house, at(3, 16)), at(3, 18))
+    client.force_login(house.fresh("leasing"))
+    with clock.at(at(3, 25)):
+        page = client.get(FollowUp.objects.open().get().get_absolute_url()).content.decode()
+    assert "设身处地为客户着想" in page and SAID["ideas"] in page and "13900002207" in page
+
+
 @pytest.mark.req("R88", "R90")
 def test_the_call_is_recorded_with_the_next_step_of_the_cadence_and_sent_twice_counts_once(
     client: Client, house: House
