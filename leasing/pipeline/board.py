@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 
 from leasing.follow_ups.following import is_left_in_peace, next_of, next_steps
+from leasing.follow_ups.words import ICONS
 from leasing.models import STAGES, FollowUp, Prospect, Stage
 from leasing.models.prospect import ProspectQuerySet
 from leasing.pipeline import steps, words
@@ -31,6 +32,11 @@ class Card:
     moves: list[Stage]
     next: Stage | None
     follow_up: FollowUp | None
+
+    @property
+    def way(self) -> str:
+        """The icon of the way by which he is followed up next."""
+        return ICONS[self.follow_up.channel] if self.follow_up else ""
 
 
 @dataclass(frozen=True)

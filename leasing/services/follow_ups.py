@@ -138,7 +138,7 @@ def _to_do(prospect: Prospect, follow_up_id: int) -> FollowUp:
     """The follow-up, locked, if it is his and still to do."""
     follow_up = FollowUp.objects.locked(follow_up_id)
     require(follow_up.prospect_id == prospect.pk)
-    if follow_up.state == State.DONE and follow_up.done_by:
+    if follow_up.done_by and follow_up.done_at:
         said = {"name": follow_up.done_by.name, "at": saying.moment(follow_up.done_at, with_hour=True)}
         raise WrongState(_("%(name)s has recorded this %(at)s already.") % said)
     if follow_up.state != State.OPEN:

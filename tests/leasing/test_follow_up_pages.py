@@ -109,6 +109,7 @@ def test_before_its_day_the_sheet_says_until_when_he_is_left_in_peace_and_keeps_
 
 
 def test_the_desk_shows_it_on_its_day_and_the_manager_what_is_late(client: Client, house: House):
+    visited(house, at(3, 12), "合泰贸易", "13700001111")
     call = called(house, at(3, 16))
 
     def desk(name: str, *moment: int) -> bool:
