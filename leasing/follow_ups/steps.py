@@ -44,8 +44,9 @@ def _with_next_step(prospect: Prospect, offers: Offers, next_step: FollowUp | No
     if next_step is None:
         plan = Offer(_("Plan the next step"), "calendar-plus", url_of("plan", prospect))
         return replace(offers, also=[*([] if prospect.is_anonymous else [plan]), contacted, *offers.also])
-    step = Offer(words.act(next_step), words.ICONS[next_step.channel], next_step.get_absolute_url())
+    icon, url = words.ICONS[next_step.channel], next_step.get_absolute_url()
+    step = Offer(words.act(next_step), icon, url, words.title(next_step))
     if next_step.remind_at > clock.now():
         return replace(offers, also=[step, contacted, *offers.also])
     rest = [offers.main] if offers.main else []
-    return replace(offers, sentence=words.title(next_step), main=step, also=[*rest, contacted, *offers.also])
+    return replace(offers, sentence=words.title(next_step), main=step, also=[contacted, *rest, *offers.also])

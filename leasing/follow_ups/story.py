@@ -23,6 +23,8 @@ def _way(entry: Entry) -> Text:
 
 def _call_planned(entry: Entry, names: dict[int, str]) -> Text:
     said = {"opens": _day(entry.details["opens"]), "due": _day(entry.details["due"])}
+    if said["opens"] == said["due"]:
+        return _("put the call after the visit down for %(due)s") % said
     return _("put the call after the visit down for %(opens)s to %(due)s") % said
 
 

@@ -106,6 +106,9 @@ class ContactForm(NextStepForm):
         channel = follow_up.channel if follow_up else Channel.TELEPHONE
         beforehand = {"channel": channel, "intent": prospect.intent, "step": PLANNED if planned else ""}
         super().__init__(prospect.estate, data, beforehand)
+        # Each is written down, or its box is ticked.
+        for name in ("wishes", "ideas"):
+            self.fields[name].label = self.base_fields[name].label
         if not is_held:
             del self.fields["early_reason"]
         if prospect.is_anonymous:

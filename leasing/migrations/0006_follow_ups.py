@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='leasingterms',
             name='thanks',
-            field=models.TextField(default='{name}，您好！感谢您今天专程来访{tower}。很高兴向您介绍大厦和我们的服务，期待贵司入驻，预祝双方合作成功。若有需要，随时与我联系。{seller}', help_text='{name}, {company}, {tower} and {seller} are filled in.', max_length=500, verbose_name='words of thanks after a visit'),
+            field=models.TextField(default='{name}，您好！感谢您专程来访{tower}。很高兴向您介绍大厦和我们的服务，期待贵司入驻，预祝双方合作成功。若有需要，随时与我联系。{seller}', help_text='{name}, {company}, {tower} and {seller} are filled in.', max_length=500, verbose_name='words of thanks after a visit'),
         ),
         migrations.AddField(
             model_name='leasingtermsevent',
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='leasingtermsevent',
             name='thanks',
-            field=models.TextField(default='{name}，您好！感谢您今天专程来访{tower}。很高兴向您介绍大厦和我们的服务，期待贵司入驻，预祝双方合作成功。若有需要，随时与我联系。{seller}', help_text='{name}, {company}, {tower} and {seller} are filled in.', max_length=500, verbose_name='words of thanks after a visit'),
+            field=models.TextField(default='{name}，您好！感谢您专程来访{tower}。很高兴向您介绍大厦和我们的服务，期待贵司入驻，预祝双方合作成功。若有需要，随时与我联系。{seller}', help_text='{name}, {company}, {tower} and {seller} are filled in.', max_length=500, verbose_name='words of thanks after a visit'),
         ),
         migrations.AddField(
             model_name='prospect',

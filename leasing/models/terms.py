@@ -12,7 +12,7 @@ from office.models import Estate
 
 # What a visitor is thanked with (R84); the words in braces are filled in.
 THANKS = (
-    "{name}，您好！感谢您今天专程来访{tower}。很高兴向您介绍大厦和我们的服务，"
+    "{name}，您好！感谢您专程来访{tower}。很高兴向您介绍大厦和我们的服务，"
     "期待贵司入驻，预祝双方合作成功。若有需要，随时与我联系。{seller}"
 )
 

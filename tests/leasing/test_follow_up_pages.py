@@ -66,7 +66,9 @@ def _text(answer: object) -> str:
 
 
 @pytest.mark.req("R89")
-def test_beside_the_sheet_stands_how_one_puts_oneself_in_his_place_and_what_he_said_before(client: Client, house: House):
+def test_beside_the_sheet_stands_how_one_puts_oneself_in_his_place_and_what_he_said_before(
+    client: Client, house: House
+):
     record(house, called(house, at(3, 16)), at(3, 18))
     client.force_login(house.fresh("leasing"))
     with clock.at(at(3, 25)):

@@ -18,7 +18,17 @@ def administrator(client, tower):
 
 def test_only_configuration_is_registered():
     registered = {model._meta.label for model in admin.site._registry}
-    never = {"Prospect", "ProspectContact", "Space", "Lease", "LeasedSpace", "Hold", "HoldMoney", "SpaceImport", "FollowUp"}
+    never = {
+        "Prospect",
+        "ProspectContact",
+        "Space",
+        "Lease",
+        "LeasedSpace",
+        "Hold",
+        "HoldMoney",
+        "SpaceImport",
+        "FollowUp",
+    }
     assert registered & {f"leasing.{name}" for name in never} == set()
 
 
