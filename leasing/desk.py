@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from leasing import policies
 from leasing.competition import desk as competition_desk
+from leasing.follow_ups import desk as follow_up_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
@@ -33,6 +34,7 @@ class Part:
 # In the order of the navigation; the first page that a person may use is the job's.
 PAGES = (
     pipeline_desk.pages_for,
+    follow_up_desk.pages_for,
     reception_desk.pages_for,
     viewing_desk.pages_for,
     space_desk.pages_for,
@@ -43,6 +45,7 @@ PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),
     Part(viewing_desk.waiting, viewing_desk.rows_for),
     Part(space_desk.waiting, space_desk.rows_for),
+    Part(follow_up_desk.waiting, follow_up_desk.rows_for),
     Part(quote_desk.waiting, quote_desk.rows_for),
 )
 

@@ -103,6 +103,11 @@ def estates_of_letting(staff: Staff) -> list[Estate]:
     return estates_with_role(staff, *LETTING)
 
 
+def estates_managed(staff: Staff) -> list[Estate]:
+    """Where the person is told of what is not followed up."""
+    return estates_with_role(staff, Role.LEASING_MANAGER)
+
+
 def receives_here(estate: Estate) -> bool:
     """Space is let and sold where there are terms for it: the desk of another estate has no register of such visitors."""
     return estate.kind == Estate.Kind.TOWER

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from leasing.follow_ups import today
 from leasing.models import Hold, Lease, Prospect, Quote, Reception, Space, Viewing
 from office import subjects
 from office.models import Staff
@@ -21,6 +22,7 @@ def register() -> None:
     """Make them known as subjects of notices and files."""
     for model, page in PAGES.items():
         _register(model, page)
+    subjects.register(today.FollowUpsOf.KIND, url=lambda pk: reverse("leasing:follow_ups"), visible=today.seen)
     subjects.register(Hold.KIND, url=lambda pk: reverse("leasing:hold", args=[pk]), visible=_seen_holds)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leasing.demo import competitors, flexible, prospects, quotes, receptions, spaces, viewings
+from leasing.demo import competitors, flexible, follow_ups, prospects, quotes, receptions, spaces, viewings
 from leasing.demo.world import Telling, World
 
 
@@ -15,3 +15,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     competitors.tell(world, telling, first)
     flexible.tell(world, telling, first)
     viewings.tell(world, telling, first)
+    follow_ups.tell(world, telling, first)

@@ -1,14 +1,16 @@
 """The tables of leasing: what is let, to whom it may be let, who was received, what was offered."""
 
 from .authority import Authority, ChargeRate
+from .cadence import Cadence
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
 from .competitor import Competitor, CompetitorRent, EstateProfile
 from .disclosure import Disclosure, Thing
 from .flexible import FlexibleTerm, TermReach, TermsDisclosure
+from .follow_up import GATED, SPOKEN, Channel, FollowUp
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
-from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
+from .prospect import OPEN, STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
 from .quote import (
     ANSWERS,
     QUOTE_MOVES,
@@ -31,13 +33,18 @@ from .viewing import VIEWING_MOVES, ViewedSpace, Viewing, ViewingState
 
 __all__ = [
     "ANSWERS",
+    "GATED",
     "MONEY_ENDS",
+    "OPEN",
     "QUOTE_MOVES",
+    "SPOKEN",
     "STAGES",
     "STAGE_MOVES",
     "VALID",
     "VIEWING_MOVES",
     "Authority",
+    "Cadence",
+    "Channel",
     "ChargeRate",
     "Checklist",
     "ChecklistStep",
@@ -47,6 +54,7 @@ __all__ = [
     "Disclosure",
     "EstateProfile",
     "FlexibleTerm",
+    "FollowUp",
     "HandOut",
     "Hold",
     "HoldMoney",

@@ -8,7 +8,9 @@ from django.db.models import Count, F, Sum, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 
-from leasing.models import STAGES, Prospect, Stage
+from leasing.follow_ups.following import is_left_in_peace, next_of, next_steps
+from leasing.follow_ups.words import ICONS
+from leasing.models import STAGES, FollowUp, Prospect, Stage
 from leasing.models.prospect import ProspectQuerySet
 from leasing.pipeline import steps, words
 from office import clock
@@ -29,6 +31,12 @@ class Card:
     remark: Text
     moves: list[Stage]
     next: Stage | None
+    follow_up: FollowUp | None
+
+    @property
+    def way(self) -> str:
+        """The icon of the way by which he is followed up next."""
+        return ICONS[self.follow_up.channel] if self.follow_up else ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,8 @@ class Bar:
 def columns(rows: ProspectQuerySet) -> list[Column]:
     """Of each stage the latest, in one statement, with how many there are in another."""
     place = Window(RowNumber(), partition_by=F("stage"), order_by=[F("stage_since").desc(), F("id").desc()])
-    shown = list(rows.annotate(place=place).filter(place__lte=CARDS).select_related("owner").order_by("stage", "place"))
+    latest = rows.annotate(place=place).filter(place__lte=CARDS).select_related("owner")
+    shown = list(latest.prefetch_related(next_steps()).order_by("stage", "place"))
     counts = dict(rows.order_by().values("stage").annotate(n=Count("pk")).values_list("stage", "n"))
     by_stage: dict[str, list[Card]] = {stage: [] for stage in STAGES}
     for prospect in shown:
@@ -106,4 +115,5 @@ def _card(prospect: Prospect) -> Card:
         [*ahead, *(to for to in STAGES if to in steps.STAGE_MOVES[Stage(prospect.stage)] and to not in ahead)],
         key=STAGES.index,
     )
-    return Card(prospect, words.area(prospect), words.remark(prospect), moves, ahead[0] if ahead else None)
+    onwards = None if is_left_in_peace(prospect) or not ahead else ahead[0]
+    return Card(prospect, words.area(prospect), words.remark(prospect), moves, onwards, next_of(prospect))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from leasing.follow_ups import story as follow_ups
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
 from leasing.viewings import story as viewing_story
@@ -71,6 +72,7 @@ TELLING = Telling(
         "comparison_shown": _plain(lambda: _("handed over a comparison with other buildings")),
         "term_told": _plain(lambda: _("told a flexible term")),
         **viewing_story.WORDS,
+        **follow_ups.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -83,6 +85,7 @@ TELLING = Telling(
         "comparison_shown": "layout-three-columns",
         "term_told": "gift",
         **viewing_story.ICONS,
+        **follow_ups.ICONS,
     },
     states=_state,
     key=frozenset({"received", "moved", "viewed"}),

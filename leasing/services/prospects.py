@@ -99,7 +99,8 @@ def change_prospect(*, prospect_id: int, by: Staff, facts: Facts, photos: Iterab
     before = {field.name: getattr(prospect, field.name) for field in fields(Facts)}
     _describe(prospect, facts)
     kept = files.store(prospect, photos, CARD, by=by)
-    prospect.is_anonymous = prospect.is_anonymous and not kept
+    if kept:
+        _is_reachable(prospect)
     _require_name(prospect)
     if prospect.stage != Stage.RECEIVED:
         _require_background(prospect)
@@ -118,7 +119,7 @@ def add_contact(*, prospect_id: int, by: Staff, card: Card) -> ProspectContact:
     prospect = _locked(prospect_id, by)
     contact = _save_contact(prospect, card)
     if _reaches(card):
-        prospect.is_anonymous = False
+        _is_reachable(prospect)
         if not prospect.company:
             prospect.company, prospect.company_key = contact.name, key_of(contact.name)
     _keep(prospect)
@@ -190,6 +191,12 @@ def _keep(prospect: Prospect) -> None:
     """Save a locked prospect and raise the version for the next editor."""
     prospect.version += 1
     prospect.save()
+
+
+def _is_reachable(prospect: Prospect) -> None:
+    """He is anonymous no more; from now on he is followed up (R87)."""
+    if prospect.is_anonymous:
+        prospect.is_anonymous, prospect.reachable_since = False, clock.now()
 
 
 def _describe(prospect: Prospect, facts: Facts) -> None:

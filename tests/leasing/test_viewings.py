@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 
 from leasing import desk as rooms
-from leasing import services
+from leasing import next_step, services
 from leasing.models import Prospect, Space, Stage, Viewing
-from leasing.pipeline import steps
 from leasing.viewings import offers, story
 from office import clock
 from office.counting import count_waiting
@@ -29,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def test_whose_intent_is_clear_is_invited_to_a_viewing_by_the_next_step(house: House, invited: Prospect, vacant: Space):
     def main() -> str:
         prospect = Prospect.objects.get(pk=invited.pk)
-        return offers.with_viewings(steps.offers_for(house.leasing, prospect), house.leasing, prospect).main.url
+        return next_step.offers_for(house.leasing, prospect).main.url
 
     assert main() == f"/leasing/viewings/new/?prospect={invited.pk}"
     viewing = book(house, invited, vacant, starts_at=when(18, 14))
@@ -40,7 +39,7 @@ def test_whose_intent_is_clear_is_invited_to_a_viewing_by_the_next_step(house: H
 
 def test_whose_intent_is_weak_is_not_pushed_and_may_be_shown_round_all_the_same(house: House):
     prospect = house.move(house.described(intent=1), "needs_known")
-    found = offers.with_viewings(steps.offers_for(house.leasing, prospect), house.leasing, prospect)
+    found = next_step.offers_for(house.leasing, prospect)
     assert found.main.to == "introduced"
     assert f"/leasing/viewings/new/?prospect={prospect.pk}" in [offer.url for offer in found.also]
 
