@@ -11,7 +11,12 @@ from leasing.services import publish_checklist
 from office.models import Estate, Role
 
 # What beat calls, and every how many minutes.
-TASKS = {"leasing: holds": ("tell_of_holds", 5), "leasing: quotes": ("sweep_quotes", 10)}
+TASKS = {
+    "leasing: holds": ("tell_of_holds", 5),
+    "leasing: quotes": ("sweep_quotes", 10),
+    "leasing: waiting list": ("remind_of_asides", 60),
+    "leasing: tenancies": ("keep_tenancies", 60),
+}
 
 # Up to which discount and how many rent-free months, by role and standing (R81).
 AUTHORITIES = {

@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect, QuoteVersion, Reception
+from leasing.models import Hold, PriceApplication, Prospect, QuoteVersion, Reception, WelcomeCeremony
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -127,6 +127,16 @@ def may_decide(staff: Staff, version: QuoteVersion) -> bool:
 def may_set_price(staff: Staff, estate_id: int, needed: str) -> bool:
     """Whether the person's own authority reaches as far as a quote needs (R81)."""
     return rank_of(setting_role(staff, estate_id)) >= rank_of(needed)
+
+
+def may_answer_application(staff: Staff, application: PriceApplication) -> bool:
+    """What a client is let have below all authorities is the general manager's to say, and nobody else's (R99)."""
+    return has_role(staff, application.estate_id, Role.GENERAL_MANAGER)
+
+
+def may_welcome(staff: Staff, ceremony: WelcomeCeremony) -> bool:
+    """A welcome is prepared by whose it is, or by who lets with him (R82)."""
+    return has_role(staff, ceremony.estate_id, *LETTING)
 
 
 def has_part(staff: Staff) -> bool:

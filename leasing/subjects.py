@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from leasing.models import Hold, Lease, Prospect, Quote, Reception, Space
+from leasing.models import Hold, Lease, PriceApplication, Prospect, Quote, Reception, Space, WelcomeCeremony
 from office import subjects
 from office.models import Staff
 
@@ -13,6 +13,8 @@ PAGES = {
     Lease: "leasing:lease",
     Reception: "leasing:reception",
     Quote: "leasing:quote",
+    PriceApplication: "leasing:price_application",
+    WelcomeCeremony: "leasing:welcome",
 }
 
 

@@ -16,3 +16,15 @@ def tell_of_holds() -> int:
 def sweep_quotes() -> int:
     """Every ten minutes: quotes whose last day has passed, and decisions that are late."""
     return services.sweep_quotes(at=clock.now())
+
+
+@shared_task
+def remind_of_asides() -> int:
+    """Every hour: the clients who are to be looked at again."""
+    return services.remind_of_asides(at=clock.now())
+
+
+@shared_task
+def keep_tenancies() -> int:
+    """Every hour: the register’s stays that begin and end with a signed lease."""
+    return services.keep_tenancies(at=clock.now())

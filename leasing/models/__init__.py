@@ -1,11 +1,13 @@
 """The tables of leasing: what is let, to whom it may be let, who was received, what was offered."""
 
+from .aside import LostTo, SetAside
 from .authority import Authority, ChargeRate
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
-from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
+from .price_application import PriceApplication
+from .prospect import OPEN, SET_ASIDE, STAGE_MOVES, STAGES, WAY, Prospect, ProspectContact, Stage
 from .quote import (
     ANSWERS,
     QUOTE_MOVES,
@@ -18,19 +20,24 @@ from .quote import (
     QuoteStatus,
     QuoteVersion,
 )
+from .recommendation import Recommendation
 from .reception import HandOut, Reception, StepRecord
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
+from .welcome import WelcomeCeremony, WelcomeItem
 
 __all__ = [
     "ANSWERS",
     "MONEY_ENDS",
+    "OPEN",
     "QUOTE_MOVES",
+    "SET_ASIDE",
     "STAGES",
     "STAGE_MOVES",
     "VALID",
+    "WAY",
     "Authority",
     "ChargeRate",
     "Checklist",
@@ -43,6 +50,8 @@ __all__ = [
     "Lease",
     "LeasedSpace",
     "LeasingTerms",
+    "LostTo",
+    "PriceApplication",
     "Prospect",
     "ProspectContact",
     "Quote",
@@ -53,7 +62,9 @@ __all__ = [
     "QuoteStatus",
     "QuoteVersion",
     "Reception",
+    "Recommendation",
     "ReleaseBatch",
+    "SetAside",
     "Space",
     "SpaceImport",
     "SpaceOrigin",
@@ -62,4 +73,6 @@ __all__ = [
     "StepKind",
     "StepRecord",
     "VisitKind",
+    "WelcomeCeremony",
+    "WelcomeItem",
 ]
