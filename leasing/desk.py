@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import pgettext
 
 from leasing import policies
+from leasing.ends import desk as ends_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
@@ -33,11 +34,13 @@ PAGES = (
     reception_desk.pages_for,
     space_desk.pages_for,
     quote_desk.pages_for,
+    ends_desk.pages_for,
 )
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),
     Part(space_desk.waiting, space_desk.rows_for),
     Part(quote_desk.waiting, quote_desk.rows_for),
+    Part(ends_desk.waiting, ends_desk.rows_for),
 )
 
 

@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, PriceApplication, Prospect, QuoteVersion, Reception, WelcomeCeremony
+from leasing.models import Hold, Prospect, QuoteVersion, Reception, WelcomeCeremony
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -129,9 +129,9 @@ def may_set_price(staff: Staff, estate_id: int, needed: str) -> bool:
     return rank_of(setting_role(staff, estate_id)) >= rank_of(needed)
 
 
-def may_answer_application(staff: Staff, application: PriceApplication) -> bool:
+def may_answer_prices(staff: Staff, estate_id: int) -> bool:
     """What a client is let have below all authorities is the general manager's to say, and nobody else's (R99)."""
-    return has_role(staff, application.estate_id, Role.GENERAL_MANAGER)
+    return has_role(staff, estate_id, Role.GENERAL_MANAGER)
 
 
 def may_welcome(staff: Staff, ceremony: WelcomeCeremony) -> bool:

@@ -60,7 +60,7 @@ class SetAside(models.Model):
             # R98: too dear is nobody who was not asked for his price.
             models.CheckConstraint(
                 name="aside_target_asked",
-                condition=Q(kind=TOO_DEAR, target_price__gt=0, target_refused=False)
+                condition=Q(kind=TOO_DEAR, target_price__isnull=False, target_price__gt=0, target_refused=False)
                 | Q(kind=TOO_DEAR, target_price=None, target_refused=True)
                 | ~Q(kind=TOO_DEAR) & Q(target_price=None, target_refused=False),
             ),
@@ -116,11 +116,11 @@ class LostTo(models.Model):
             ),
             models.CheckConstraint(
                 name="lost_price_asked",
-                condition=Q(price__gt=0, price_refused=False) | Q(price=None, price_refused=True),
+                condition=Q(price__isnull=False, price__gt=0, price_refused=False) | Q(price=None, price_refused=True),
             ),
             models.CheckConstraint(
                 name="lost_years_asked",
-                condition=Q(years__gt=0, years_refused=False, expires_on__isnull=False)
+                condition=Q(years__isnull=False, years__gt=0, years_refused=False, expires_on__isnull=False)
                 | Q(years=None, years_refused=True, expires_on=None),
             ),
         ]

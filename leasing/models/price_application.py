@@ -74,8 +74,8 @@ class PriceApplication(models.Model):
                 | Q(answered_at__isnull=False, answered_by__isnull=False)
                 & ~Q(answer_words="")
                 & (
-                    Q(answer="yes", granted_price=F("price"))
-                    | Q(answer="counter", granted_price__gt=0)
+                    Q(answer="yes", granted_price__isnull=False, granted_price=F("price"))
+                    | Q(answer="counter", granted_price__isnull=False, granted_price__gt=0)
                     | Q(answer="no", granted_price=None)
                 ),
             ),

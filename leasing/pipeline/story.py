@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from leasing.ends import story as ends
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
 from office.frame import Text
@@ -66,6 +67,7 @@ TELLING = Telling(
         "moved": _plain(lambda: _("moved him on")),
         "rent_asked": _rent_asked,
         "handed": _handed,
+        **ends.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -74,7 +76,8 @@ TELLING = Telling(
         "moved": "arrow-right-circle",
         "rent_asked": "graph-up-arrow",
         "handed": "arrow-left-right",
+        **ends.ICONS,
     },
     states=_state,
-    key=frozenset({"received", "moved"}),
+    key=frozenset({"received", "moved", *ends.KEY}),
 )

@@ -23,8 +23,9 @@ ICONS = {
     "countered": "arrow-left-right",
     "refused": "hand-thumbs-down",
     "expired": "calendar-x",
+    "granted": "check-circle-fill",
 }
-KEY = {"approved", "accepted"}
+KEY = {"approved", "accepted", "granted"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def _words(verb: str) -> str:
         "submitted": _("submitted version {version}"),
         "passed_on": _("supports version {version} and passed it on"),
         "approved": _("approved version {version}"),
+        "granted": _("made version {version} at the price that the general manager has granted"),
         "declined": _("declined version {version}"),
         "replaced": _("set version {version} aside for a new one"),
         "printed": _("printed version {version}"),

@@ -62,7 +62,7 @@ def answer_application(
     Raises NotAllowed, WrongState, BadInput.
     """
     application = PriceApplication.objects.locked(application_id)
-    require(policies.may_answer_application(by, application))
+    require(policies.may_answer_prices(by, application.estate_id))
     _require_waits(application)
     require_one_of(answer, Answer.values, "answer", _("Choose your answer."))
     if answer == Answer.COUNTER and not (price and 0 < price < 100_000):

@@ -12,9 +12,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from leasing import policies
 from leasing.forms.filters import FilterForm
-from leasing.models import Prospect, Reception
+from leasing.ends.page import ends_of
+from leasing.models import OPEN, SET_ASIDE, Prospect, Reception
 from leasing.pipeline import board as boards
 from leasing.pipeline import export, steps, story, words
+from leasing.pipeline.words import ICONS
 from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
@@ -33,12 +35,15 @@ def board(request: HttpRequest) -> HttpResponse:
     only_mine = not is_manager or request.GET.get("whose") == "mine"
     if only_mine:
         rows = rows.filter(owner=request.user)
-    columns = boards.columns(rows)
+    counts = boards.counts_of(rows)
+    columns = boards.columns(rows, counts)
     bars = boards.funnel(request.user, estate, only_mine=only_mine)
     context = {
         "columns": columns,
         "bars": bars,
-        "count": sum(column.count for column in columns),
+        "count": sum(counts.values()),
+        "open": sum(counts.get(stage, 0) for stage in OPEN),
+        "asides": [(stage, ICONS[stage], counts.get(stage, 0)) for stage in SET_ASIDE],
         "wanted": f"{boards.wanted(rows):,.0f}",
         "is_manager": is_manager,
         "only_mine": only_mine,
@@ -102,6 +107,8 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "offers": steps.offers_for(request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
+        "ends": ends_of(request.user, prospect),
+        "may_answer": policies.may_answer_prices(request.user, prospect.estate_id),
     }
     return render(request, "leasing/prospect.html", context)
 
