@@ -58,7 +58,8 @@ class TooDearForm(SentForm):
 
     def arguments(self) -> dict[str, Any]:
         typed = super().arguments()
-        return {**typed, "refused": typed.pop("target_refused")}
+        typed["refused"] = typed.pop("target_refused")
+        return typed
 
 
 class LostForm(SentForm):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import ROUND_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +24,8 @@ MOST_CENTS = 20
 
 @transaction.atomic
 def quote_granted(*, application_id: int, by: Staff) -> QuoteVersion:
-    """A new version of the quote that was applied for, whose effective rent reaches the granted price and goes no cent
-    further above it than a price has cents. Nothing else differs, so that the general manager's answer approves it (R99).
+    """A new version of the quote that was applied for, at the lowest prices whose effective rent is the granted one.
+    Nothing else differs, so that the general manager's answer approves it (R99).
 
     Raises NotAllowed, WrongState when nothing was granted or the quote has changed since, BadInput when a space is gone.
     """
@@ -64,7 +64,7 @@ def _at_granted(application: PriceApplication, version: QuoteVersion, prospect: 
 
 
 def _as_offered(version: QuoteVersion, part: Decimal) -> Wanted:
-    """The version as it could be typed anew, each price the same part of what it was."""
+    """The version as it could be typed anew, each price the same part of what it was, and a cent below."""
     today, terms = version.estate.today(), LeasingTerms.objects.get(estate=version.estate_id)
     rates = {rate.name: rate.pk for rate in ChargeRate.objects.in_use(version.estate_id)}
     spaces = sorted(version.spaces.all(), key=lambda one: one.place)
@@ -72,7 +72,7 @@ def _as_offered(version: QuoteVersion, part: Decimal) -> Wanted:
     offered = {name: getattr(version, name) for name in (*COPIED, "fit_out", "words", "reason")}
     offered["valid_until"] = max(version.valid_until, today + timedelta(days=terms.quote_days))
     return Wanted(
-        spaces=[(one.space_id, (one.price * part).quantize(CENT, ROUND_UP)) for one in spaces],
+        spaces=[(one.space_id, (one.price * part).quantize(CENT, ROUND_DOWN) - CENT) for one in spaces],
         charges=[(rates[one.name], one.count) for one in charges if one.name in rates],
         **offered,
     )
