@@ -93,10 +93,10 @@ def _is_looked_at_again(world: World, told: Told) -> Story:
 
 def _would_not_say(world: World, told: Told) -> Story:
     prospect = yield from _comes(world, told, "introduced")
-    elsewhere = Elsewhere(
-        world.estate.today(), "城东商务楼", price_refused=True, years_refused=True
+    elsewhere = Elsewhere(world.estate.today(), "城东商务楼", price_refused=True, years_refused=True)
+    services.lose_prospect(
+        prospect_id=prospect.pk, by=prospect.owner, elsewhere=elsewhere, words="电话里只说已经定了。"
     )
-    services.lose_prospect(prospect_id=prospect.pk, by=prospect.owner, elsewhere=elsewhere, words="电话里只说已经定了。")
 
 
 def _asks_the_general_manager(world: World, told: Told) -> Story:

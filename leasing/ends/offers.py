@@ -70,7 +70,9 @@ def offers_for(staff: Staff, prospect: Prospect) -> Offers:
             sentence = _("You wanted to look at him again {day}").format(day=day)
         later = Offer(_("Look again on another day"), "calendar3", _url("nurture", prospect))
         return Offers(sentence, take_up, [later, *ways_out(prospect), *_always(staff, prospect)])
-    anew = Offer(_("Write down what he says now"), "pencil", _url("lost", prospect), _("He has told more, or signed anew"))
+    anew = Offer(
+        _("Write down what he says now"), "pencil", _url("lost", prospect), _("He has told more, or signed anew")
+    )
     return Offers(_waiting(aside), take_up, [anew, *_always(staff, prospect)])
 
 
@@ -83,7 +85,9 @@ def _waiting(aside: SetAside) -> str:
 
 
 def _signed(staff: Staff, prospect: Prospect) -> Offers:
-    lease = Lease.objects.filter(quote_version__quote__prospect=prospect).select_related("welcome").order_by("-id").first()
+    lease = (
+        Lease.objects.filter(quote_version__quote__prospect=prospect).select_related("welcome").order_by("-id").first()
+    )
     if lease is None:
         return Offers("", None, [])
     welcome = Offer(_("Prepare the welcome"), "stars", lease.welcome.get_absolute_url(), saying.day(lease.welcome.day))

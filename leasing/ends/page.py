@@ -78,4 +78,3 @@ def _applications(prospect: Prospect) -> list[PriceApplication]:
 def _applied(one: PriceApplication) -> Applied:
     basis = one.quote_version.basis
     return Applied(one, words.price(one.price, basis), words.price(one.granted_price, basis) if one.is_granted else "")
-

@@ -70,7 +70,11 @@ class LostForm(SentForm):
     price = _price(gettext_lazy("At what price?"), required=False)
     price_refused = _refused()
     years = forms.DecimalField(
-        label=gettext_lazy("For how many years?"), max_digits=3, decimal_places=1, min_value=Decimal("0.1"), required=False
+        label=gettext_lazy("For how many years?"),
+        max_digits=3,
+        decimal_places=1,
+        min_value=Decimal("0.1"),
+        required=False,
     )
     years_refused = _refused()
     signed_on = day_field(gettext_lazy("When did he sign?"), help_text=gettext_lazy("About, if he does not know it."))
@@ -87,7 +91,9 @@ class LostForm(SentForm):
 
 def _known(prospect: Prospect) -> dict[str, Any]:
     """What he has said already, where more is written down of one who is lost."""
-    aside = SetAside.objects.current().filter(prospect=prospect, lost_to__isnull=False).select_related("lost_to").first()
+    aside = (
+        SetAside.objects.current().filter(prospect=prospect, lost_to__isnull=False).select_related("lost_to").first()
+    )
     names = ("building", "building_refused", "price", "price_refused", "years", "years_refused", "signed_on")
     return {name: getattr(aside.lost_to, name) for name in names} if aside else {}
 
@@ -110,7 +116,9 @@ class ApplyForm(SentForm):
         aside = SetAside.objects.current().filter(prospect=prospect).first()
         super().__init__(data, initial={"price": aside.target_price if aside else None})
         unit = _unit(prospect)
-        self.fields["price"].help_text = _("Effective rent in {unit}, free months and steps included.").format(unit=unit)
+        self.fields["price"].help_text = _("Effective rent in {unit}, free months and steps included.").format(
+            unit=unit
+        )
         self.fields["version_id"].choices = [(one.pk, _offered(one)) for one in quotes_of(prospect)]
 
 

@@ -20,8 +20,8 @@ from .quote import (
     QuoteStatus,
     QuoteVersion,
 )
-from .recommendation import Recommendation
 from .reception import HandOut, Reception, StepRecord
+from .recommendation import Recommendation
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing

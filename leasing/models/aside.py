@@ -81,7 +81,9 @@ class SetAside(models.Model):
                 name="aside_to_remind",
                 condition=Q(ended_at=None, reminded_at=None, look_again_on__isnull=False),
             ),
-            models.Index(fields=["estate", "kind", "look_again_on", "id"], name="aside_list", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["estate", "kind", "look_again_on", "id"], name="aside_list", condition=Q(ended_at=None)
+            ),
             models.Index(fields=["estate", "turn_role", "due_at"], name="aside_turn", condition=Q(ended_at=None)),
         ]
         triggers = [same_estate(prospect="leasing_prospect")]

@@ -33,9 +33,7 @@ class Recommendation(models.Model):
                 name="recommended_by_another", condition=Q(by_prospect=None) | ~Q(by_prospect=F("prospect"))
             ),
         ]
-        triggers = [
-            same_estate(prospect="leasing_prospect", by_prospect="leasing_prospect", by_lease="leasing_lease")
-        ]
+        triggers = [same_estate(prospect="leasing_prospect", by_prospect="leasing_prospect", by_lease="leasing_lease")]
 
     def __str__(self) -> str:
         return f"{self.by_prospect or self.by_lease} → {self.prospect}"

@@ -14,7 +14,6 @@ from leasing.pipeline.offer import Offer, Offers
 from office.frame import Text
 from office.models import Staff
 
-
 MOVING: dict[Stage, Text] = {
     Stage.RECEIVED: gettext_lazy("Back to received"),
     Stage.NEEDS_KNOWN: gettext_lazy("Needs are known"),

@@ -18,9 +18,7 @@ def remind_of_asides(*, at: datetime, estate: Estate | None = None) -> int:
 
 
 def _remind_in(estate: Estate, at: datetime) -> int:
-    due = SetAside.objects.current().filter(
-        estate=estate, reminded_at=None, look_again_on__lte=estate.day_of(at)
-    )
+    due = SetAside.objects.current().filter(estate=estate, reminded_at=None, look_again_on__lte=estate.day_of(at))
     return sum(_remind(aside, at) for aside in due.select_related("prospect__owner").order_by("id"))
 
 

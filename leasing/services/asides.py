@@ -64,8 +64,7 @@ def find_too_dear(
     prospect = _locked(prospect_id, by)
     _require_may_stand(prospect, Stage.TOO_DEAR)
     price = _asked(target_price, refused, "target_price")
-    said = {"target_price": price, "target_refused": refused}
-    aside = _set_aside(prospect, Stage.TOO_DEAR, by=by, words=words, **said)
+    aside = _set_aside(prospect, Stage.TOO_DEAR, by=by, words=words, target_price=price, target_refused=refused)
     _stand(prospect, Stage.TOO_DEAR, by=by, verb="too_dear", note=aside.words)
     return aside
 
@@ -150,7 +149,9 @@ def _set_aside(
         came_from=before.came_from if before else prospect.stage,
         words=optional_text(words, "words", LONGEST_WORDS),
         look_again_on=look_again_on,
-        due_at=estate.end_of(workdays.add_working_days(estate, look_again_on - timedelta(days=1), 1)) if look_again_on else None,
+        due_at=estate.end_of(workdays.add_working_days(estate, look_again_on - timedelta(days=1), 1))
+        if look_again_on
+        else None,
         basis=LeasingTerms.objects.get_or_create(estate=estate)[0].basis,
         at=clock.now(),
         by=by,

@@ -8,7 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
-from leasing.models import ChargeRate, LeasingTerms, PriceApplication, Prospect, QuoteDecision, QuoteStatus, QuoteVersion
+from leasing.models import (
+    ChargeRate,
+    LeasingTerms,
+    PriceApplication,
+    Prospect,
+    QuoteDecision,
+    QuoteStatus,
+    QuoteVersion,
+)
 from leasing.quotes.drawing import Wanted, draw
 from leasing.quotes.reckoning import CENT, Reckoning
 from leasing.services.price_applications import locked_with_prospect

@@ -40,7 +40,12 @@ def record_lease(*, estate: Estate, by: Staff, contract: Contract, space_ids: Se
 
 
 def enter_lease(
-    *, estate: Estate, by: Staff, contract: Contract, space_ids: Sequence[int], quote_version: QuoteVersion | None = None
+    *,
+    estate: Estate,
+    by: Staff,
+    contract: Contract,
+    space_ids: Sequence[int],
+    quote_version: QuoteVersion | None = None,
 ) -> Lease:
     """Write a lease with its spaces, in the transaction of a service that has asked who may. Raises as recording does."""
     spaces = _locked(estate, space_ids)
@@ -190,7 +195,11 @@ def _let(lease: Lease, spaces: Sequence[Space], households: Mapping[int, int | N
     """What the lock has not kept away the database does. A stay in the register that the lease has begun stays its own."""
     rows = [
         LeasedSpace(
-            estate=lease.estate, lease=lease, space=space, dates=lease.term, household_id=(households or {}).get(space.pk)
+            estate=lease.estate,
+            lease=lease,
+            space=space,
+            dates=lease.term,
+            household_id=(households or {}).get(space.pk),
         )
         for space in spaces
     ]

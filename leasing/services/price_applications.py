@@ -74,9 +74,7 @@ def answer_application(
     application.client_due_at = first_due(application.estate, application.answered_at)
     application.save()
     details = {"application": application.pk, "answer": answer}
-    timeline.record(
-        application.prospect, "price_answered", by=by, note=application.answer_words, details=details
-    )
+    timeline.record(application.prospect, "price_answered", by=by, note=application.answer_words, details=details)
     notices.answered(application, by=by)
     return application
 

@@ -17,9 +17,7 @@ def require_move(prospect: Prospect, to: str) -> None:
         raise WrongState(_("A prospect does not go from “%(stage)s” to “%(to)s”.") % said)
 
 
-def write_stage(
-    prospect: Prospect, to: str, *, by: Staff, verb: str = "moved", note: str = "", **details: Any
-) -> None:
+def write_stage(prospect: Prospect, to: str, *, by: Staff, verb: str = "moved", note: str = "", **details: Any) -> None:
     """Write the stage of a locked prospect and the timeline entry; WrongState when the table of moves says no."""
     require_move(prospect, to)
     before = prospect.stage

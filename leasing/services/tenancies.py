@@ -30,8 +30,9 @@ def _begin(estate: Estate, at: datetime) -> int:
 
 @transaction.atomic
 def _begin_one(leased_id: int) -> int:
-    leased = LeasedSpace.objects.select_for_update(of=("self",), no_key=True).filter(pk=leased_id, household=None).first()
-    if leased is None:
+    rows = LeasedSpace.objects.select_for_update(of=("self",), no_key=True)
+    leased = rows.filter(pk=leased_id, household=None).first()
+    if leased is None or leased.space.unit is None or leased.lease.quote_version is None:
         return 0
     contact = leased.lease.quote_version.prospect.contacts.order_by("id").first()
     leased.household = begin_tenancy(
@@ -48,7 +49,9 @@ def _end(estate: Estate, at: datetime) -> int:
     over = LeasedSpace.objects.filter(
         estate=estate, household__stay__endswith=None, household__isnull=False, dates__endswith__lte=estate.day_of(at)
     )
-    rows = list(over.select_related("household").order_by("id"))
-    for leased in rows:
-        end_tenancy(household=leased.household, day=leased.dates.upper)
-    return len(rows)
+    ended = [
+        (one.household, one.dates.upper) for one in over.select_related("household").order_by("id") if one.household
+    ]
+    for household, day in ended:
+        end_tenancy(household=household, day=day)
+    return len(ended)

@@ -32,7 +32,9 @@ class End:
 
 
 ENDS = {
-    "nurture": End(_("No clear intent"), forms.NurtureForm, services.nurture_prospect, _("He is left in peace until then.")),
+    "nurture": End(
+        _("No clear intent"), forms.NurtureForm, services.nurture_prospect, _("He is left in peace until then.")
+    ),
     "too_dear": End(_("Too dear for him"), forms.TooDearForm, services.find_too_dear, _("His price is written down.")),
     "lost": End(_("He signs elsewhere"), forms.LostForm, services.lose_prospect, _("He is on the waiting list.")),
     "take_up": End(_("Take him up again"), forms.TakeUpForm, services.take_up_prospect, _("He is taken up again.")),

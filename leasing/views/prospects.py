@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from leasing import policies
-from leasing.forms.filters import FilterForm
 from leasing.ends.page import ends_of
+from leasing.forms.filters import FilterForm
 from leasing.models import OPEN, SET_ASIDE, Prospect, Reception
 from leasing.pipeline import board as boards
 from leasing.pipeline import export, steps, story, words
-from leasing.pipeline.words import ICONS
 from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
+from leasing.pipeline.words import ICONS
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE

@@ -117,7 +117,9 @@ def test_taken_on_with_who_has_sent_him(seller: Client, house: House, prospect: 
     answer = send(seller, "/leasing/prospects/new/", version="0", seen="0", sent_by="没有这家", **typed)
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["sent_by"])
     assert not Prospect.objects.filter(company="泽远生物").exists()
-    assert send(seller, "/leasing/prospects/new/", version="0", seen="0", sent_by="晨曦软件", **typed).status_code == 302
+    assert (
+        send(seller, "/leasing/prospects/new/", version="0", seen="0", sent_by="晨曦软件", **typed).status_code == 302
+    )
     assert Recommendation.objects.get().by_prospect == prospect
     page = seller.get("/leasing/recommenders/")
     assert [(one.name, len(one.sent), one.signed) for one in page.context["senders"]] == [("晨曦软件", 1, 0)]
