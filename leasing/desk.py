@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from leasing import policies
 from leasing.competition import desk as competition_desk
+from leasing.ends import desk as ends_desk
 from leasing.follow_ups import desk as follow_up_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
@@ -40,6 +41,7 @@ PAGES = (
     space_desk.pages_for,
     quote_desk.pages_for,
     competition_desk.pages_for,
+    ends_desk.pages_for,
 )
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),
@@ -47,6 +49,7 @@ PARTS = (
     Part(space_desk.waiting, space_desk.rows_for),
     Part(follow_up_desk.waiting, follow_up_desk.rows_for),
     Part(quote_desk.waiting, quote_desk.rows_for),
+    Part(ends_desk.waiting, ends_desk.rows_for),
 )
 
 

@@ -27,6 +27,8 @@ TASKS = {
     "leasing: holds": ("tell_of_holds", 5),
     "leasing: quotes": ("sweep_quotes", 10),
     "leasing: follow-ups": ("follow_up", 5),
+    "leasing: waiting list": ("remind_of_asides", 60),
+    "leasing: tenancies": ("keep_tenancies", 60),
 }
 
 # Up to which discount and how many rent-free months, by role and standing (R81).

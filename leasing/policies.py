@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect, QuoteVersion, Reception
+from leasing.models import Hold, Prospect, QuoteVersion, Reception, WelcomeCeremony
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -148,6 +148,16 @@ def may_compare(staff: Staff, estate_id: int) -> bool:
 def may_keep_competitors(staff: Staff, estate_id: int) -> bool:
     """What is known of other buildings, and said of our own, is the leasing manager's to keep (R64, R68)."""
     return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_answer_prices(staff: Staff, estate_id: int) -> bool:
+    """What a client is let have below all authorities is the general manager's to say, and nobody else's (R99)."""
+    return has_role(staff, estate_id, Role.GENERAL_MANAGER)
+
+
+def may_welcome(staff: Staff, ceremony: WelcomeCeremony) -> bool:
+    """A welcome is prepared by whose it is, or by who lets with him (R82)."""
+    return has_role(staff, ceremony.estate_id, *LETTING)
 
 
 def has_part(staff: Staff) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from leasing.follow_ups import today
-from leasing.models import Hold, Lease, Prospect, Quote, Reception, Space, Viewing
+from leasing.models import Hold, Lease, PriceApplication, Prospect, Quote, Reception, Space, Viewing, WelcomeCeremony
 from office import subjects
 from office.models import Staff
 
@@ -15,6 +15,8 @@ PAGES = {
     Reception: "leasing:reception",
     Quote: "leasing:quote",
     Viewing: "leasing:viewing",
+    PriceApplication: "leasing:price_application",
+    WelcomeCeremony: "leasing:welcome",
 }
 
 

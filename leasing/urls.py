@@ -9,6 +9,8 @@ from leasing.views import (
     follow_ups,
     holds,
     leases,
+    price_applications,
+    prospect_ends,
     prospect_steps,
     prospects,
     quote_form,
@@ -17,6 +19,7 @@ from leasing.views import (
     reception_steps,
     receptions,
     register,
+    signing,
     space_imports,
     spaces,
     stacking,
@@ -24,6 +27,8 @@ from leasing.views import (
     vacancy,
     viewing_steps,
     viewings,
+    waiting_list,
+    welcomes,
 )
 
 app_name = "leasing"
@@ -81,6 +86,19 @@ urlpatterns = [
     path("follow-ups/<int:follow_up_id>/", follow_up_steps.sheet, name="follow_up"),
     path("follow-ups/<int:follow_up_id>/missed/", follow_up_steps.missed, name="follow_up_missed"),
     path("follow-ups/<int:follow_up_id>/put-off/", follow_up_steps.put_off, name="follow_up_put_off"),
+    *[
+        path(f"prospects/<int:prospect_id>/{key}/", prospect_ends.end, {"key": key}, name=f"prospect_{key}")
+        for key in prospect_ends.ENDS
+    ],
+    path("waiting-list/", waiting_list.waiting_list, name="waiting_list"),
+    path("recommenders/", waiting_list.recommenders, name="recommenders"),
+    path("price-applications/<int:application_id>/", price_applications.application, name="price_application"),
+    path("price-applications/<int:application_id>/heard/", price_applications.heard, name="price_heard"),
+    path("price-applications/<int:application_id>/quote/", price_applications.quote, name="price_quote"),
+    path("welcomes/<int:ceremony_id>/", welcomes.welcome, name="welcome"),
+    path("welcomes/<int:ceremony_id>/prepare/", welcomes.prepare, name="welcome_prepare"),
+    path("welcomes/<int:ceremony_id>/move/", welcomes.move, name="welcome_move"),
+    path("welcomes/<int:ceremony_id>/hold/", welcomes.hold, name="welcome_hold"),
     path("receptions/new/", receptions.new, name="reception_new"),
     path("receptions/<int:reception_id>/", receptions.detail, name="reception"),
     path("receptions/<int:reception_id>/steps/<slug:code>/", receptions.step, name="reception_step"),
@@ -122,6 +140,7 @@ urlpatterns = [
     path("quotes/<int:quote_id>/<int:number>/", quotes.quote, name="quote_version"),
     path("quotes/<int:quote_id>/versions/", quotes.versions, name="quote_versions"),
     path("quotes/version/<int:version_id>/change/", quote_form.change, name="quote_change"),
+    path("quotes/version/<int:version_id>/sign/", signing.sign, name="quote_sign"),
     path("quotes/version/<int:version_id>/submit/", quote_steps.submit, name="quote_submit"),
     path("quotes/version/<int:version_id>/approve/", quote_steps.approve, name="quote_approve"),
     path("quotes/version/<int:version_id>/print/", quote_steps.print_it, name="quote_print"),

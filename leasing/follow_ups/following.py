@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from leasing.follow_ups.days import terms_of
-from leasing.models import OPEN, FollowUp, Prospect, Reception, Stage
+from leasing.models import FOLLOWED, OPEN, FollowUp, Prospect, Reception, Stage
 from office import clock
 from office.models import Estate
 
@@ -41,7 +41,7 @@ def due_today(estate: Estate) -> Q:
 def without_next_step() -> Q:
     """Open, to be reached, and nothing planned (R90)."""
     planned = FollowUp.objects.open().filter(prospect=OuterRef("pk"))
-    return Q(~Exists(planned), stage__in=OPEN, is_anonymous=False)
+    return Q(~Exists(planned), stage__in=FOLLOWED, is_anonymous=False)
 
 
 def gone_quiet(estate: Estate) -> Q:
@@ -49,4 +49,4 @@ def gone_quiet(estate: Estate) -> Q:
     edge = clock.now() - timedelta(days=terms_of(estate).quiet_days)
     contact = FollowUp.objects.filter(prospect=OuterRef("pk"), state=FollowUp.State.DONE, done_at__gt=edge)
     visit = Reception.objects.filter(prospect=OuterRef("pk"), begun_at__gt=edge)
-    return Q(~Exists(contact), ~Exists(visit), received_at__lte=edge, stage__in=OPEN, is_anonymous=False)
+    return Q(~Exists(contact), ~Exists(visit), received_at__lte=edge, stage__in=FOLLOWED, is_anonymous=False)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leasing.models.follow_up_promises import follow_up_life, followed_on
-from leasing.models.prospect import OPEN, SEES_ALL, Prospect
+from leasing.models.prospect import FOLLOWED, SEES_ALL, Prospect
 from leasing.models.reception import Reception
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
@@ -144,7 +144,7 @@ class FollowUp(models.Model):
         triggers = [
             same_estate(prospect="leasing_prospect", reception="leasing_reception"),
             follow_up_life(),
-            followed_on("prospect_id", pgtrigger.Insert | pgtrigger.UpdateOf("state"), OPEN),
+            followed_on("prospect_id", pgtrigger.Insert | pgtrigger.UpdateOf("state"), FOLLOWED),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 

@@ -25,21 +25,39 @@ class Stage(models.TextChoices):
     INTRODUCED = "introduced", pgettext_lazy("stage", "Introduced")
     VIEWED = "viewed", pgettext_lazy("stage", "Viewed")
     NEGOTIATING = "negotiating", pgettext_lazy("stage", "Negotiating")
+    SIGNED = "signed", pgettext_lazy("stage", "Signed")
+    NURTURING = "nurturing", pgettext_lazy("stage", "No clear intent yet")
+    TOO_DEAR = "too_dear", pgettext_lazy("stage", "Too dear for him")
+    WAITING = "waiting", pgettext_lazy("stage", "Waiting list")
+    LOST = "lost", pgettext_lazy("stage", "Lost to another building")
 
 
-STAGES = list(Stage)
-# In these one goes on with him; in every other he has ended.
-OPEN = tuple(STAGES)
+# The way that leads to a lease; the pipeline's columns are the way with its goal.
+WAY = [Stage.RECEIVED, Stage.NEEDS_KNOWN, Stage.INTRODUCED, Stage.VIEWED, Stage.NEGOTIATING]
+STAGES = [*WAY, Stage.SIGNED]
+# Who has left the way: each has its row of `SetAside`. Two of them are still worked on.
+SET_ASIDE = (Stage.NURTURING, Stage.TOO_DEAR, Stage.WAITING, Stage.LOST)
+OPEN = (*WAY, Stage.NURTURING, Stage.TOO_DEAR)
+# Whoever stands here has a next step planned (R90). Who is nurtured has the day on which he is looked at again.
+FOLLOWED = (*WAY, Stage.TOO_DEAR)
 
 # Needs come first (R134, R139); after them a client who knows the house may skip what he does not need, and a step that
-# was taken by mistake is taken back.
+# was taken by mistake is taken back. From everywhere on the way one may leave it; who has signed elsewhere begins anew
+# with his needs (R95, R97).
 STAGE_MOVES: dict[Stage, set[Stage]] = {
-    Stage.RECEIVED: {Stage.NEEDS_KNOWN},
-    Stage.NEEDS_KNOWN: {Stage.INTRODUCED, Stage.VIEWED, Stage.NEGOTIATING, Stage.RECEIVED},
-    Stage.INTRODUCED: {Stage.VIEWED, Stage.NEGOTIATING, Stage.NEEDS_KNOWN},
-    Stage.VIEWED: {Stage.NEGOTIATING, Stage.INTRODUCED},
-    Stage.NEGOTIATING: {Stage.VIEWED},
+    Stage.RECEIVED: {Stage.NEEDS_KNOWN, *SET_ASIDE},
+    Stage.NEEDS_KNOWN: {Stage.INTRODUCED, Stage.VIEWED, Stage.NEGOTIATING, Stage.RECEIVED, Stage.SIGNED, *SET_ASIDE},
+    Stage.INTRODUCED: {Stage.VIEWED, Stage.NEGOTIATING, Stage.NEEDS_KNOWN, Stage.SIGNED, *SET_ASIDE},
+    Stage.VIEWED: {Stage.NEGOTIATING, Stage.INTRODUCED, Stage.SIGNED, *SET_ASIDE},
+    Stage.NEGOTIATING: {Stage.VIEWED, Stage.SIGNED, *SET_ASIDE},
+    Stage.SIGNED: set(),
+    Stage.NURTURING: {*WAY, Stage.TOO_DEAR, Stage.WAITING, Stage.LOST},
+    Stage.TOO_DEAR: {*WAY, Stage.SIGNED, Stage.NURTURING, Stage.WAITING, Stage.LOST},
+    Stage.WAITING: {Stage.RECEIVED, Stage.NEEDS_KNOWN, Stage.LOST},
+    Stage.LOST: {Stage.RECEIVED, Stage.NEEDS_KNOWN, Stage.WAITING},
 }
+# Who may stand here before anything is known of him.
+BEFORE_NEEDS = (Stage.RECEIVED, *SET_ASIDE)
 
 # R55: what is known of every client who has come further than the door, unless he would not say it.
 BACKGROUND = ~Q(nature="") & ~Q(business="") & (Q(area_from__isnull=False) | Q(area_to__isnull=False))
@@ -53,7 +71,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         return self.filter(Q(estate__in=whole) | Q(owner=staff, estate__in=own))
 
     def open(self) -> "ProspectQuerySet":
-        """With whom one goes on."""
+        """Those who are still worked on."""
         return self.filter(stage__in=OPEN)
 
     def named(self, text: str) -> "ProspectQuerySet":
@@ -151,7 +169,7 @@ class Prospect(models.Model):
             ),
             models.CheckConstraint(
                 name="prospect_background",
-                condition=Q(stage=Stage.RECEIVED) | Q(declined_to_say=True) | BACKGROUND,
+                condition=Q(stage__in=BEFORE_NEEDS) | Q(declined_to_say=True) | BACKGROUND,
                 violation_error_message=_("Nature, business and area come first, or that he would not say them."),
             ),
         ]
@@ -164,7 +182,7 @@ class Prospect(models.Model):
         ]
         triggers = [
             prospect_life(STAGE_MOVES),
-            followed_on("id", pgtrigger.UpdateOf("stage", "is_anonymous"), OPEN),
+            followed_on("id", pgtrigger.UpdateOf("stage", "is_anonymous"), FOLLOWED),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 
@@ -173,6 +191,11 @@ class Prospect(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("leasing:prospect", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether he is still worked on."""
+        return self.stage in OPEN
 
     @property
     def has_background(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from leasing.ends import story as ends
 from leasing.follow_ups import story as follow_ups
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
@@ -73,6 +74,7 @@ TELLING = Telling(
         "term_told": _plain(lambda: _("told a flexible term")),
         **viewing_story.WORDS,
         **follow_ups.WORDS,
+        **ends.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -86,7 +88,8 @@ TELLING = Telling(
         "term_told": "gift",
         **viewing_story.ICONS,
         **follow_ups.ICONS,
+        **ends.ICONS,
     },
     states=_state,
-    key=frozenset({"received", "moved", "viewed"}),
+    key=frozenset({"received", "moved", "viewed", *ends.KEY}),
 )

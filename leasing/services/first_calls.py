@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from leasing.follow_ups import days
-from leasing.models import OPEN, Channel, FollowUp, Prospect, Reception
+from leasing.models import FOLLOWED, Channel, FollowUp, Prospect, Reception
 from leasing.models.reception import ReceptionQuerySet
 from office import clock, timeline
 from office.models import Estate
@@ -29,7 +29,7 @@ def make_first_calls(*, at: datetime, estate: Estate | None = None) -> int:
 def _without_call() -> ReceptionQuerySet:
     """The visits that have ended, of clients with whom one goes on, and that have no call yet."""
     call = FollowUp.objects.filter(reception=OuterRef("pk"))
-    goes_on = {"prospect__stage__in": OPEN, "prospect__is_anonymous": False}
+    goes_on = {"prospect__stage__in": FOLLOWED, "prospect__is_anonymous": False}
     return Reception.objects.filter(~Exists(call), ended_at__isnull=False, **goes_on)
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
 from leasing.follow_ups import days, gate
-from leasing.models import GATED, OPEN, SPOKEN, Channel, FollowUp, Prospect
-from office import clock, saying, timeline
+from leasing.models import FOLLOWED, GATED, OPEN, SPOKEN, Channel, FollowUp, Prospect
+from office import clock, saying, timeline, workdays
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Staff
 from office.typed import optional_text, require_text
@@ -113,12 +113,20 @@ def note_missed(*, follow_up_id: int, by: Staff, note: str = "", early_reason: s
 @transaction.atomic
 def end_follow_ups(prospect: Prospect, *, by: Staff | None, why: str) -> int:
     """End what is still to do with a prospect who is locked and with whom one does not go on (R93, R95); how many. Called
-    inside the transaction that moves him to a stage outside OPEN."""
+    inside the transaction that moves him to a stage outside FOLLOWED."""
     rows = FollowUp.objects.open().filter(prospect=prospect)
     count = rows.update(state=State.ENDED, ended_at=clock.now(), ended_why=why[:LONGEST_REASON])
     if count:
         timeline.record(prospect, "steps_ended", by=by, note=why, details={"count": count})
     return count
+
+
+def follow_on(prospect: Prospect, *, by: Staff) -> None:
+    """Who is taken up again is telephoned on the next working day (R90), inside the transaction that takes him up."""
+    if prospect.is_anonymous or FollowUp.objects.open().filter(prospect=prospect).exists():
+        return
+    tomorrow = workdays.add_working_days(prospect.estate, prospect.estate.today(), 1)
+    _plan(prospect, NextStep(tomorrow, Channel.TELEPHONE), by)
 
 
 def _locked(prospect_id: int, by: Staff) -> Prospect:
@@ -214,7 +222,8 @@ def _said(follow_up: FollowUp) -> str:
 
 def _require_next_step(prospect: Prospect, next_step: NextStep | None) -> None:
     """Nobody leaves an open prospect without a next step (R90), unless he left no way to reach him."""
-    if next_step or prospect.is_anonymous or FollowUp.objects.open().filter(prospect=prospect).exists():
+    is_followed = prospect.stage in FOLLOWED and not prospect.is_anonymous
+    if next_step or not is_followed or FollowUp.objects.open().filter(prospect=prospect).exists():
         return
     raise BadInput(_("Say when you follow up next, and how: no prospect is left without a next step."), "step")
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import notices, policies
-from leasing.models import STAGE_MOVES, STAGES, Prospect, ProspectContact, Reception, Stage
+from leasing.models import WAY, Prospect, ProspectContact, Reception, Stage
+from leasing.models.prospect import BEFORE_NEEDS
 from leasing.pipeline.company import key_of
+from leasing.services.prospect_stage import require_move, write_stage
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Entry, Estate, File, Staff
@@ -102,8 +104,8 @@ def change_prospect(*, prospect_id: int, by: Staff, facts: Facts, photos: Iterab
     if kept:
         _is_reachable(prospect)
     _require_name(prospect)
-    if prospect.stage != Stage.RECEIVED:
-        _require_background(prospect)
+    if prospect.stage not in BEFORE_NEEDS:
+        require_background(prospect)
     _keep(prospect)
     changed = [name for name, value in before.items() if getattr(prospect, name) != value]
     if changed or kept:
@@ -133,17 +135,12 @@ def move_prospect(*, prospect_id: int, by: Staff, to: str, note: str = "") -> Pr
     area are known, or he would not say them (R55, R139). Raises NotAllowed, WrongState, BadInput."""
     prospect = _locked(prospect_id, by)
     require_one_of(to, Stage.values, "to", _("There is no such stage."))
-    if to not in STAGE_MOVES[Stage(prospect.stage)]:
-        said = {"stage": prospect.get_stage_display(), "to": Stage(to).label}
-        raise WrongState(_("A prospect does not go from “%(stage)s” to “%(to)s”.") % said)
+    require_move(prospect, to)
+    if to not in WAY or prospect.stage not in WAY:
+        raise WrongState(_("This takes more than a move: open the prospect and choose the step there."))
     if to != Stage.RECEIVED:
-        _require_background(prospect)
-    before = prospect.stage
-    prospect.stage, prospect.stage_since = to, clock.now()
-    prospect.reached = max(prospect.reached, STAGES.index(Stage(to)))
-    _keep(prospect)
-    words = optional_text(note, "note", LONGEST_NOTE)
-    timeline.record(prospect, "moved", by=by, before=before, after=prospect.stage, note=words)
+        require_background(prospect)
+    write_stage(prospect, to, by=by, note=optional_text(note, "note", LONGEST_NOTE))
     return prospect
 
 
@@ -227,7 +224,7 @@ def _require_name(prospect: Prospect) -> None:
         raise BadInput(_("Write the company’s name, or the client’s own."), "company")
 
 
-def _require_background(prospect: Prospect) -> None:
+def require_background(prospect: Prospect) -> None:
     """Raise BadInput beside the first field that is missing (R55)."""
     if prospect.has_background:
         return

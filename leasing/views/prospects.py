@@ -11,14 +11,16 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from leasing import next_step, policies
+from leasing.ends.page import ends_of
 from leasing.flexible import page as flexible
 from leasing.follow_ups import page as follow_up_page
 from leasing.follow_ups.following import next_of, next_steps
 from leasing.forms.filters import FilterForm
-from leasing.models import Prospect, Reception
+from leasing.models import OPEN, SET_ASIDE, Prospect, Reception
 from leasing.pipeline import board as boards
 from leasing.pipeline import export, story, words
 from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
+from leasing.pipeline.words import ICONS
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
@@ -37,12 +39,15 @@ def board(request: HttpRequest) -> HttpResponse:
     only_mine = not is_manager or request.GET.get("whose") == "mine"
     if only_mine:
         rows = rows.filter(owner=request.user)
-    columns = boards.columns(rows)
+    counts = boards.counts_of(rows)
+    columns = boards.columns(rows, counts)
     bars = boards.funnel(request.user, estate, only_mine=only_mine)
     context = {
         "columns": columns,
         "bars": bars,
-        "count": sum(column.count for column in columns),
+        "count": sum(counts.values()),
+        "open": sum(counts.get(stage, 0) for stage in OPEN),
+        "asides": [(stage, ICONS[stage], counts.get(stage, 0)) for stage in SET_ASIDE],
         "wanted": f"{boards.wanted(rows):,.0f}",
         "is_manager": is_manager,
         "only_mine": only_mine,
@@ -109,6 +114,8 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "story": story.tell(prospect),
         **flexible.context_of(request.user, prospect),
         **follow_up_page.of_prospect(request.user, prospect),
+        "ends": ends_of(request.user, prospect),
+        "may_answer": policies.may_answer_prices(request.user, prospect.estate_id),
     }
     return render(request, "leasing/prospect.html", context)
 
