@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.models.end_promises import signed_upon
 from leasing.models.lease_promises import lease_stays_void, leased_within, term_holds, void_lets_nothing
+from leasing.models.quote import QuoteVersion
 from leasing.models.space import SEES_SPACES, Space
 from office.models import Estate, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate
+from premises.models import Household
 
 
 class LeaseQuerySet(models.QuerySet["Lease"]):
@@ -48,6 +51,9 @@ class Lease(models.Model):
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.LET)
     number = models.CharField(_("number of the contract"), max_length=30)
     tenant = models.CharField(pgettext_lazy("lease", "tenant"), max_length=80)
+    trade = models.CharField(
+        pgettext_lazy("lease", "trade"), max_length=40, blank=True
+    )  # all that strangers learn of him
     term = DateRangeField(pgettext_lazy("lease", "term"))
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     monthly_rent = models.DecimalField(_("rent (yuan a month)"), max_digits=12, decimal_places=2, null=True, blank=True)
@@ -59,6 +65,8 @@ class Lease(models.Model):
     voided_at = models.DateTimeField(null=True)
     voided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     void_reason = models.CharField(max_length=200, blank=True)
+    # The frozen terms upon which it was signed (R93); a lease that was taken over has none.
+    quote_version = models.OneToOneField(QuoteVersion, models.PROTECT, null=True, related_name="lease")
 
     objects = LeaseQuerySet.as_manager()
 
@@ -89,7 +97,13 @@ class Lease(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["estate", "-id"], name="lease_of_estate")]
-        triggers = [term_holds(), lease_stays_void(), void_lets_nothing()]
+        triggers = [
+            term_holds(),
+            lease_stays_void(),
+            void_lets_nothing(),
+            same_estate("same_estate_of_quote", quote_version="leasing_quoteversion"),
+            signed_upon(),
+        ]
 
     def __str__(self) -> str:
         return self.tenant
@@ -114,6 +128,8 @@ class LeasedSpace(models.Model):
     lease = models.ForeignKey(Lease, models.PROTECT, related_name="leased")
     space = models.ForeignKey(Space, models.PROTECT, related_name="leased", db_index=False)
     dates = DateRangeField()
+    # The stay in the register that a signed lease has begun.
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="leased")
 
     class Meta:
         verbose_name = _("let space")
@@ -129,7 +145,11 @@ class LeasedSpace(models.Model):
                 name="leased_dates", condition=Q(dates__startswith__isnull=False) | Q(dates__isempty=True)
             ),
         ]
-        triggers = [same_estate(lease="leasing_lease", space="leasing_space"), leased_within()]
+        triggers = [
+            same_estate(lease="leasing_lease", space="leasing_space"),
+            same_estate("same_estate_of_household", household="premises_household"),
+            leased_within(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.space} · {self.lease}"

@@ -23,8 +23,9 @@ ICONS = {
     "countered": "arrow-left-right",
     "refused": "hand-thumbs-down",
     "expired": "calendar-x",
+    "granted": "check-circle-fill",
 }
-KEY = {"approved", "accepted"}
+KEY = {"approved", "accepted", "granted"}
 # What changes nothing of a quote: whoever is writing need not hear of it.
 ASIDE = ("printed",)
 
@@ -77,6 +78,7 @@ def _words(verb: str) -> str:
         "submitted": _("submitted version {version}"),
         "passed_on": _("supports version {version} and passed it on"),
         "approved": _("approved version {version}"),
+        "granted": _("made version {version} at the price that the general manager has granted"),
         "declined": _("declined version {version}"),
         "replaced": _("set version {version} aside for a new one"),
         "printed": _("printed version {version}"),

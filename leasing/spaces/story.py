@@ -31,6 +31,9 @@ ICONS = {
     "lease_changed": "pencil",
     "lease_ended": "calendar-x",
     "lease_voided": "x-circle",
+    "lease_signed": "pen",
+    "welcome_planned": "stars",
+    "welcome_held": "stars",
 }
 
 
@@ -170,6 +173,9 @@ TELLING: dict[str, Callable[[Entry, Names], str]] = {
         tenant=names.leases.get(entry.details["lease"], "")
     ),
     "lease_recorded": lambda entry, names: _("recorded the lease"),
+    "lease_signed": lambda entry, names: _("signed the lease"),
+    "welcome_planned": lambda entry, names: _("planned the welcome for {day}").format(day=_day(entry)),
+    "welcome_held": lambda entry, names: _("welcomed the tenant"),
     "lease_changed": lambda entry, names: _("corrected the lease"),
     "lease_voided": _voided,
     "lease_ended": lambda entry, names: _("ended the lease, last day {day}").format(day=_day(entry)),

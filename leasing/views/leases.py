@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leasing import policies, services
 from leasing.forms.leases import EndForm, LeaseForm, VoidForm
-from leasing.models import Lease, LeasedSpace
+from leasing.models import Lease, LeasedSpace, QuoteVersion, WelcomeCeremony
 from leasing.models.standing import months_later
 from leasing.spaces import story
 from leasing.views.seen import estate_of, lease_of, sent
@@ -85,6 +85,11 @@ def lease(request: HttpRequest, lease_id: int) -> HttpResponse:
         "is_over": bool(found.last_day and found.last_day < today),
         "has_begun": found.since <= today,
         "story": story.tell(found),
+        "welcome": WelcomeCeremony.objects.filter(lease=found).select_related("owner").first(),
+        "signed_upon": QuoteVersion.objects.visible_to(request.user)
+        .filter(pk=found.quote_version_id)
+        .select_related("quote")
+        .first(),
     }
     return render(request, "leasing/lease.html", context)
 
