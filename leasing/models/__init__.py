@@ -5,6 +5,7 @@ from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
+from .negotiation import Gift, Negotiation, NegotiationRead
 from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
 from .quote import (
     ANSWERS,
@@ -19,6 +20,7 @@ from .quote import (
     QuoteVersion,
 )
 from .reception import HandOut, Reception, StepRecord
+from .room import MeetingRoom, RoomBooking
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
@@ -36,6 +38,7 @@ __all__ = [
     "Checklist",
     "ChecklistStep",
     "ChecklistVersion",
+    "Gift",
     "HandOut",
     "Hold",
     "HoldMoney",
@@ -43,6 +46,9 @@ __all__ = [
     "Lease",
     "LeasedSpace",
     "LeasingTerms",
+    "MeetingRoom",
+    "Negotiation",
+    "NegotiationRead",
     "Prospect",
     "ProspectContact",
     "Quote",
@@ -54,6 +60,7 @@ __all__ = [
     "QuoteVersion",
     "Reception",
     "ReleaseBatch",
+    "RoomBooking",
     "Space",
     "SpaceImport",
     "SpaceOrigin",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
+from leasing.talks import story as talk_story
 from office.frame import Text
 from office.models import Entry
 
@@ -66,6 +67,7 @@ TELLING = Telling(
         "moved": _plain(lambda: _("moved him on")),
         "rent_asked": _rent_asked,
         "handed": _handed,
+        **talk_story.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -74,6 +76,7 @@ TELLING = Telling(
         "moved": "arrow-right-circle",
         "rent_asked": "graph-up-arrow",
         "handed": "arrow-left-right",
+        **talk_story.ICONS,
     },
     states=_state,
     key=frozenset({"received", "moved"}),

@@ -20,17 +20,20 @@ from .quote_clock import sweep_quotes
 from .quote_decide import approve_quote, decline_quote, pass_on_quote, submit_quote
 from .quote_draft import change_quote, draw_up_quote
 from .receptions import Visitor, change_visitor, end_reception, hand_over_pack, register_reception, see_off
+from .rooms import book_room, cancel_booking
 from .space_files import add_files
 from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
 from .space_shape import Part, merge_spaces, split_space
 from .steps import Line, Recorded, record_step, skip_step
+from .talks import Notes, arrange_talk, begin_talk, call_off_talk, move_talk, note_reads, write_talk
 
 __all__ = [
     "Card",
     "Contract",
     "Facts",
     "Line",
+    "Notes",
     "Part",
     "Recorded",
     "Visitor",
@@ -38,6 +41,11 @@ __all__ = [
     "add_files",
     "answer_quote",
     "approve_quote",
+    "arrange_talk",
+    "begin_talk",
+    "book_room",
+    "call_off_talk",
+    "cancel_booking",
     "change_lease",
     "change_prospect",
     "change_quote",
@@ -56,6 +64,8 @@ __all__ = [
     "hold_space",
     "merge_spaces",
     "move_prospect",
+    "move_talk",
+    "note_reads",
     "note_rent_asked",
     "pass_on_quote",
     "print_quote",
@@ -78,4 +88,5 @@ __all__ = [
     "tell_of_holds",
     "upload_spaces",
     "version_for",
+    "write_talk",
 ]

@@ -19,6 +19,7 @@ from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
+from leasing.talks.page import talks_of
 from office import clock, saying
 from office.models import Estate
 from office.pages import keyset
@@ -99,6 +100,7 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "cards": card_photos(prospect),
         "visits": list(visits.select_related("host").order_by("-begun_at", "-id")),
         "quotes": quotes_of(request.user, prospect),
+        "talks": talks_of(request.user, prospect),
         "offers": steps.offers_for(request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
