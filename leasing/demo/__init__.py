@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leasing.demo import prospects, quotes, receptions, spaces
+from leasing.demo import prospects, quotes, receptions, spaces, talks
 from leasing.demo.world import Telling, World
 
 
@@ -12,3 +12,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     prospects.tell(world, telling, first)
     receptions.tell(world, telling, first)
     quotes.tell(world, telling, first)
+    talks.tell(world, telling, first)
