@@ -45,6 +45,8 @@ class RoomForm(SentForm):
     def __init__(self, estate: Estate, data: Any = None, **initial: Any) -> None:
         self.estate = estate
         super().__init__(data, initial=initial)
+        # Left empty where another place is typed, which is refused with its reason: nobody should leave it out.
+        self.fields["room"].label = self.base_fields["room"].label
         self.fields["room"].choices = [(room.pk, _seats(room)) for room in MeetingRoom.objects.in_use(estate.pk)]
         for name in ("begins", "ends"):
             self.fields[name].widget.attrs |= {"step": "900", "min": f"{FIRST:%H:%M}", "max": f"{LAST:%H:%M}"}
@@ -119,7 +121,7 @@ class WriteForm(SentForm):
     ended = hour_field(
         pgettext_lazy("talk", "Until"), required=False, help_text=_("Leave it empty while you still talk.")
     )
-    theirs = _line(_("Who came"))
+    theirs = _line(pgettext_lazy("talk", "Who came"))
     ours = forms.ModelMultipleChoiceField(
         label=_("Of ours"), queryset=Staff.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -140,7 +142,12 @@ class WriteForm(SentForm):
         label=_("Gift at parting"), queryset=Gift.objects.none(), required=False, empty_label=_("none")
     )
     gift_count = forms.IntegerField(label=_("How many"), min_value=0, max_value=MOST_GIFTS, required=False)
-    outcome = text_area(_("What came of it"), LONGEST, required=False)
+    outcome = text_area(
+        pgettext_lazy("talk", "What came of it"),
+        LONGEST,
+        required=False,
+        help_text=_("Asked for as soon as there is an end."),
+    )
     next_step = _line(_("What comes next"), help_text=_("And when: “Friday, new quote”."))
 
     def __init__(self, talk: Negotiation, data: Any = None, **initial: Any) -> None:
@@ -167,7 +174,9 @@ class WriteForm(SentForm):
     def differing(self, theirs: Negotiation) -> list[tuple[Any, Any, Any]]:
         """The fields in which what was typed is not what a colleague has kept meanwhile: label, his, mine."""
         names = ("theirs", "asked", "given", "outcome", "next_step")
-        found = [(self.fields[name].label, getattr(theirs, name), self.data.get(name, "").strip()) for name in names]
+        found = [
+            (self.base_fields[name].label, getattr(theirs, name), self.data.get(name, "").strip()) for name in names
+        ]
         return [one for one in found if one[1] != one[2]]
 
 

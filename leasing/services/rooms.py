@@ -12,7 +12,7 @@ from leasing.talks.hours import FIRST, LAST, is_on_a_quarter, is_within_the_day
 from office import clock, saying
 from office.errors import BadInput, WrongState, require
 from office.models import Estate, Staff
-from office.typed import plain_line, require_text
+from office.typed import require_text
 
 LONGEST_PURPOSE = 80
 
@@ -27,7 +27,7 @@ def book_room(
     """
     require(policies.may_book_rooms(by, estate.pk))
     sentence = _("Write what the room is for.")
-    words = require_text(plain_line(purpose), "purpose", sentence, LONGEST_PURPOSE)
+    words = require_text(purpose, "purpose", sentence, LONGEST_PURPOSE)
     return take_room(estate=estate, by=by, room_id=room_id, begins=begins, ends=ends, purpose=words)
 
 

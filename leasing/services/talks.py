@@ -16,7 +16,7 @@ from leasing.services.rooms import give_back, move_booking, take_room
 from office import clock, saying, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
-from office.typed import optional_text, plain_line, require_text
+from office.typed import optional_text, require_text
 
 LONGEST, LONGEST_LINE = 4000, 200
 MOST_GIFTS = 20
@@ -74,7 +74,7 @@ def arrange_talk(
     booking = take_room(estate=prospect.estate, by=by, room_id=room_id, begins=begins, ends=ends)
     talk = Negotiation(estate=prospect.estate, prospect=prospect, booking=booking, arranged_by=by)
     talk.arranged_at, talk.due_at = clock.now(), begins
-    talk.theirs = plain_line(optional_text(theirs, "theirs", LONGEST_LINE))
+    talk.theirs = optional_text(theirs, "theirs", LONGEST_LINE)
     talk.save(force_insert=True)
     talk.ours.set(_of_the_house(prospect.estate, ours) or [prospect.owner])
     _tell(talk, "talk_arranged", by=by, begins=begins)
@@ -218,14 +218,14 @@ def _begin(talk: Negotiation, at: datetime, *, by: Staff) -> None:
 def _write(talk: Negotiation, notes: Notes) -> None:
     """Put what was typed on the row; raises BadInput beside its field."""
     talk.begun_at, talk.ended_at = notes.begun, notes.ended
-    talk.theirs = plain_line(optional_text(notes.theirs, "theirs", LONGEST_LINE))
+    talk.theirs = optional_text(notes.theirs, "theirs", LONGEST_LINE)
     if notes.raised_by:
         require_one_of(notes.raised_by, Negotiation.RaisedBy.values, "raised_by", _("Choose one."))
     talk.raised_by, talk.welcome_told = notes.raised_by, notes.welcome_told
     talk.asked = optional_text(notes.asked, "asked", LONGEST)
     talk.given = optional_text(notes.given, "given", LONGEST)
     talk.outcome = optional_text(notes.outcome, "outcome", LONGEST)
-    talk.next_step = plain_line(optional_text(notes.next_step, "next_step", LONGEST_LINE))
+    talk.next_step = optional_text(notes.next_step, "next_step", LONGEST_LINE)
     _hand_over(talk, notes.gift_id, notes.gift_count)
     if talk.ended_at is None:
         return

@@ -35,7 +35,7 @@ class Piece:
 
     @property
     def hours(self) -> str:
-        return f"{saying.hour(self.begins_at)} – {saying.end_hour(self.ends_at)}"
+        return f"{saying.hour(self.begins_at)}–{saying.end_hour(self.ends_at)}"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ COLUMNS = (
     Column(gettext_lazy("What he asks for"), 50, lambda one: one.asked),
     Column(gettext_lazy("What we gave"), 50, lambda one: one.given),
     Column(gettext_lazy("Gift at parting"), 16, lambda one: f"{one.gift} × {one.gift_count}" if one.gift else ""),
-    Column(gettext_lazy("What came of it"), 50, lambda one: one.outcome),
+    Column(pgettext_lazy("talk", "What came of it"), 50, lambda one: one.outcome),
     Column(gettext_lazy("What comes next"), 30, lambda one: one.next_step),
 )
 

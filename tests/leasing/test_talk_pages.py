@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from leasing import services
 from leasing.models import MeetingRoom, Negotiation, NegotiationRead, RoomBooking
 from leasing.services import Notes
+from leasing.talks.day import lines_of
 from office import clock, subjects
 from tests.leasing.house import House, when
 
@@ -80,9 +81,11 @@ def test_a_colleague_s_rooms_say_that_it_is_taken_and_neither_by_whom_nor_for_wh
         purpose="周例会",
     )  # fmt: skip
     theirs = as_(house, "colleague").get("/leasing/rooms/?day=2026-03-17").content.decode()
-    assert "14:00 – 15:00" in theirs
+    assert "14:00–15:00" in theirs
     assert "周例会" in theirs
     assert talk.get_absolute_url() not in theirs
+    line = lines_of(house.fresh("colleague"), house.tower, when(17, 9).date())[0]
+    assert [(one.words, one.who) for one in line.taken] == [("周例会", "leasing"), ("", "")]
     own = as_(house, "leasing").get("/leasing/rooms/?day=2026-03-17").content.decode()
     assert "晨曦软件" in own
     assert talk.get_absolute_url() in own
