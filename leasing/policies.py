@@ -140,6 +140,16 @@ def may_cancel_booking(staff: Staff, booking: RoomBooking) -> bool:
     return is_own or has_role(staff, booking.estate_id, *MANAGERS)
 
 
+def may_compare(staff: Staff, estate_id: int) -> bool:
+    """Other buildings, with the rents that we know: for who lets (R68)."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_keep_competitors(staff: Staff, estate_id: int) -> bool:
+    """What is known of other buildings, and said of our own, is the leasing manager's to keep (R64, R68)."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
 def has_part(staff: Staff) -> bool:
     """Whether the person lets somewhere, or registers visitors at a desk."""
     return bool(estates_with_role(staff, Role.FRONT_DESK, *LETTING))

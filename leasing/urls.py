@@ -3,6 +3,8 @@
 from django.urls import path
 
 from leasing.views import (
+    comparison,
+    competitors,
     holds,
     leases,
     prospect_steps,
@@ -18,6 +20,8 @@ from leasing.views import (
     spaces,
     stacking,
     talks,
+    terms_told,
+    vacancy,
 )
 
 app_name = "leasing"
@@ -61,6 +65,9 @@ urlpatterns = [
     path("prospects/<int:prospect_id>/contact/", prospect_steps.contact, name="prospect_contact"),
     path("prospects/<int:prospect_id>/hand/", prospect_steps.hand, name="prospect_hand"),
     path("prospects/<int:prospect_id>/talk/", talks.arrange, name="prospect_talk"),
+    path("prospects/<int:prospect_id>/terms/<int:term_id>/", terms_told.tell, name="term_tell"),
+    path("prospects/<int:prospect_id>/vacancy/", vacancy.to_client, name="vacancy_to_client"),
+    path("prospects/<int:prospect_id>/comparison/", comparison.hand, name="comparison_hand"),
     path("receptions/new/", receptions.new, name="reception_new"),
     path("receptions/<int:reception_id>/", receptions.detail, name="reception"),
     path("receptions/<int:reception_id>/steps/<slug:code>/", receptions.step, name="reception_step"),
@@ -69,6 +76,18 @@ urlpatterns = [
     path("receptions/<int:reception_id>/pack/", reception_steps.pack, name="reception_pack"),
     path("receptions/<int:reception_id>/left/", reception_steps.left, name="reception_left"),
     path("receptions/<int:reception_id>/end/", reception_steps.end, name="reception_end"),
+    path("receptions/<int:reception_id>/vacancy/", vacancy.to_visitor, name="vacancy_to_visitor"),
+    path("vacancy/", vacancy.vacancy, name="vacancy"),
+    path("vacancy/<int:sheet_id>/", vacancy.paper, name="vacancy_sheet"),
+    path("vacancy/<int:sheet_id>/export/", vacancy.export, name="vacancy_export"),
+    path("competitors/", competitors.competitors, name="competitors"),
+    path("competitors/new/", competitors.new, name="competitor_new"),
+    path("competitors/ours/", competitors.profile, name="profile"),
+    path("competitors/<int:competitor_id>/", competitors.competitor, name="competitor"),
+    path("competitors/<int:competitor_id>/change/", competitors.change, name="competitor_change"),
+    path("competitors/<int:competitor_id>/rent/", competitors.rent, name="competitor_rent"),
+    path("competitors/<int:competitor_id>/retire/", competitors.retire, name="competitor_retire"),
+    path("comparison/", comparison.comparison, name="comparison"),
     path("register/", register.day, name="register"),
     path("register/export/", register.export_day, name="register_export"),
     path("supervision-card/", register.supervision_card, name="supervision_card"),

@@ -15,6 +15,7 @@ from leasing.services.rooms import LONGEST_PURPOSE
 from leasing.services.talks import LONGEST, LONGEST_LINE, MOST_GIFTS
 from leasing.talks.hours import FIRST, LAST
 from office.models import Estate, Post, Staff
+from office.typed import clean
 
 
 def hour_field(label: Any, **kwargs: Any) -> forms.TimeField:
@@ -175,7 +176,7 @@ class WriteForm(SentForm):
         """The fields in which what was typed is not what a colleague has kept meanwhile: label, his, mine."""
         names = ("theirs", "asked", "given", "outcome", "next_step")
         found = [
-            (self.base_fields[name].label, getattr(theirs, name), self.data.get(name, "").strip()) for name in names
+            (self.base_fields[name].label, getattr(theirs, name), clean(self.data.get(name, ""))) for name in names
         ]
         return [one for one in found if one[1] != one[2]]
 

@@ -3,6 +3,9 @@
 from .authority import Authority, ChargeRate
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .competitor import Competitor, CompetitorRent, EstateProfile
+from .disclosure import Disclosure, Thing
+from .flexible import FlexibleTerm, TermReach, TermsDisclosure
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
 from .negotiation import Gift, Negotiation, NegotiationRead
@@ -25,6 +28,7 @@ from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
+from .vacancy import VacancySheet
 
 __all__ = [
     "ANSWERS",
@@ -38,6 +42,11 @@ __all__ = [
     "Checklist",
     "ChecklistStep",
     "ChecklistVersion",
+    "Competitor",
+    "CompetitorRent",
+    "Disclosure",
+    "EstateProfile",
+    "FlexibleTerm",
     "Gift",
     "HandOut",
     "Hold",
@@ -68,5 +77,9 @@ __all__ = [
     "Standing",
     "StepKind",
     "StepRecord",
+    "TermReach",
+    "TermsDisclosure",
+    "Thing",
+    "VacancySheet",
     "VisitKind",
 ]
