@@ -18,6 +18,7 @@ from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
 from leasing.spaces import desk as space_desk
+from leasing.talks import desk as talk_desk
 from leasing.viewings import desk as viewing_desk
 from office.counting import Statement, together, which_have_rows
 from office.frame import DeskRow, NavGroup, Promise
@@ -40,6 +41,7 @@ PAGES = (
     viewing_desk.pages_for,
     space_desk.pages_for,
     quote_desk.pages_for,
+    talk_desk.pages_for,
     competition_desk.pages_for,
     ends_desk.pages_for,
 )
@@ -50,6 +52,7 @@ PARTS = (
     Part(follow_up_desk.waiting, follow_up_desk.rows_for),
     Part(quote_desk.waiting, quote_desk.rows_for),
     Part(ends_desk.waiting, ends_desk.rows_for),
+    Part(talk_desk.waiting, talk_desk.rows_for),
 )
 
 

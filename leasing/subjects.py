@@ -3,7 +3,18 @@
 from django.urls import reverse
 
 from leasing.follow_ups import today
-from leasing.models import Hold, Lease, PriceApplication, Prospect, Quote, Reception, Space, Viewing, WelcomeCeremony
+from leasing.models import (
+    Hold,
+    Lease,
+    Negotiation,
+    PriceApplication,
+    Prospect,
+    Quote,
+    Reception,
+    Space,
+    Viewing,
+    WelcomeCeremony,
+)
 from office import subjects
 from office.models import Staff
 
@@ -17,6 +28,7 @@ PAGES = {
     Viewing: "leasing:viewing",
     PriceApplication: "leasing:price_application",
     WelcomeCeremony: "leasing:welcome",
+    Negotiation: "leasing:talk",
 }
 
 

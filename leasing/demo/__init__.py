@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leasing.demo import competitors, ends, flexible, follow_ups, prospects, quotes, receptions, spaces, viewings
+from leasing.demo import competitors, ends, flexible, follow_ups, prospects, quotes, receptions, spaces, talks, viewings
 from leasing.demo.world import Telling, World
 
 
@@ -17,3 +17,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     viewings.tell(world, telling, first)
     follow_ups.tell(world, telling, first)
     ends.tell(world, telling, first)
+    talks.tell(world, telling, first)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from leasing import policies
 from leasing.follow_ups import words
 from leasing.follow_ups.following import is_left_in_peace
-from leasing.models import OPEN, FollowUp, Prospect
+from leasing.models import FOLLOWED, FollowUp, Prospect
 from leasing.pipeline import steps
-from leasing.pipeline.steps import Offer, Offers, url_of
+from leasing.pipeline.offer import Offer, Offers, put_first
+from leasing.pipeline.steps import url_of
 from office import clock
 from office.models import Staff
 
@@ -20,7 +21,7 @@ PEACE = gettext_lazy("No clear intent: thank him, bid him welcome, do not push")
 
 def with_follow_ups(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
     """The next step with what following up adds to it, for who keeps the prospect."""
-    if not policies.may_keep(staff, prospect) or prospect.stage not in OPEN:
+    if not policies.may_keep(staff, prospect) or prospect.stage not in FOLLOWED:
         return offers
     thanks = Offer(_("Thank him for his visit"), "envelope-heart", url_of("thanks", prospect))
     is_to_thank = not prospect.thanked_at and not prospect.is_anonymous
@@ -48,5 +49,4 @@ def _with_next_step(prospect: Prospect, offers: Offers, next_step: FollowUp | No
     step = Offer(words.act(next_step), icon, url, words.title(next_step))
     if next_step.remind_at > clock.now():
         return replace(offers, also=[step, contacted, *offers.also])
-    rest = [offers.main] if offers.main else []
-    return replace(offers, sentence=words.title(next_step), main=step, also=[contacted, *rest, *offers.also])
+    return put_first(offers, step, contacted, sentence=words.title(next_step))

@@ -11,6 +11,7 @@ from .flexible import FlexibleTerm, TermReach, TermsDisclosure
 from .follow_up import GATED, SPOKEN, Channel, FollowUp
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
+from .negotiation import Gift, Negotiation, NegotiationRead
 from .price_application import PriceApplication
 from .prospect import FOLLOWED, OPEN, SET_ASIDE, STAGE_MOVES, STAGES, WAY, Prospect, ProspectContact, Stage
 from .quote import (
@@ -27,6 +28,7 @@ from .quote import (
 )
 from .reception import HandOut, Reception, StepRecord
 from .recommendation import Recommendation
+from .room import MeetingRoom, RoomBooking
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
@@ -62,6 +64,7 @@ __all__ = [
     "EstateProfile",
     "FlexibleTerm",
     "FollowUp",
+    "Gift",
     "HandOut",
     "Hold",
     "HoldMoney",
@@ -70,6 +73,9 @@ __all__ = [
     "LeasedSpace",
     "LeasingTerms",
     "LostTo",
+    "MeetingRoom",
+    "Negotiation",
+    "NegotiationRead",
     "PriceApplication",
     "Prospect",
     "ProspectContact",
@@ -83,6 +89,7 @@ __all__ = [
     "Reception",
     "Recommendation",
     "ReleaseBatch",
+    "RoomBooking",
     "SetAside",
     "Space",
     "SpaceImport",

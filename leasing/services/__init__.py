@@ -54,6 +54,7 @@ from .receptions import (
     void_reception,
 )
 from .recommendations import note_recommendation
+from .rooms import book_room, cancel_booking
 from .signing import Paper, sign_lease
 from .space_back import take_back_shape
 from .space_files import add_files, remove_file
@@ -61,6 +62,7 @@ from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
 from .space_shape import Part, merge_spaces, split_space
 from .steps import Line, Recorded, record_step, skip_step
+from .talks import Notes, arrange_talk, begin_talk, call_off_talk, move_talk, note_reads, write_talk
 from .tenancies import keep_tenancies
 from .terms_told import tell_term
 from .vacancy import hand_vacancy_sheet, hand_vacancy_sheet_in_visit
@@ -78,6 +80,7 @@ __all__ = [
     "Line",
     "Look",
     "NextStep",
+    "Notes",
     "Paper",
     "Part",
     "Recorded",
@@ -88,7 +91,12 @@ __all__ = [
     "answer_quote",
     "apply_for_price",
     "approve_quote",
+    "arrange_talk",
+    "begin_talk",
+    "book_room",
     "book_viewing",
+    "call_off_talk",
+    "cancel_booking",
     "cancel_viewing",
     "change_competitor",
     "change_lease",
@@ -122,9 +130,11 @@ __all__ = [
     "merge_spaces",
     "move_closeness",
     "move_prospect",
+    "move_talk",
     "move_welcome",
     "note_competitor_rent",
     "note_missed",
+    "note_reads",
     "note_recommendation",
     "note_rent_asked",
     "nurture_prospect",
@@ -168,4 +178,5 @@ __all__ = [
     "version_for",
     "void_lease",
     "void_reception",
+    "write_talk",
 ]

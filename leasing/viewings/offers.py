@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from leasing import policies
 from leasing.models import STAGE_MOVES, Prospect, Stage, ViewedSpace, Viewing, ViewingState
-from leasing.pipeline.steps import MOVING, NEXT, Offer, Offers, invites, url_of
+from leasing.pipeline.offer import Offer, Offers, put_first
+from leasing.pipeline.steps import NEXT, invites, url_of
+from leasing.talks.offers import invitation
 from office import clock, saying
 from office.models import Staff
 
@@ -22,7 +24,7 @@ def with_viewings(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
     if booked:
         return _coming(offers, booked)
     if invites(prospect):
-        return _put_first(offers, Offer(_("Book a viewing"), "calendar-plus", booking_url(prospect)))
+        return put_first(offers, Offer(_("Book a viewing"), "calendar-plus", booking_url(prospect)))
     if not prospect.has_background:
         return offers
     found = [Offer(_("Book a viewing"), "calendar-plus", booking_url(prospect)), walk(prospect)]
@@ -44,8 +46,7 @@ def after(viewing: Viewing) -> Offers:
         sentence = _("His intent is not clear yet: thank him, and do not push")
         return Offers(sentence, also[0] if also else None, also[1:])
     if Stage.NEGOTIATING in STAGE_MOVES[stage]:
-        talk = Offer(MOVING[Stage.NEGOTIATING], "door-closed", url_of("move", prospect), to=Stage.NEGOTIATING)
-        return Offers(NEXT[Stage.VIEWED], talk, also)
+        return Offers(NEXT[Stage.VIEWED], invitation(prospect), also)
     return Offers(NEXT[stage], also[0] if also else None, also[1:])
 
 
@@ -83,10 +84,4 @@ def _coming(offers: Offers, viewing: Viewing) -> Offers:
         main = Offer(_("To the viewing"), "calendar-event", viewing.get_absolute_url())
     is_late = viewing.is_late(clock.now())
     said = _("The viewing was %(at)s: write down what came of it") if is_late else _("He is shown round %(at)s")
-    return replace(_put_first(offers, main), sentence=said % {"at": at})
-
-
-def _put_first(offers: Offers, main: Offer) -> Offers:
-    """Another main step; what was the main one stands with the others."""
-    rest = [offers.main] if offers.main else []
-    return replace(offers, main=main, also=[*rest, *offers.also])
+    return put_first(offers, main, sentence=said % {"at": at})

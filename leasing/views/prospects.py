@@ -24,6 +24,7 @@ from leasing.pipeline.words import ICONS
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
+from leasing.talks.page import talks_of
 from leasing.viewings import page as viewing_page
 from office import clock, saying
 from office.models import Estate
@@ -110,6 +111,7 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "quotes": quotes_of(request.user, prospect),
         "viewings": viewing_page.of_prospect(request.user, prospect),
         "offers": next_step.offers_for(request.user, prospect),
+        "talks": talks_of(request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
         **flexible.context_of(request.user, prospect),
