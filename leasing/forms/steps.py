@@ -34,9 +34,15 @@ class StepForm(CarriedForm):
     """One step. Its rows come from `rows`; `recorded()` is what the service is called with."""
 
     def __init__(
-        self, reception: Reception, step: Step, record: StepRecord | None, data: Any = None, files: Any = None
+        self,
+        reception: Reception,
+        step: Step,
+        record: StepRecord | None,
+        data: Any = None,
+        files: Any = None,
+        seen: int = 0,
     ) -> None:
-        super().__init__(data, files)
+        super().__init__(data, files, seen=seen)
         self.reception, self.step = reception, step
         self.record = record if record and not record.skipped else None
         self.known = {line["words"]: line for line in self.record.lines} if self.record else {}
@@ -69,7 +75,23 @@ class StepForm(CarriedForm):
             photos=typed.get("photos", ()),
         )
 
+    def written(self) -> StepRecord:
+        """What is typed in a valid form, as the page shows what is recorded; it is not kept."""
+        said = self.recorded()
+        if self.step.kind == StepKind.BENEFITS:  # the needs that they answered may not be there any more
+            sent = [value.strip() for name, value in sorted(self.data.items()) if name.startswith("benefit_")]
+            return StepRecord(said=said.said, lines=[{"words": words} for words in sent if words])
+        lines = [{"words": line.words, "said": line.said, "how": line.how} for line in said.lines if line.words.strip()]
+        if said.price is not None and lines:
+            lines[0]["price"] = str(said.price)
+        return StepRecord(said=said.said, note=said.note, lines=lines, person=said.person, at=said.at)
+
     grouped: list[list[str]]
+
+    def _lines(self, name: str) -> int:
+        """What is known and some more; as many as were sent, when a colleague has left fewer meanwhile."""
+        sent = sum(key.startswith(f"{name}_") for key in self.data)
+        return max(len(self.known) + EMPTY_ROWS, sent)
 
     def _make_text(self) -> None:
         self.grouped = []
@@ -107,7 +129,7 @@ class StepForm(CarriedForm):
 
     def _make_needs(self) -> None:
         self.grouped = []
-        for place in range(len(self.known) + EMPTY_ROWS):
+        for place in range(self._lines("need")):
             self.fields[f"need_{place}"] = _line(_("Need %(number)s") % {"number": place + 1})
             self.grouped.append([f"need_{place}"])
         self.initial |= {f"need_{place}": words for place, words in enumerate(self.known)}
@@ -126,7 +148,7 @@ class StepForm(CarriedForm):
 
     def _make_answers(self) -> None:
         self.grouped = []
-        for place in range(len(self.known) + EMPTY_ROWS):
+        for place in range(self._lines("question")):
             self.fields[f"question_{place}"] = _line(_("He asked"))
             self.fields[f"answer_{place}"] = _line(_("We answered"))
             self.grouped.append([f"question_{place}", f"answer_{place}"])

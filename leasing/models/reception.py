@@ -13,7 +13,7 @@ from leasing.models.checklist import ChecklistVersion, VisitKind
 from leasing.models.disclosure import HANDED, Disclosure, Thing, covered_by_level
 from leasing.models.disclosure_promises import within_its_visit
 from leasing.models.prospect import SEES_ALL, Prospect
-from leasing.models.reception_promises import ends_when_heard, led_by_its_version, of_running_reception
+from leasing.models.reception_promises import ends_when_heard, led_by_its_version, of_running_reception, stays_void
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from office.triggers import append_only, same_estate
@@ -45,7 +45,11 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
         return self.filter(begun_at__gte=first, begun_at__lt=end).order_by("begun_at", "id")
 
     def open(self) -> "ReceptionQuerySet":
-        return self.filter(ended_at=None)
+        return self.counted().filter(ended_at=None)
+
+    def counted(self) -> "ReceptionQuerySet":
+        """Those that took place: what was registered by mistake is void."""
+        return self.filter(voided_at=None)
 
     def locked(self, reception_id: int) -> "Reception":
         """The row, locked until the transaction ends."""
@@ -54,7 +58,8 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
 
 
 class Reception(models.Model):
-    """来访登记表的一行. `due_at` is until when the open visit has to be ended: the end of its day."""
+    """来访登记表的一行. `due_at` is until when the open visit has to be ended: the end of its day. A line that was
+    registered by mistake is void (作废): it stays, and counts for nothing."""
 
     KIND = "leasing.reception"
 
@@ -95,6 +100,9 @@ class Reception(models.Model):
     knows_product = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
     accepts_host = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
     wishes = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    void_reason = models.CharField(max_length=120, blank=True)
 
     objects = ReceptionQuerySet.as_manager()
 
@@ -104,8 +112,15 @@ class Reception(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="reception_ended_whole",
-                condition=Q(ended_at=None, ended_by=None, due_at__isnull=False)
-                | Q(ended_at__gte=F("begun_at"), ended_by__isnull=False, due_at=None),
+                condition=Q(ended_at=None, ended_by=None, due_at__isnull=False, voided_at=None)
+                | Q(ended_at__gte=F("begun_at"), ended_by__isnull=False, due_at=None)
+                | Q(ended_at=None, ended_by=None, due_at=None, voided_at__isnull=False),
+            ),
+            # What has ended took place; what is void was never ended.
+            models.CheckConstraint(
+                name="reception_voided_whole",
+                condition=Q(voided_at=None, voided_by=None, void_reason="")
+                | ~Q(void_reason="") & Q(voided_at__isnull=False, voided_by__isnull=False, ended_at=None),
             ),
             models.CheckConstraint(
                 name="reception_left_whole",
@@ -133,6 +148,7 @@ class Reception(models.Model):
         triggers = [
             same_estate(prospect="leasing_prospect", version="leasing_checklistversion"),
             ends_when_heard(),
+            stays_void(),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 

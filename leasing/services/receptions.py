@@ -21,6 +21,7 @@ from office.models import Estate, Staff
 from office.typed import optional_text, plain_line, require_text
 
 MOST_PEOPLE = 99
+LONGEST_REASON = 120
 FARTHEST_BACK = timedelta(days=1)
 Left = Reception.Left
 
@@ -148,6 +149,23 @@ def end_reception(
     return reception
 
 
+@transaction.atomic
+def void_reception(*, reception_id: int, by: Staff, reason: str) -> Reception:
+    """A visit that was registered by mistake counts for nothing; its line stays in the register, struck through (R160).
+
+    Raises NotAllowed, WrongState once it has ended, BadInput without a reason.
+    """
+    reception = Reception.objects.locked(reception_id)
+    require(policies.may_void(by, reception))
+    _require_running(reception)
+    sentence = _("Write why it was a mistake.")
+    reception.void_reason = require_text(plain_line(reason), "reason", sentence, LONGEST_REASON)
+    reception.voided_at, reception.voided_by, reception.due_at = clock.now(), by, None
+    reception.save()
+    timeline.record(reception, "voided", by=by, note=reception.void_reason)
+    return reception
+
+
 def _task(floor: int | None) -> str:
     """What the control room is asked, in the office's language."""
     return f"从 {floor} 层下楼，看是否直接离开大厦" if floor else "看这位访客是否直接离开大厦"
@@ -188,9 +206,15 @@ def running(reception_id: int, by: Staff) -> Reception:
     """The visit, locked, if it goes on and is this person's to lead."""
     reception = Reception.objects.locked(reception_id)
     require(policies.may_lead(by, reception))
+    _require_running(reception)
+    return reception
+
+
+def _require_running(reception: Reception) -> None:
     if reception.ended_at:
         raise WrongState(_("This visit has ended; it stays in the register as it is."))
-    return reception
+    if reception.voided_at:
+        raise WrongState(_("This visit is void: it was registered by mistake."))
 
 
 def _describe(reception: Reception, visitor: Visitor) -> None:
@@ -209,6 +233,7 @@ def _recognise(reception: Reception) -> None:
     """A client who is known, or a visitor who was here before with the same telephone (R135)."""
     typed = similar.Typed(company=reception.company, phone=reception.phone)
     reception.prospect = similar.same(reception.estate, typed)
-    earlier = Reception.objects.filter(estate=reception.estate, phone=reception.phone).exclude(pk=reception.pk)
+    earlier = Reception.objects.counted().filter(estate=reception.estate, phone=reception.phone)
+    earlier = earlier.exclude(pk=reception.pk)
     was_here = bool(reception.phone) and earlier.exists()
     reception.is_return = reception.prospect is not None or was_here

@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.filter
-def of_step(photos: dict[str, list[File]], code: str) -> list[File]:
-    """The photos that were taken at a step."""
-    return photos.get(code, [])
+def of_step(photos: dict[str, list[File]] | None, code: str) -> list[File]:
+    """The photos that were taken at a step; none of what is not recorded yet."""
+    return photos.get(code, []) if photos else []
 
 
 @register.simple_tag
