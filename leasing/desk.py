@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.translation import pgettext
 
 from leasing import policies
+from leasing.competition import desk as competition_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
@@ -36,6 +37,7 @@ PAGES = (
     viewing_desk.pages_for,
     space_desk.pages_for,
     quote_desk.pages_for,
+    competition_desk.pages_for,
 )
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),

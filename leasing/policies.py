@@ -129,6 +129,16 @@ def may_set_price(staff: Staff, estate_id: int, needed: str) -> bool:
     return rank_of(setting_role(staff, estate_id)) >= rank_of(needed)
 
 
+def may_compare(staff: Staff, estate_id: int) -> bool:
+    """Other buildings, with the rents that we know: for who lets (R68)."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_keep_competitors(staff: Staff, estate_id: int) -> bool:
+    """What is known of other buildings, and said of our own, is the leasing manager's to keep (R64, R68)."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
 def has_part(staff: Staff) -> bool:
     """Whether the person lets somewhere, or registers visitors at a desk."""
     return bool(estates_with_role(staff, Role.FRONT_DESK, *LETTING))

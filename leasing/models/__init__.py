@@ -3,6 +3,9 @@
 from .authority import Authority, ChargeRate
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .competitor import Competitor, CompetitorRent, EstateProfile
+from .disclosure import Disclosure, Thing
+from .flexible import FlexibleTerm, TermReach, TermsDisclosure
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
 from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
@@ -23,6 +26,7 @@ from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
+from .vacancy import VacancySheet
 from .viewing import VIEWING_MOVES, ViewedSpace, Viewing, ViewingState
 
 __all__ = [
@@ -38,6 +42,11 @@ __all__ = [
     "Checklist",
     "ChecklistStep",
     "ChecklistVersion",
+    "Competitor",
+    "CompetitorRent",
+    "Disclosure",
+    "EstateProfile",
+    "FlexibleTerm",
     "HandOut",
     "Hold",
     "HoldMoney",
@@ -63,6 +72,10 @@ __all__ = [
     "Standing",
     "StepKind",
     "StepRecord",
+    "TermReach",
+    "TermsDisclosure",
+    "Thing",
+    "VacancySheet",
     "ViewedSpace",
     "Viewing",
     "ViewingState",

@@ -1,6 +1,15 @@
 """The verbs of leasing."""
 
 from .checklists import publish_checklist, version_for
+from .competitors import (
+    Dimensions,
+    change_competitor,
+    change_profile,
+    hand_comparison,
+    note_competitor_rent,
+    record_competitor,
+    retire_competitor,
+)
 from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
@@ -25,12 +34,15 @@ from .space_import import confirm_spaces, discard_spaces, upload_spaces
 from .space_rows import change_space, create_space
 from .space_shape import Part, merge_spaces, split_space
 from .steps import Line, Recorded, record_step, skip_step
+from .terms_told import tell_term
+from .vacancy import hand_vacancy_sheet, hand_vacancy_sheet_in_visit
 from .viewing_record import Look, record_viewing, record_walk
 from .viewings import book_viewing, cancel_viewing, change_viewing
 
 __all__ = [
     "Card",
     "Contract",
+    "Dimensions",
     "Facts",
     "Line",
     "Look",
@@ -43,7 +55,9 @@ __all__ = [
     "approve_quote",
     "book_viewing",
     "cancel_viewing",
+    "change_competitor",
     "change_lease",
+    "change_profile",
     "change_prospect",
     "change_quote",
     "change_space",
@@ -57,11 +71,15 @@ __all__ = [
     "end_lease",
     "end_reception",
     "extend_hold",
+    "hand_comparison",
     "hand_over_pack",
     "hand_prospect",
+    "hand_vacancy_sheet",
+    "hand_vacancy_sheet_in_visit",
     "hold_space",
     "merge_spaces",
     "move_prospect",
+    "note_competitor_rent",
     "note_rent_asked",
     "pass_on_quote",
     "print_quote",
@@ -69,12 +87,14 @@ __all__ = [
     "quote_to_sign",
     "read_paper",
     "receive_prospect",
+    "record_competitor",
     "record_lease",
     "record_step",
     "record_viewing",
     "record_walk",
     "register_reception",
     "release_hold",
+    "retire_competitor",
     "see_off",
     "send_quote",
     "settle_money",
@@ -84,6 +104,7 @@ __all__ = [
     "sweep_quotes",
     "take_money",
     "tell_of_holds",
+    "tell_term",
     "upload_spaces",
     "version_for",
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from leasing import policies
+from leasing.flexible import page as flexible
 from leasing.forms.filters import FilterForm
 from leasing.models import Prospect, Reception
 from leasing.pipeline import board as boards
@@ -105,6 +106,7 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "offers": viewing_offers.with_viewings(steps.offers_for(request.user, prospect), request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
+        **flexible.context_of(request.user, prospect),
     }
     return render(request, "leasing/prospect.html", context)
 
