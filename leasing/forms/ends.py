@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from leasing.ends.recommenders import names_for
 from leasing.forms.prospects import owners_of
 from leasing.forms.sent import SentForm, day_field, text_area
-from leasing.models import LeasingTerms, PriceApplication, Prospect, QuoteVersion, SetAside, WelcomeCeremony
+from leasing.models import (
+    LeasingTerms,
+    PriceApplication,
+    Prospect,
+    QuoteStatus,
+    QuoteVersion,
+    SetAside,
+    WelcomeCeremony,
+)
 from leasing.quotes.words import UNITS, title
 from leasing.services import Elsewhere, Paper
 from leasing.services.signing import last_day_of
@@ -123,8 +131,8 @@ class ApplyForm(SentForm):
 
 
 def quotes_of(prospect: Prospect) -> list[QuoteVersion]:
-    """What counts of the quotes that he has, the newest first."""
-    rows = QuoteVersion.objects.latest().filter(quote__prospect=prospect, lease=None)
+    """What counts of the quotes that he has and has left its draft, the newest first."""
+    rows = QuoteVersion.objects.latest().filter(quote__prospect=prospect, lease=None).exclude(status=QuoteStatus.DRAFT)
     return list(rows.select_related("quote__prospect").prefetch_related("spaces").order_by("-id"))
 
 
