@@ -53,8 +53,21 @@ class NurtureForm(SentForm):
         super().__init__(data, initial={"look_again_on": prospect.estate.today() + LOOK_AGAIN})
 
 
-class TooDearForm(SentForm):
+class AskingForm(SentForm):
+    """Questions of which each is answered or refused: none of them is optional."""
+
+    asked: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        for name in self.asked:
+            self.fields[name].label = self.base_fields[name].label
+
+
+class TooDearForm(AskingForm):
     """His price, asked frankly."""
+
+    asked = ("target_price",)
 
     target_price = _price(gettext_lazy("Which price can he bear?"), required=False)
     target_refused = _refused()
@@ -70,8 +83,10 @@ class TooDearForm(SentForm):
         return typed
 
 
-class LostForm(SentForm):
+class LostForm(AskingForm):
     """Three questions, each answered or refused."""
+
+    asked = ("building", "price", "years")
 
     building = forms.CharField(label=gettext_lazy("With which building has he signed?"), max_length=60, required=False)
     building_refused = _refused()
