@@ -19,6 +19,12 @@ def sweep_quotes() -> int:
 
 
 @shared_task
+def follow_up() -> int:
+    """Every five minutes: the first calls after visits, the reminders of the day, and what is late."""
+    now = clock.now()
+    return services.make_first_calls(at=now) + services.remind_of_follow_ups(at=now)
+
+
 def remind_of_asides() -> int:
     """Every hour: the clients who are to be looked at again."""
     return services.remind_of_asides(at=clock.now())

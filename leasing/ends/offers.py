@@ -10,6 +10,7 @@ from leasing import policies
 from leasing.ends import words
 from leasing.models import (
     STAGE_MOVES,
+    WAY,
     Lease,
     PriceApplication,
     Prospect,
@@ -18,7 +19,7 @@ from leasing.models import (
     SetAside,
     Stage,
 )
-from leasing.pipeline.offer import Offer, Offers
+from leasing.pipeline.offer import Offer, Offers, put_first
 from office import duty, saying
 from office.models import Role, Staff
 
@@ -39,6 +40,12 @@ def ways_out(prospect: Prospect) -> list[Offer]:
         for stage, key, label, icon, hint in ways
         if stage in STAGE_MOVES[Stage(prospect.stage)]
     ]
+
+
+def with_signature(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
+    """On the way: what he has accepted is signed before all else."""
+    found = towards_signature(prospect) if prospect.stage in WAY and policies.may_keep(staff, prospect) else []
+    return put_first(offers, *found)
 
 
 def towards_signature(prospect: Prospect) -> list[Offer]:

@@ -2,12 +2,18 @@
 
 from .aside import LostTo, SetAside
 from .authority import Authority, ChargeRate
+from .cadence import Cadence
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .competitor import Competitor, CompetitorRent, EstateProfile
+from .disclosure import Disclosure, Thing
+from .flexible import FlexibleTerm, TermReach, TermsDisclosure
+from .follow_up import GATED, SPOKEN, Channel, FollowUp
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
+from .negotiation import Gift, Negotiation, NegotiationRead
 from .price_application import PriceApplication
-from .prospect import OPEN, SET_ASIDE, STAGE_MOVES, STAGES, WAY, Prospect, ProspectContact, Stage
+from .prospect import FOLLOWED, OPEN, SET_ASIDE, STAGE_MOVES, STAGES, WAY, Prospect, ProspectContact, Stage
 from .quote import (
     ANSWERS,
     QUOTE_MOVES,
@@ -22,27 +28,43 @@ from .quote import (
 )
 from .reception import HandOut, Reception, StepRecord
 from .recommendation import Recommendation
+from .room import MeetingRoom, RoomBooking
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
+from .vacancy import VacancySheet
+from .viewing import VIEWING_MOVES, ViewedSpace, Viewing, ViewingState
 from .welcome import WelcomeCeremony, WelcomeItem
 
 __all__ = [
     "ANSWERS",
+    "FOLLOWED",
+    "GATED",
     "MONEY_ENDS",
     "OPEN",
     "QUOTE_MOVES",
     "SET_ASIDE",
+    "SPOKEN",
     "STAGES",
     "STAGE_MOVES",
     "VALID",
+    "VIEWING_MOVES",
     "WAY",
     "Authority",
+    "Cadence",
+    "Channel",
     "ChargeRate",
     "Checklist",
     "ChecklistStep",
     "ChecklistVersion",
+    "Competitor",
+    "CompetitorRent",
+    "Disclosure",
+    "EstateProfile",
+    "FlexibleTerm",
+    "FollowUp",
+    "Gift",
     "HandOut",
     "Hold",
     "HoldMoney",
@@ -51,6 +73,9 @@ __all__ = [
     "LeasedSpace",
     "LeasingTerms",
     "LostTo",
+    "MeetingRoom",
+    "Negotiation",
+    "NegotiationRead",
     "PriceApplication",
     "Prospect",
     "ProspectContact",
@@ -64,6 +89,7 @@ __all__ = [
     "Reception",
     "Recommendation",
     "ReleaseBatch",
+    "RoomBooking",
     "SetAside",
     "Space",
     "SpaceImport",
@@ -72,6 +98,13 @@ __all__ = [
     "Standing",
     "StepKind",
     "StepRecord",
+    "TermReach",
+    "TermsDisclosure",
+    "Thing",
+    "VacancySheet",
+    "ViewedSpace",
+    "Viewing",
+    "ViewingState",
     "VisitKind",
     "WelcomeCeremony",
     "WelcomeItem",

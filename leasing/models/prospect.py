@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.models.follow_up_promises import followed_on
 from leasing.models.prospect_promises import prospect_life
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
@@ -37,6 +38,8 @@ STAGES = [*WAY, Stage.SIGNED]
 # Who has left the way: each has its row of `SetAside`. Two of them are still worked on.
 SET_ASIDE = (Stage.NURTURING, Stage.TOO_DEAR, Stage.WAITING, Stage.LOST)
 OPEN = (*WAY, Stage.NURTURING, Stage.TOO_DEAR)
+# Whoever stands here has a next step planned (R90). Who is nurtured has the day on which he is looked at again.
+FOLLOWED = (*WAY, Stage.TOO_DEAR)
 
 # Needs come first (R134, R139); after them a client who knows the house may skip what he does not need, and a step that
 # was taken by mistake is taken back. From everywhere on the way one may leave it; who has signed elsewhere begins anew
@@ -112,6 +115,14 @@ class Prospect(models.Model):
         CLEAR = 2, pgettext_lazy("intent", "Clear")
         STRONG = 3, pgettext_lazy("intent", "Strong")
 
+    class Closeness(models.IntegerChoices):
+        """R92: from selling to friendship."""
+
+        MET = 0, pgettext_lazy("closeness", "Met")
+        KNOWN = 1, pgettext_lazy("closeness", "Acquainted")
+        TRUSTS = 2, pgettext_lazy("closeness", "Trusts us")
+        FRIEND = 3, pgettext_lazy("closeness", "Friend")
+
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="prospects", db_index=False)
     company = models.CharField(_("company"), max_length=80, blank=True)
     company_key = models.CharField(max_length=80, blank=True, db_collation="C", editable=False)
@@ -132,6 +143,9 @@ class Prospect(models.Model):
     intent = models.PositiveSmallIntegerField(_("intent"), choices=Intent.choices, default=Intent.NONE)
     rent_asked_at = models.DateTimeField(null=True)  # R77: he himself asked for the rent
     is_anonymous = models.BooleanField(_("left neither card nor telephone"), default=False)
+    reachable_since = models.DateTimeField(null=True)  # when he who was anonymous left how to reach him
+    closeness = models.PositiveSmallIntegerField(_("closeness"), choices=Closeness.choices, default=Closeness.MET)
+    thanked_at = models.DateTimeField(null=True)  # R84: when he was thanked for his visit the last time
     received_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
@@ -166,7 +180,11 @@ class Prospect(models.Model):
             models.Index(fields=["estate", "company_key"], name="prospect_company_key"),
             GinIndex(F("estate"), Func(F("company"), function="public.bigrams"), name="prospect_company_said"),
         ]
-        triggers = [prospect_life(STAGE_MOVES), pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)]
+        triggers = [
+            prospect_life(STAGE_MOVES),
+            followed_on("id", pgtrigger.UpdateOf("stage", "is_anonymous"), FOLLOWED),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.company or str(_("Anonymous visitor"))

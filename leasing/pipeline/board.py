@@ -9,7 +9,9 @@ from django.db.models import Count, F, Sum, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 
-from leasing.models import STAGES, Prospect, Stage
+from leasing.follow_ups.following import is_left_in_peace, next_of, next_steps
+from leasing.follow_ups.words import ICONS
+from leasing.models import STAGES, FollowUp, Prospect, Stage
 from leasing.models.prospect import ProspectQuerySet
 from leasing.pipeline import steps, words
 from office import clock
@@ -30,6 +32,12 @@ class Card:
     remark: Text
     moves: list[Stage]
     next: Stage | None
+    follow_up: FollowUp | None
+
+    @property
+    def way(self) -> str:
+        """The icon of the way by which he is followed up next."""
+        return ICONS[self.follow_up.channel] if self.follow_up else ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def columns(rows: ProspectQuerySet, counts: Mapping[str, int]) -> list[Column]:
     place = Window(RowNumber(), partition_by=F("stage"), order_by=[F("stage_since").desc(), F("id").desc()])
     shown = rows.filter(stage__in=STAGES).annotate(place=place).filter(place__lte=CARDS).select_related("owner")
     by_stage: dict[str, list[Card]] = {stage: [] for stage in STAGES}
-    for prospect in shown.order_by("stage", "place"):
+    for prospect in shown.prefetch_related(next_steps()).order_by("stage", "place"):
         by_stage[prospect.stage].append(_card(prospect))
     return [Column(stage, counts.get(stage, 0), by_stage[stage]) for stage in STAGES]
 
@@ -108,4 +116,5 @@ def bars(counts: list[int]) -> list[Bar]:
 def _card(prospect: Prospect) -> Card:
     ahead = steps.later(prospect)
     moves = [*steps.earlier(prospect), *ahead]
-    return Card(prospect, words.area(prospect), words.remark(prospect), moves, ahead[0] if ahead else None)
+    onwards = None if is_left_in_peace(prospect) or not ahead else ahead[0]
+    return Card(prospect, words.area(prospect), words.remark(prospect), moves, onwards, next_of(prospect))

@@ -1,6 +1,6 @@
 """What may be done with a prospect now, as the next-step card shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from office.frame import Text
 
@@ -26,3 +26,11 @@ class Offers:
     also: list[Offer]
     locked: Text = ""
     turn: str = ""
+
+
+def put_first(offers: Offers, *found: Offer, sentence: Text = "") -> Offers:
+    """What was found goes before: the first of it is the main step, what was the main one stands with the others."""
+    if not found:
+        return offers
+    rest = [offers.main] if offers.main else []
+    return replace(offers, sentence=sentence or offers.sentence, main=found[0], also=[*found[1:], *rest, *offers.also])

@@ -70,7 +70,7 @@ def offers_for(staff: Staff, prospect: Prospect) -> Offers:
         locked = _("First nature, business and area, or that he would not say them")
         return Offers(NEXT[stage], change, _also(staff, prospect, []), locked)
     sentence = _("His intent is clear: invite him to see spaces") if invites(prospect) else NEXT[stage]
-    ahead = [*ends.towards_signature(prospect), *[_move(prospect, to) for to in later(prospect)]]
+    ahead = [_move(prospect, to) for to in later(prospect)]
     if invites(prospect):
         ahead.sort(key=lambda offer: offer.to != Stage.VIEWED)
     main, rest = (ahead[0], ahead[1:]) if ahead else (None, [])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from leasing import policies
 from leasing.models import LeasingTerms, LostTo, Prospect, SetAside, Stage
 from leasing.models.standing import months_later
+from leasing.services.follow_ups import end_follow_ups, follow_on
 from leasing.services.leaving import leaves
 from leasing.services.prospect_stage import require_move, write_stage
 from office import clock, timeline, workdays
@@ -50,6 +51,7 @@ def nurture_prospect(*, prospect_id: int, by: Staff, look_again_on: date, words:
         raise BadInput(_("Choose a day after today, within two years."), "look_again_on")
     aside = _set_aside(prospect, Stage.NURTURING, by=by, words=words, look_again_on=look_again_on)
     _stand(prospect, Stage.NURTURING, by=by, verb="nurtured", note=aside.words, day=look_again_on.isoformat())
+    end_follow_ups(prospect, by=by, why=str(_("No clear intent: he is looked at again on a day of its own.")))
     return aside
 
 
@@ -107,6 +109,7 @@ def take_up_prospect(*, prospect_id: int, by: Staff, words: str = "") -> Prospec
     write_stage(
         prospect, to, by=by, verb="taken_up", note=optional_text(words, "words", LONGEST_WORDS), owner=prospect.owner_id
     )
+    follow_on(prospect, by=by)
     return prospect
 
 

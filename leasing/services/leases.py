@@ -30,6 +30,7 @@ class Contract:
     monthly_rent: Decimal | None = None
     deposit: Decimal | None = None
     note: str = ""
+    trade: str = ""
 
 
 @transaction.atomic
@@ -63,8 +64,7 @@ def enter_lease(
 @transaction.atomic
 def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Sequence[int]) -> Lease:
     """Correct a lease: what the paper says, and which spaces it is about. Raises as recording it does."""
-    lease = Lease.objects.locked(lease_id)
-    require(policies.may_change_spaces(by, lease.estate_id))
+    lease = _standing(lease_id, by)
     households = dict(lease.leased.values_list("space_id", "household_id"))
     before = set(households)
     spaces = _locked(lease.estate, [*space_ids, *before])
@@ -87,8 +87,7 @@ def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Seq
 @transaction.atomic
 def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease:
     """The tenant leaves before the term has ended. Raises NotAllowed, BadInput, WrongState when it has ended."""
-    lease = Lease.objects.locked(lease_id)
-    require(policies.may_change_spaces(by, lease.estate_id))
+    lease = _standing(lease_id, by)
     if lease.kind == Lease.Kind.SALE:
         raise WrongState(_("What is sold does not end."))
     if lease.last_day and lease.last_day < lease.estate.today():
@@ -111,6 +110,34 @@ def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease
     timeline.record(lease, "lease_ended", by=by, note=reason, details=details)
     for space in spaces:
         timeline.record(space, "lease_ended", by=by, details=details | {"lease": lease.pk})
+    return lease
+
+
+@transaction.atomic
+def void_lease(*, lease_id: int, by: Staff, reason: str) -> Lease:
+    """A lease that was recorded by mistake counts no more: the row stays, its spaces are free again.
+
+    Raises NotAllowed, WrongState when it is void already, BadInput without a reason.
+    """
+    lease = _standing(lease_id, by)
+    if lease.quote_version_id:
+        raise WrongState(_("It was signed here, upon a quote. End it before its time, with the reason."))
+    lease.void_reason = require_text(reason, "reason", _("Write why it was a mistake."), most=200)
+    spaces = _locked(lease.estate, lease.leased.values_list("space_id", flat=True))
+    lease.voided_at, lease.voided_by = clock.now(), by
+    lease.version += 1
+    lease.save()  # the database lets its spaces go with it
+    timeline.record(lease, "lease_voided", by=by, note=lease.void_reason)
+    _tell_spaces(lease, spaces, "lease_voided", by)
+    return lease
+
+
+def _standing(lease_id: int, by: Staff) -> Lease:
+    """The lease, locked, for who may change it, unless it is void."""
+    lease = Lease.objects.locked(lease_id)
+    require(policies.may_change_spaces(by, lease.estate_id))
+    if lease.voided_at:
+        raise WrongState(_("This lease is void: it was recorded by mistake."))
     return lease
 
 
@@ -145,7 +172,8 @@ def _write_down(lease: Lease, contract: Contract) -> None:
         setattr(lease, name, amount)
     lease.signed_on = contract.signed_on
     lease.note = optional_text(contract.note, "note", most=200)
-    taken = Lease.objects.filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
+    lease.trade = plain_line(optional_text(contract.trade, "trade", most=40))
+    taken = Lease.objects.standing().filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
     if taken.exists():
         raise BadInput(_("This estate has a contract of that number."), "number")
 

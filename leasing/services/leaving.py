@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from leasing.models import Hold, HoldMoney, Prospect, Space
+from leasing.services.follow_ups import end_follow_ups
 from leasing.services.holds import let_go
 from office import clock, timeline
 from office.models import Staff
@@ -15,6 +16,7 @@ def leaves(prospect: Prospect, *, by: Staff, why: str) -> None:
     """
     for hold in _live_holds(prospect):
         let_go(hold, by=by, reason=why)
+    end_follow_ups(prospect, by=by, why=why)
 
 
 def convert_holds(prospect: Prospect, spaces: list[Space], *, by: Staff, number: str) -> None:

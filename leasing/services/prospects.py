@@ -101,7 +101,8 @@ def change_prospect(*, prospect_id: int, by: Staff, facts: Facts, photos: Iterab
     before = {field.name: getattr(prospect, field.name) for field in fields(Facts)}
     _describe(prospect, facts)
     kept = files.store(prospect, photos, CARD, by=by)
-    prospect.is_anonymous = prospect.is_anonymous and not kept
+    if kept:
+        _is_reachable(prospect)
     _require_name(prospect)
     if prospect.stage not in BEFORE_NEEDS:
         require_background(prospect)
@@ -120,7 +121,7 @@ def add_contact(*, prospect_id: int, by: Staff, card: Card) -> ProspectContact:
     prospect = _locked(prospect_id, by)
     contact = _save_contact(prospect, card)
     if _reaches(card):
-        prospect.is_anonymous = False
+        _is_reachable(prospect)
         if not prospect.company:
             prospect.company, prospect.company_key = contact.name, key_of(contact.name)
     _keep(prospect)
@@ -187,6 +188,12 @@ def _keep(prospect: Prospect) -> None:
     """Save a locked prospect and raise the version for the next editor."""
     prospect.version += 1
     prospect.save()
+
+
+def _is_reachable(prospect: Prospect) -> None:
+    """He is anonymous no more; from now on he is followed up (R87)."""
+    if prospect.is_anonymous:
+        prospect.is_anonymous, prospect.reachable_since = False, clock.now()
 
 
 def _describe(prospect: Prospect, facts: Facts) -> None:
@@ -263,6 +270,8 @@ def _reception(estate: Estate, by: Staff, reception_id: int | None) -> Reception
         return None
     reception = Reception.objects.locked(reception_id)
     require(reception.estate_id == estate.pk and policies.may_lead(by, reception))
+    if reception.voided_at:
+        raise WrongState(_("This visit is void: it was registered by mistake."))
     if reception.prospect_id:
         raise WrongState(_("This visit belongs to a prospect already."))
     return reception

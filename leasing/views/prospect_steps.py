@@ -231,7 +231,7 @@ def _visit(request: HttpRequest, estate: Estate) -> Reception | None:
     asked = request.POST.get("visit") or request.GET.get("visit", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 18):
         return None
-    seen = Reception.objects.visible_to(request.user).filter(estate=estate, prospect=None)
+    seen = Reception.objects.visible_to(request.user).counted().filter(estate=estate, prospect=None)
     return seen.filter(pk=int(asked)).first()
 
 
