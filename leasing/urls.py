@@ -5,6 +5,7 @@ from django.urls import path
 from leasing.views import (
     holds,
     leases,
+    matching,
     prospect_steps,
     prospects,
     quote_form,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("prospects/new/", prospect_steps.new, name="prospect_new"),
     path("prospects/alike/", prospect_steps.alike, name="prospect_alike"),
     path("prospects/<int:prospect_id>/", prospects.detail, name="prospect"),
+    path("prospects/<int:prospect_id>/matching/", matching.matching, name="prospect_matching"),
     path("prospects/<int:prospect_id>/change/", prospect_steps.change, name="prospect_change"),
     path("prospects/<int:prospect_id>/move/", prospect_steps.move, name="prospect_move"),
     path("prospects/<int:prospect_id>/rent/", prospect_steps.rent_asked, name="prospect_rent"),

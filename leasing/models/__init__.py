@@ -23,6 +23,7 @@ from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
+from .wishes import WISHES, Wishes
 
 __all__ = [
     "ANSWERS",
@@ -31,6 +32,7 @@ __all__ = [
     "STAGES",
     "STAGE_MOVES",
     "VALID",
+    "WISHES",
     "Authority",
     "ChargeRate",
     "Checklist",
@@ -62,4 +64,5 @@ __all__ = [
     "StepKind",
     "StepRecord",
     "VisitKind",
+    "Wishes",
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from leasing import policies, services
 from leasing.forms.receptions import RegisterForm, local_now
 from leasing.forms.steps import StepForm, now_in
+from leasing.matching import visit as matching_visit
 from leasing.models import Prospect, Reception
 from leasing.reception import missing, story
 from leasing.reception import steps as reception_steps
@@ -23,7 +24,7 @@ from office import clock, refusals, submissions
 from office.errors import Refused, WrongState, require
 from office.models import Estate, File
 
-REGISTERED = ("estate", "host", "version", "prospect__owner", "registered_by", "left_by", "ended_by")
+REGISTERED = ("estate", "host", "version", "layout", "prospect__owner", "registered_by", "left_by", "ended_by")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,6 +137,7 @@ def _show(request: HttpRequest, reception: Reception, code: str, form: StepForm 
         "took": reception_steps.time_to_choose(found),
         "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
         **_beside(request, reception),
+        **matching_visit.beside(request.user, reception, found, current),
     }
     return render(request, "leasing/reception.html", context, status=refusals.status_of(form) if form else 200)
 
