@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leasing.models import WISHES, Reception, Space, Wishes
 
@@ -29,7 +30,7 @@ class WishesForm(forms.Form):
     area_to = _number(_("Area to (㎡)"), 9)
     budget = _number(_("Budget (yuan a month)"), 12, help_text=_("With management fee."))
     wanted_kind = _choice(_("Use"), Space.Kind.choices)
-    wanted_rooms = _whole(_("Rooms"), 1, 20)
+    wanted_rooms = _whole(pgettext_lazy("wish", "Rooms"), 1, 20)
     wanted_orientation = _choice(_("Orientation"), Space.Orientation.choices)
     wanted_fit_out = _choice(_("Fit-out"), Space.FitOut.choices)
     floor_from = _whole(_("Floor from"), -9, 200)

@@ -119,8 +119,7 @@ def floors(wishes: Wishes) -> str:
     """10–16 层, 10 层以上, 6 层以下; empty when he has not said."""
     low, high = wishes.floor_from, wishes.floor_to
     if low is not None and high is not None:
-        said = pgettext("floors", "{low}") if low == high else pgettext("floors", "{low}–{high}")
-        return said.format(low=low, high=high)
+        return str(low) if low == high else f"{low}–{high}"
     if low is not None:
         return pgettext("floors", "{low} and above").format(low=low)
     return pgettext("floors", "{high} and below").format(high=high) if high is not None else ""
