@@ -28,7 +28,7 @@ class WishesForm(forms.Form):
 
     area_from = _number(_("Area from (㎡)"), 9)
     area_to = _number(_("Area to (㎡)"), 9)
-    budget = _number(_("Budget (yuan a month)"), 12, help_text=_("With management fee."))
+    budget = _number(_("Budget (yuan a month)"), 12, help_text=_("With management fee; of who buys, the whole price."))
     wanted_kind = _choice(_("Use"), Space.Kind.choices)
     wanted_rooms = _whole(pgettext_lazy("wish", "Rooms"), 1, 20)
     wanted_orientation = _choice(_("Orientation"), Space.Orientation.choices)
@@ -48,6 +48,8 @@ def fields_for(reception: Reception) -> dict[str, forms.Field]:
     found = {name: deepcopy(WishesForm.base_fields[name]) for name in names}
     if reception.is_sales_centre:
         found["budget"].label, found["budget"].help_text = _("Budget (yuan in all)"), ""
+    else:
+        found["budget"].help_text = _("With management fee.")
     return found
 
 

@@ -16,11 +16,13 @@ LOOKED_BACK = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Recommended:
-    """A layout with its unit that fits best, and how many are free; without any it comes last."""
+    """A layout with its unit that fits best, and how many are free; without any it comes last. `goes_first` says that the
+    estate wants to sell this one before another."""
 
     layout: Layout
     best: Row | None
     free: int
+    goes_first: bool
 
 
 def recommended(reception: Reception) -> list[Recommended]:
@@ -37,7 +39,13 @@ def recommended(reception: Reception) -> list[Recommended]:
     layouts = sorted(
         Layout.objects.in_use().filter(estate=estate), key=lambda one: (place.get(one.pk, len(place)), one.pk)
     )
-    return [Recommended(layout, best.get(layout.pk), free.get(layout.pk, 0)) for layout in layouts]
+    ranks = {row.match.facts.rank for row in best.values()}
+    first = min(ranks) if len(ranks) > 1 else None
+    return [_of(layout, best.get(layout.pk), free.get(layout.pk, 0), first) for layout in layouts]
+
+
+def _of(layout: Layout, best: Row | None, free: int, first: int | None) -> Recommended:
+    return Recommended(layout, best, free, best is not None and best.match.facts.rank == first)
 
 
 def since_needs(places: list[Place]) -> timedelta | None:

@@ -116,13 +116,15 @@ SAYING = {
 
 
 def floors(wishes: Wishes) -> str:
-    """10–16 层, 10 层以上, 6 层以下; empty when he has not said."""
+    """10–16 层, 10 层及以上, 6 层及以下; empty when he has not said."""
     low, high = wishes.floor_from, wishes.floor_to
     if low is not None and high is not None:
-        return str(low) if low == high else f"{low}–{high}"
+        if low == high:
+            return pgettext("wish", "floor {low}").format(low=low)
+        return pgettext("wish", "floors {low}–{high}").format(low=low, high=high)
     if low is not None:
-        return pgettext("floors", "{low} and above").format(low=low)
-    return pgettext("floors", "{high} and below").format(high=high) if high is not None else ""
+        return pgettext("wish", "floor {low} and above").format(low=low)
+    return pgettext("wish", "floor {high} and below").format(high=high) if high is not None else ""
 
 
 def wished(wishes: Wishes) -> list[str]:
@@ -138,7 +140,7 @@ def wished(wishes: Wishes) -> list[str]:
     if wishes.wanted_fit_out:
         found.append(str(Space.FitOut(wishes.wanted_fit_out).label))
     if floors(wishes):
-        found.append(pgettext("wish", "floor {floors}").format(floors=floors(wishes)))
+        found.append(floors(wishes))
     return found
 
 

@@ -180,7 +180,7 @@ def test_what_he_wants_is_kept_as_it_was_typed_and_what_cannot_be_is_said_beside
     prospect.refresh_from_db()
     assert {name: getattr(prospect, name) for name in wanted} == wanted
     page = client.get(f"/leasing/prospects/{prospect.pk}/").content.decode()
-    assert "3 房" in page and "朝南" in page and "8 及以上" in page
+    assert "3 房" in page and "朝南" in page and "8 层及以上" in page
 
 
 @pytest.mark.parametrize("wrong", [{"floor_from": 9, "floor_to": 8}, {"wanted_rooms": 0}])
@@ -255,7 +255,8 @@ def test_layouts_are_recommended_by_needs_and_within_equal_fit_by_the_sales_orde
     reception.refresh_from_db()
     found = layouts.recommended(reception)
     assert [one.layout for one in found] == [second, large, small]
-    assert found[0].best and found[0].best.goes_first and found[0].best.score
+    assert [one.goes_first for one in found] == [True, False, True]
+    assert found[0].best and found[0].best.score == "3 项要求全合"
 
 
 def test_a_layout_without_a_free_unit_comes_last(house: House, small: Layout, large: Layout):
