@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import notices, policies
-from leasing.models import STAGE_MOVES, STAGES, Prospect, ProspectContact, Reception, Stage
+from leasing.models import STAGE_MOVES, STAGES, WISHES, Prospect, ProspectContact, Reception, Stage, Wishes
 from leasing.pipeline.company import key_of
 from leasing.services import wishes
 from office import clock, files, timeline
@@ -46,6 +46,10 @@ class Facts:
     declined_to_say: bool = False
     source: str = ""
     intent: int = Prospect.Intent.NONE
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(offer=self.wanted_offer, **{name: getattr(self, name) for name in WISHES})
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,7 @@ def _describe(prospect: Prospect, facts: Facts) -> None:
     prospect.intent, prospect.declined_to_say = facts.intent, facts.declined_to_say
     offers = Prospect.Offer.values
     prospect.wanted_offer = require_one_of(facts.wanted_offer, offers, "wanted_offer", _("Choose one."))
-    wishes.put(prospect, facts)
+    wishes.put(prospect, facts.wishes)
 
 
 def _require_name(prospect: Prospect) -> None:

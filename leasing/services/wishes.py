@@ -1,23 +1,11 @@
 """What somebody wants of a space is put on his row: of a prospect, of a visit (R55, R56, R139)."""
 
-from typing import Protocol
-
 from django.utils.translation import gettext_lazy as _
 
-from leasing.models import WISHES, Prospect, Reception, Space
+from leasing.models import WISHES, Prospect, Reception, Space, Wishes
 from office.errors import BadInput
 
 LOWEST, HIGHEST, MOST_ROOMS = -9, 200, 20
-
-
-class Said(Protocol):
-    """Whatever carries the wishes under their names."""
-
-    wanted_kind: str
-    wanted_orientation: str
-    wanted_fit_out: str
-
-
 CHOICES = {
     "wanted_kind": Space.Kind.values,
     "wanted_orientation": Space.Orientation.values,
@@ -25,7 +13,7 @@ CHOICES = {
 }
 
 
-def put(row: Prospect | Reception, said: Said) -> None:
+def put(row: Prospect | Reception, said: Wishes) -> None:
     """Put the wishes on the row; raises BadInput beside the field of what cannot be."""
     for name in WISHES:
         setattr(row, name, getattr(said, name))
