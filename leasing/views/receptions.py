@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -85,7 +86,7 @@ def step(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
     require(policies.may_lead(request.user, reception))
     form = StepForm(reception, place.step, place.record, request.POST, request.FILES)
     if _record(request, reception, code, form):
-        return _done(request, reception)
+        return _done(request, reception, _onward(reception, code))
     return _show(request, reception, code, form)
 
 
@@ -111,11 +112,21 @@ def skip(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
     return _done(request, reception)
 
 
-def _done(request: HttpRequest, reception: Reception) -> HttpResponse:
-    """The next step: in place for htmx, else its page."""
+def _onward(reception: Reception, code: str) -> str:
+    """Once the needs are known what fits is quoted first (R56); else whatever comes next."""
+    if code != reception_steps.NEEDS or reception.is_sales_centre:
+        return ""
+    places = reception_steps.places(reception)
+    price = next((place for place in places if place.step.code == reception_steps.PRICE), None)
+    return price.step.code if price and not price.is_done else ""
+
+
+def _done(request: HttpRequest, reception: Reception, onward: str = "") -> HttpResponse:
+    """The next step, or the one that is named: in place for htmx, else its page."""
     if request.htmx:
-        return _show(request, reception_for(request, reception.pk), "")
-    return redirect(reception)
+        return _show(request, reception_for(request, reception.pk), onward)
+    url = reception.get_absolute_url()
+    return redirect(f"{url}?{urlencode({'step': onward})}" if onward else url)
 
 
 def _show(request: HttpRequest, reception: Reception, code: str, form: StepForm | None = None) -> HttpResponse:

@@ -200,7 +200,6 @@ def test_what_fits_is_shown_at_once_when_the_needs_are_recorded_and_is_quoted_fi
     client.force_login(house.fresh("leasing"))
     url = f"/leasing/receptions/{reception.pk}/"
     assert "matching" not in client.get(url).context
-    house.record(reception, "background")
     sent = {
         "version": 0,
         "seen": 0,
@@ -210,9 +209,11 @@ def test_what_fits_is_shown_at_once_when_the_needs_are_recorded_and_is_quoted_fi
     }
     after = client.post(f"{url}steps/needs/", sent, follow=True)
     assert labels(after.context["matching"].best) == ["12 层 B 座"]
-    assert "有合适的，先报价" in after.content.decode()
-    step = client.get(f"{url}?step=price")
-    assert step.context["is_price_step"] and "5.80 元/㎡·天" in step.content.decode()
+    # Whatever else is still to be asked: the price comes first.
+    assert after.context["current"].step.code == "price" and after.context["is_price_step"]
+    assert "有合适的，先报价" in after.content.decode() and "5.80 元/㎡·天" in after.content.decode()
+    beside = client.get(f"{url}?step=background").context
+    assert labels(beside["matching"].best) == ["12 层 B 座"] and not beside["is_price_step"]
     house.record(reception, "price")
     assert "matching" not in client.get(url).context
     # Quoted on paper, he becomes a client with what he has said, and the space stands on the quote.
