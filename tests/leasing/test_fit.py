@@ -81,6 +81,10 @@ def test_of_what_is_equal_otherwise_the_nearer_area_comes_first():
     assert order(replace(SPACE, pk=7, area=D(350)), replace(SPACE, pk=8, area=D(330))) == [8, 7]
 
 
+def test_a_price_that_is_not_known_yet_is_no_better_than_one_beyond_the_budget():
+    assert order(replace(SPACE, pk=2, cost=None), replace(SPACE, pk=3, cost=D(90_000))) == [3, 2]
+
+
 def test_the_let_space_that_fits_and_is_free_first_is_named():
     later = replace(SPACE, pk=2, free_from=date(2027, 1, 1))
     sooner = replace(SPACE, pk=3, free_from=date(2026, 9, 1), orientation="n")
