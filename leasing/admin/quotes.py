@@ -36,6 +36,14 @@ class LeasingTermsAdmin(EstateAdmin):
                 "description": _("What a new quote begins with. A change holds for new quotes."),
             },
         ),
+        (_("Other buildings"), {"fields": ("rents_old_after",)}),
+        (
+            _("Following up"),
+            {
+                "fields": ("call_opens_after", "call_due_after", "call_in_working_days", "quiet_days", "thanks"),
+                "description": _("A change holds for visits whose call is not planned yet."),
+            },
+        ),
     )
 
 

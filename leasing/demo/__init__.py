@@ -2,7 +2,19 @@
 
 from datetime import date
 
-from leasing.demo import homes, prospects, quotes, receptions, spaces
+from leasing.demo import (
+    competitors,
+    ends,
+    flexible,
+    follow_ups,
+    homes,
+    prospects,
+    quotes,
+    receptions,
+    spaces,
+    talks,
+    viewings,
+)
 from leasing.demo.world import Telling, World
 
 
@@ -13,3 +25,9 @@ def tell(world: World, telling: Telling, first: date) -> None:
     prospects.tell(world, telling, first)
     receptions.tell(world, telling, first)
     quotes.tell(world, telling, first)
+    competitors.tell(world, telling, first)
+    flexible.tell(world, telling, first)
+    viewings.tell(world, telling, first)
+    follow_ups.tell(world, telling, first)
+    ends.tell(world, telling, first)
+    talks.tell(world, telling, first)

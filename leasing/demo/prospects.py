@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from leasing import services
+from leasing.demo import viewings
 from leasing.demo.visits import lead
 from leasing.demo.world import Story, Telling, World
 from leasing.fixed_rows import deliver_checklists
@@ -95,7 +96,9 @@ def _life(world: World, told: Told) -> Story:
     yield clock.now() + timedelta(minutes=2)
     services.end_reception(reception_id=reception.pk, by=owner)
     for stage in WAYS[told.stage]:
-        services.move_prospect(prospect_id=prospect.pk, by=owner, to=stage)
+        prospect.refresh_from_db()
+        if stage != Stage.VIEWED or not viewings.show(prospect, owner):
+            services.move_prospect(prospect_id=prospect.pk, by=owner, to=stage)
         yield clock.now() + timedelta(days=2 if told.days_ago > 10 else 1, minutes=35)
     if told.rent_asked:
         services.note_rent_asked(prospect_id=prospect.pk, by=owner)

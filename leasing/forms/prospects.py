@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leasing import policies
+from leasing.ends.recommenders import names_for
 from leasing.forms.wishes import WishesForm
 from leasing.models import WISHES, Prospect
 from leasing.services import Card, Facts
@@ -116,10 +117,18 @@ class ProspectForm(FactsForm):
     wechat = forms.CharField(label=_("WeChat"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     address = forms.CharField(label=_("Address"), max_length=120, required=False)
+    sent_by = forms.CharField(
+        label=_("Who has sent him"),
+        max_length=80,
+        required=False,
+        help_text=_("A tenant, or a client of yours, also one who went elsewhere."),
+        widget=forms.TextInput(attrs={"list": "senders", "autocomplete": "off"}),
+    )
     owner = forms.ModelChoiceField(label=_("Whose prospect"), queryset=Staff.objects.none(), empty_label=None)
 
     def __init__(self, estate: Estate, staff: Staff, data: Any = None, files: Any = None, **beforehand: Any) -> None:
         super().__init__(data, files, **{"owner": staff.pk, **beforehand})
+        self.suggested = names_for(staff, estate)
         if policies.may_hand_prospects(staff, estate.pk):
             self.fields["owner"].queryset = owners_of(estate)
         else:

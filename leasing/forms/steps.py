@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.disclosure import handed_at, level_of
 from leasing.forms.prospects import CarriedForm
 from leasing.forms.receptions import colleagues_of
 from leasing.forms.wishes import fields_for, wishes_of
 from leasing.matching.layouts import Recommended, recommended
-from leasing.models import HandOut, Layout, Reception, StepKind, StepRecord
+from leasing.models import Layout, Reception, StepKind, StepRecord, Thing
 from leasing.reception.steps import LAYOUT, Step, needs_of
 from leasing.services import Line, Recorded
 from leasing.services.steps import EXCEEDS, MEETS
@@ -35,9 +36,15 @@ class StepForm(CarriedForm):
     """One step. Its rows come from `rows`; `recorded()` is what the service is called with."""
 
     def __init__(
-        self, reception: Reception, step: Step, record: StepRecord | None, data: Any = None, files: Any = None
+        self,
+        reception: Reception,
+        step: Step,
+        record: StepRecord | None,
+        data: Any = None,
+        files: Any = None,
+        seen: int = 0,
     ) -> None:
-        super().__init__(data, files)
+        super().__init__(data, files, seen=seen)
         self.reception, self.step = reception, step
         self.record = record if record and not record.skipped else None
         self.known = {line["words"]: line for line in self.record.lines} if self.record else {}
@@ -87,7 +94,23 @@ class StepForm(CarriedForm):
             layout=typed.get("layout"),
         )
 
+    def written(self) -> StepRecord:
+        """What is typed in a valid form, as the page shows what is recorded; it is not kept."""
+        said = self.recorded()
+        if self.step.kind == StepKind.BENEFITS:  # the needs that they answered may not be there any more
+            sent = [value.strip() for name, value in sorted(self.data.items()) if name.startswith("benefit_")]
+            return StepRecord(said=said.said, lines=[{"words": words} for words in sent if words])
+        lines = [{"words": line.words, "said": line.said, "how": line.how} for line in said.lines if line.words.strip()]
+        if said.price is not None and lines:
+            lines[0]["price"] = str(said.price)
+        return StepRecord(said=said.said, note=said.note, lines=lines, person=said.person, at=said.at)
+
     grouped: list[list[str]]
+
+    def _lines(self, name: str) -> int:
+        """What is known and some more; as many as were sent, when a colleague has left fewer meanwhile."""
+        sent = sum(key.startswith(f"{name}_") for key in self.data)
+        return max(len(self.known) + EMPTY_ROWS, sent)
 
     def _make_text(self) -> None:
         self.grouped = []
@@ -139,7 +162,7 @@ class StepForm(CarriedForm):
 
     def _make_needs(self) -> None:
         self.grouped = []
-        for place in range(len(self.known) + EMPTY_ROWS):
+        for place in range(self._lines("need")):
             self.fields[f"need_{place}"] = _line(_("Need %(number)s") % {"number": place + 1})
             self.grouped.append([f"need_{place}"])
         self.initial |= {f"need_{place}": words for place, words in enumerate(self.known)}
@@ -163,7 +186,7 @@ class StepForm(CarriedForm):
 
     def _make_answers(self) -> None:
         self.grouped = []
-        for place in range(len(self.known) + EMPTY_ROWS):
+        for place in range(self._lines("question")):
             self.fields[f"question_{place}"] = _line(_("He asked"))
             self.fields[f"answer_{place}"] = _line(_("We answered"))
             self.grouped.append([f"question_{place}", f"answer_{place}"])
@@ -177,13 +200,14 @@ class StepForm(CarriedForm):
     def _make_hand_out(self) -> None:
         self.grouped = []
         given = set(self.reception.hand_outs.values_list("what", flat=True))
+        open_to = handed_at(level_of(self.reception))
         self.fields["what"] = forms.MultipleChoiceField(
             label=_("What is handed over"),
-            choices=HandOut.What.choices,
+            choices=[(one.value, one.label) for one in Thing if one in given or one in open_to],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        self.initial["what"] = [one for one in HandOut.What.values if one in given]
+        self.initial["what"] = [one.value for one in Thing if one in given]
 
     def _make_person(self) -> None:
         self.grouped = []

@@ -56,7 +56,7 @@ def since_needs(places: list[Place]) -> timedelta | None:
 
 def usual_time(estate: Estate) -> timedelta | None:
     """How long it took from the needs to the layout in half of the sales centre's visits of the last 90 days (R157)."""
-    visits = Reception.objects.filter(
+    visits = Reception.objects.counted().filter(
         estate=estate, kind=VisitKind.SALES_CENTRE, begun_at__gte=clock.now() - LOOKED_BACK
     )
     records = StepRecord.objects.filter(reception__in=visits, code__in=(NEEDS, LAYOUT), skipped="")

@@ -11,8 +11,10 @@ from django.utils.translation import pgettext_lazy
 
 from leasing.models.catalogue import Layout
 from leasing.models.checklist import ChecklistVersion, VisitKind
+from leasing.models.disclosure import HANDED, Disclosure, Thing, covered_by_level
+from leasing.models.disclosure_promises import within_its_visit
 from leasing.models.prospect import SEES_ALL, Prospect
-from leasing.models.reception_promises import ends_when_heard, led_by_its_version, of_running_reception
+from leasing.models.reception_promises import ends_when_heard, led_by_its_version, of_running_reception, stays_void
 from leasing.models.space import Space
 from leasing.models.wishes import Wishes, WithWishes, areas_hold, floors_hold
 from office.models import Estate, Role, Staff
@@ -46,7 +48,11 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
         return self.filter(begun_at__gte=first, begun_at__lt=end).order_by("begun_at", "id")
 
     def open(self) -> "ReceptionQuerySet":
-        return self.filter(ended_at=None)
+        return self.counted().filter(ended_at=None)
+
+    def counted(self) -> "ReceptionQuerySet":
+        """Those that took place: what was registered by mistake is void."""
+        return self.filter(voided_at=None)
 
     def locked(self, reception_id: int) -> "Reception":
         """The row, locked until the transaction ends."""
@@ -56,7 +62,8 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
 
 class Reception(WithWishes):
     """来访登记表的一行. `due_at` is until when the open visit has to be ended: the end of its day. `layout` is what a visitor
-    of the sales centre has chosen (R155)."""
+    of the sales centre has chosen (R155). A line that was registered by mistake is void (作废): it stays, and counts for
+    nothing."""
 
     KIND = "leasing.reception"
 
@@ -106,6 +113,9 @@ class Reception(WithWishes):
     knows_product = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
     accepts_host = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
     wishes = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    void_reason = models.CharField(max_length=120, blank=True)
 
     objects = ReceptionQuerySet.as_manager()
 
@@ -115,8 +125,15 @@ class Reception(WithWishes):
         constraints = [
             models.CheckConstraint(
                 name="reception_ended_whole",
-                condition=Q(ended_at=None, ended_by=None, due_at__isnull=False)
-                | Q(ended_at__gte=F("begun_at"), ended_by__isnull=False, due_at=None),
+                condition=Q(ended_at=None, ended_by=None, due_at__isnull=False, voided_at=None)
+                | Q(ended_at__gte=F("begun_at"), ended_by__isnull=False, due_at=None)
+                | Q(ended_at=None, ended_by=None, due_at=None, voided_at__isnull=False),
+            ),
+            # What has ended took place; what is void was never ended.
+            models.CheckConstraint(
+                name="reception_voided_whole",
+                condition=Q(voided_at=None, voided_by=None, void_reason="")
+                | ~Q(void_reason="") & Q(voided_at__isnull=False, voided_by__isnull=False, ended_at=None),
             ),
             models.CheckConstraint(
                 name="reception_left_whole",
@@ -156,6 +173,7 @@ class Reception(WithWishes):
                     "OLD.ended_at IS NOT NULL AND OLD.layout_id IS DISTINCT FROM NEW.layout_id"
                 ),
             ),
+            stays_void(),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 
@@ -228,26 +246,25 @@ class StepRecord(models.Model):
 
 
 class HandOut(models.Model):
-    """What was given to the visitor, by whom and when (R59, R70, R152). Written once."""
+    """What was given to the visitor, by whom and when (R59, R70, R152), and at which level he was received. Written once."""
 
-    class What(models.TextChoices):
-        BROCHURE = "brochure", _("Brochure")
-        QUOTE_SHEET = "quote_sheet", _("Quotation sheet")
-        FLOOR_PLAN = "floor_plan", _("Floor plan")
-        CARD = "card", _("Business card")
-        SUPERVISION_CARD = "supervision_card", _("Service supervision card")
+    What = Thing
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     reception = models.ForeignKey(Reception, models.PROTECT, related_name="hand_outs", db_index=False)
-    what = models.CharField(max_length=16, choices=What.choices)
+    what = models.CharField(max_length=16, choices=[(thing.value, thing.label) for thing in HANDED])
+    level = models.CharField(max_length=13, choices=Disclosure.choices)
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("hand-out")
         verbose_name_plural = _("hand-outs")
-        constraints = [models.UniqueConstraint(name="hand_out_once", fields=["reception", "what"])]
-        triggers = [append_only(), same_estate(reception="leasing_reception")]
+        constraints = [
+            models.UniqueConstraint(name="hand_out_once", fields=["reception", "what"]),
+            models.CheckConstraint(name="hand_out_covered", condition=covered_by_level()),
+        ]
+        triggers = [append_only(), same_estate(reception="leasing_reception"), within_its_visit()]
 
     def __str__(self) -> str:
         return str(self.get_what_display())

@@ -18,6 +18,7 @@ PROSPECTS = NavItem(
         "leasing:prospect_change",
         "leasing:prospect_contact",
         "leasing:prospect_hand",
+        "leasing:term_tell",
     ),
 )
 

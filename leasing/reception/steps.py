@@ -84,6 +84,11 @@ def next_of(found: list[Place]) -> Place | None:
     return next((place for place in found if not place.is_done and not place.locked_by), None)
 
 
+def concerning(step: Step) -> tuple[str, ...]:
+    """The steps on which the form of a step stands: itself, and for benefits the needs that they answer."""
+    return (step.code, NEEDS) if step.kind == StepKind.BENEFITS else (step.code,)
+
+
 def needs_of(reception: Reception) -> list[str]:
     """The visitor's needs as he said them."""
     record = reception.records.filter(code=NEEDS).first()

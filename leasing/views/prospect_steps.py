@@ -185,7 +185,7 @@ def _receive(
     """The new prospect; None when something was refused, which then stands beside its field. Sent twice it is one."""
 
     def service() -> Prospect:
-        return services.receive_prospect(
+        prospect = services.receive_prospect(
             estate=estate,
             by=request.user,
             facts=form.facts(),
@@ -194,6 +194,10 @@ def _receive(
             reception_id=visit.pk if visit else None,
             photos=form.cleaned_data["photos"],
         )
+        if form.cleaned_data["sent_by"]:
+            sent_by = form.cleaned_data["sent_by"]
+            services.note_recommendation(prospect_id=prospect.pk, by=request.user, sent_by=sent_by)
+        return prospect
 
     with transaction.atomic():
         submission = submissions.begin(estate, key_of(request), request.user)
@@ -229,7 +233,7 @@ def _visit(request: HttpRequest, estate: Estate) -> Reception | None:
     asked = request.POST.get("visit") or request.GET.get("visit", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 18):
         return None
-    seen = Reception.objects.visible_to(request.user).filter(estate=estate, prospect=None)
+    seen = Reception.objects.visible_to(request.user).counted().filter(estate=estate, prospect=None)
     return seen.filter(pk=int(asked)).first()
 
 

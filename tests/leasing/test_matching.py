@@ -126,12 +126,7 @@ def test_the_best_go_onto_a_quote_in_one_click_at_list_price(
     [
         ("leasing", True),
         ("leasing_manager", True),
-        ("general_manager", True),
         ("colleague", False),
-        ("front_desk", False),
-        ("director", False),
-        ("control_room", False),
-        ("administrator", False),
         ("stranger", False),
     ],
 )

@@ -99,7 +99,7 @@ def test_counts_tell_nothing_of_a_colleagues_prospects(client: Client, house: Ho
     answer = client.get("/leasing/prospects/list/")
     assert answer.context["shown"].counts == {"all": 0}
     board = client.get("/leasing/prospects/")
-    assert (board.context["count"], [bar.count for bar in board.context["bars"]]) == (0, [0] * 5)
+    assert (board.context["count"], [bar.count for bar in board.context["bars"]]) == (0, [0] * 6)
 
 
 def test_moves_by_who_may_not_see_him_are_not_there(client: Client, house: House):
@@ -190,12 +190,14 @@ def test_how_far_he_ever_came_stays_for_the_funnel(house: House):
 
 
 @pytest.mark.req("R66", "R77")
-def test_who_asks_for_the_rent_himself_shows_intent_and_is_invited_to_a_viewing(house: House):
+def test_who_asks_for_the_rent_himself_shows_intent_and_is_invited_to_a_talk_or_a_viewing(house: House):
     prospect = house.move(house.described(), "needs_known")
     assert not steps.invites(prospect)
     prospect = services.note_rent_asked(prospect_id=prospect.pk, by=house.leasing)
     assert (prospect.intent, steps.invites(prospect)) == (Prospect.Intent.CLEAR, True)
-    assert steps.offers_for(house.leasing, prospect).main.to == "viewed"
+    offers = steps.offers_for(house.leasing, prospect)
+    assert offers.main.url == f"/leasing/prospects/{prospect.pk}/talk/"
+    assert offers.also[0].to == "viewed"
     with pytest.raises(WrongState):
         services.note_rent_asked(prospect_id=prospect.pk, by=house.leasing)
 
@@ -358,9 +360,9 @@ def test_the_board_shows_the_latest_of_each_stage_and_how_far_they_came(client: 
     client.force_login(house.fresh("leasing"))
     context = client.get("/leasing/prospects/").context
     assert [(column.count, len(column.cards), column.more) for column in context["columns"]] == [
-        (10, 8, 2), (0, 0, 0), (0, 0, 0), (0, 0, 0), (1, 1, 0),
+        (10, 8, 2), (0, 0, 0), (0, 0, 0), (0, 0, 0), (1, 1, 0), (0, 0, 0),
     ]  # fmt: skip
-    assert [bar.count for bar in context["bars"]] == [11, 1, 1, 1, 1]
+    assert [bar.count for bar in context["bars"]] == [11, 1, 1, 1, 1, 0]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
