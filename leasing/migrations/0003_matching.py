@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leasing', '0008_ends'),
+        ('leasing', '0002_letting'),
         ('office', '0008_security_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
