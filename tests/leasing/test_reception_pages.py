@@ -346,7 +346,9 @@ def test_a_visit_that_is_not_ended_is_overdue_on_the_next_day(house: House):
 
 
 LETTING_PAGES = [
-    f"leasing:{name}" for name in ("board", "register", "stacking", "spaces", "leases", "quotes", "competitors")
+    f"leasing:{name}"
+    for name in ("board", "register", "viewings", "stacking", "spaces", "leases", "quotes", "competitors")
+    f"leasing:{name}" for name in ("board", "follow_ups", "register", "stacking", "spaces", "leases", "quotes")
 ]
 
 
