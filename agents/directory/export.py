@@ -17,7 +17,7 @@ COLUMNS = (
     Column(pgettext_lazy("broker", "Class"), 14, lambda one: one.get_class_now_display()),
     Column(gettext_lazy("In it since"), 16, lambda one: one.class_since),
     Column(gettext_lazy("Visits"), 8, lambda one: one.visits_seen),
-    Column(gettext_lazy("Last seen"), 16, lambda one: one.last_seen_at),
+    Column(pgettext_lazy("broker", "Last seen"), 16, lambda one: one.last_seen_at),
     Column(gettext_lazy("Business area"), 24, lambda one: one.firm.area),
     Column(gettext_lazy("Kinds of client"), 24, lambda one: one.firm.clients),
     Column(gettext_lazy("Status"), 12, lambda one: one.get_status_display()),

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from agents.directory import finder
 from agents.models import AgencyFirm, Broker, BrokerClass, BrokerVisit
@@ -99,7 +99,7 @@ class Shown:
             return None
         since = clock.now() - DAYS[asked]
         fits = Q(last_seen_at__gte=since)
-        return (~fits if asked == "not" else fits), Chip("seen", _("Last seen"), SEEN[asked])
+        return (~fits if asked == "not" else fits), Chip("seen", pgettext("broker", "Last seen"), SEEN[asked])
 
     def _status(self) -> tuple[Q, Chip] | None:
         asked = self.params.get("status", "")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agents.models import AgencyFirm, Broker, BrokerClass, ClassChange
 from leasing.story import Line, Telling, lines
@@ -53,7 +54,7 @@ def _telling(model: type) -> Telling:
 
     return Telling(
         words={
-            "written_down": _plain(lambda: _("wrote it down")),
+            "written_down": _plain(lambda: pgettext("entry", "wrote it down")),
             "changed": changed,
             "contacted": _plain(lambda: _("was in touch with him")),
             "classed": _classed,

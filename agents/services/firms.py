@@ -72,7 +72,8 @@ def _describe(firm: AgencyFirm, facts: FirmFacts) -> None:
     """Put what was typed on the row; raises BadInput beside its field."""
     firm.name = require_text(plain_line(facts.name), "name", _("Write the firm’s name."), 80)
     firm.key = key_of(firm.name)
-    firm.initials = "".join(part[0] for part in syllables(firm.name))[:40]
+    # In a firm's name 行 is a trading house, háng, and nothing that walks.
+    firm.initials = "".join(part[0] for part in syllables(firm.name.replace("行", "航")))[:40]
     for name, most in LINES.items():
         setattr(firm, name, plain_line(optional_text(getattr(facts, name), name, most)))
     firm.note = optional_text(facts.note, "note", LONGEST_NOTE)

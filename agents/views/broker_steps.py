@@ -105,7 +105,7 @@ def _step(
 ) -> HttpResponse:
     """A form about a broker, and the service that takes it."""
     broker = _standing(request, broker_id)
-    if take(request, form, broker.met_in, service, url=broker.get_absolute_url(), broker_id=broker.pk):
+    if take(request, form, broker.met_in, service, broker.get_absolute_url(), broker_id=broker.pk):
         messages.success(request, _("It is kept."))
         return redirect(broker)
     return show(request, "agents/broker_step.html", form, broker=broker, key=key, title=TITLES[key])

@@ -20,7 +20,7 @@ from office.models import Estate
 
 
 def take(
-    request: HttpRequest, form: Any, estate: Estate, service: Callable[..., Any], url: str = "", **given: Any
+    request: HttpRequest, form: Any, estate: Estate, service: Callable[..., Any], url: str = "", /, **given: Any
 ) -> Any:
     """What the service gives back; None when the form was not sent, or something was refused beside its field."""
     if not form.is_bound:

@@ -1,6 +1,8 @@
 """The day's visits of brokers, and the form by which one is registered (R105, R109, R110)."""
 
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from agents.views.seen import number, registering_in
 from leasing.forms.receptions import local_now
 from leasing.views.seen import sent
 from office import clock, refusals
+from office.errors import BadInput
 from office.models import Estate
 
 
@@ -48,8 +51,8 @@ def new(request: HttpRequest) -> HttpResponse:
     before = {"begun_at": local_now(estate, clock.now()), "broker": _asked(request)}
     form = ArrivalForm(estate, request.user, request.POST or None, request.FILES or None, **before)
     found = _alike(request) if form.is_bound and not form.known else []
-    if form.is_bound and form.is_valid() and _are_seen(request, form, found):
-        visit = sent(request, form, estate, services.register_broker_visit, _after, estate=estate)
+    if form.is_bound:
+        visit = sent(request, form, estate, partial(_register, request, found), _after, estate=estate)
         if visit:
             messages.success(request, _("The visit is registered; %(host)s is told.") % {"host": visit.host.name})
             return redirect(_after(visit))
@@ -78,13 +81,15 @@ def _alike(request: HttpRequest) -> list[Alike]:
     return [*found, *(Alike(one, []) for one in sought)]
 
 
-def _are_seen(request: HttpRequest, form: ArrivalForm, found: list[Alike]) -> bool:
-    """Whether the person has seen who is alike; if not, the page shows them, and the next sending counts."""
+def _register(request: HttpRequest, found: list[Alike], /, **given: Any) -> BrokerVisit:
+    """Not before the person has seen who is alike: the page shows them, and the next sending counts. Asked once the form's
+    key is claimed: sent twice by mistake, it is not alike to what it has made itself."""
     seen = set(request.POST.getlist("alike"))
-    if all(str(one.broker.pk) in seen for one in found):
-        return True
-    form.add_error(None, _("Somebody like him is known already. Choose him below; sent again, he is written down anew."))
-    return False
+    if not all(str(one.broker.pk) in seen for one in found):
+        raise BadInput(
+            _("Somebody like him is known already. Choose him below; sent again, he is written down anew.")
+        )
+    return services.register_broker_visit(**given)
 
 
 def _asked(request: HttpRequest) -> int | None:
