@@ -32,9 +32,7 @@ FIRMS = NavItem(
     "agents:firms",
     also=("agents:firm", "agents:firm_new", "agents:firm_change", "agents:firm_merge"),
 )
-QUICK = NavItem(
-    gettext_lazy("Register a broker"), "agents:visit_new", "person-badge", short=gettext_lazy("Broker")
-)
+QUICK = NavItem(gettext_lazy("Register a broker"), "agents:visit_new", "person-badge", short=gettext_lazy("Broker"))
 WAITING = """
     SELECT due_at FROM agents_brokervisit WHERE host_id = %s AND estate_id = ANY(%s) AND due_at IS NOT NULL"""
 

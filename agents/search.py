@@ -21,8 +21,12 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
     brokers = list(finder.brokers(sought).select_related("firm").order_by("-recorded_at", "-id")[: HITS + 1])
     firms = list(finder.firms(sought).order_by("-recorded_at", "-id")[: HITS + 1])
     groups = [
-        SearchGroup(_("Brokers"), "person-badge", [_broker(one) for one in brokers[:HITS]], _more("brokers", brokers, sought)),
-        SearchGroup(_("Agency firms"), "briefcase", [_firm(one) for one in firms[:HITS]], _more("firms", firms, sought)),
+        SearchGroup(
+            _("Brokers"), "person-badge", [_broker(one) for one in brokers[:HITS]], _more("brokers", brokers, sought)
+        ),
+        SearchGroup(
+            _("Agency firms"), "briefcase", [_firm(one) for one in firms[:HITS]], _more("firms", firms, sought)
+        ),
     ]
     return [group for group in groups if group.hits]
 

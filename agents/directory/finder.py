@@ -95,8 +95,8 @@ def doubles_of_firm(firm: AgencyFirm) -> list[AgencyFirm]:
 
 def _is_certain(one: Alike, broker: Broker) -> bool:
     """One of their numbers is the same: names may be, of two people."""
-    other = one.broker
-    return bool(broker.phone and other.phone == broker.phone or broker.wechat and other.wechat == broker.wechat)
+    numbers = ((broker.phone, one.broker.phone), (broker.wechat, one.broker.wechat))
+    return any(mine and mine == other for mine, other in numbers)
 
 
 def _reasons(one: Broker, typed: Typed, name: str) -> list[Text]:

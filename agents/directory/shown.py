@@ -18,7 +18,11 @@ from office.models import Staff
 
 ALL, UNCLASSED, OLD = "all", "unclassed", "old"
 NEWEST = ("-recorded_at", "-id")
-SEEN = {"30": gettext_lazy("within 30 days"), "90": gettext_lazy("within 90 days"), "not": gettext_lazy("not for 90 days")}
+SEEN = {
+    "30": gettext_lazy("within 30 days"),
+    "90": gettext_lazy("within 90 days"),
+    "not": gettext_lazy("not for 90 days"),
+}
 DAYS = {"30": timedelta(days=30), "90": timedelta(days=90), "not": timedelta(days=90)}
 
 

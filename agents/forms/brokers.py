@@ -53,7 +53,10 @@ class FirmForm(EditForm):
 
     name = forms.CharField(label=pgettext_lazy("firm", "Name"), max_length=80)
     area = forms.CharField(
-        label=_("Business area"), max_length=120, required=False, help_text=_("Offices in the west of town, flats, shops")
+        label=_("Business area"),
+        max_length=120,
+        required=False,
+        help_text=_("Offices in the west of town, flats, shops"),
     )
     clients = forms.CharField(
         label=_("Kinds of client"), max_length=120, required=False, help_text=_("Foreign trade, finance, start-ups")
@@ -78,7 +81,9 @@ class WordsForm(SentForm):
 class ClassForm(SentForm):
     """The leasing manager looks at a class again."""
 
-    to = forms.ChoiceField(label=pgettext_lazy("broker", "Class"), choices=BrokerClass.choices, widget=forms.RadioSelect)
+    to = forms.ChoiceField(
+        label=pgettext_lazy("broker", "Class"), choices=BrokerClass.choices, widget=forms.RadioSelect
+    )
     reason = text_area(_("Why"), 400, help_text=_("It stands in the history of the class."))
 
 

@@ -37,9 +37,7 @@ class BrokerFacts:
 
 
 @transaction.atomic
-def write_down_broker(
-    *, estate: Estate, by: Staff, facts: BrokerFacts, photos: Iterable[UploadedFile] = ()
-) -> Broker:
+def write_down_broker(*, estate: Estate, by: Staff, facts: BrokerFacts, photos: Iterable[UploadedFile] = ()) -> Broker:
     """Somebody of an agency is met for the first time (R109). Raises NotAllowed, BadInput."""
     require(policies.may_keep_brokers(by, estate.pk))
     return new_broker(estate, by, facts, photos)

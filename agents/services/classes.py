@@ -101,9 +101,7 @@ def move_class(broker: Broker, to: str, grounds: Grounds, *, by: Staff | None) -
     broker.class_now, broker.class_since = to, now
     keep_class(broker, now)
     details = {"why": grounds.why} | ({"visit": grounds.visit.pk} if grounds.visit else {})
-    timeline.record(
-        broker, "classed", by=by, before=change.before, after=to, note=grounds.reason, details=details
-    )
+    timeline.record(broker, "classed", by=by, before=change.before, after=to, note=grounds.reason, details=details)
 
 
 def keep_class(broker: Broker, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """A broker's visit: registered at the desk, questioned, classed, ended (R105–R107, R110)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
@@ -30,7 +30,7 @@ class Arrival:
     exchanged."""
 
     broker_id: int | None = None
-    facts: BrokerFacts = BrokerFacts()
+    facts: BrokerFacts = field(default_factory=BrokerFacts)
     purpose: str = ""
     has_card: bool = False
 

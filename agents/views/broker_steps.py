@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -100,9 +100,7 @@ def _some(rows: Any) -> Any:
     return Broker.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:20])).select_related("firm")
 
 
-def _step(
-    request: HttpRequest, broker_id: int, key: str, form: Any, service: Callable[..., Any]
-) -> HttpResponse:
+def _step(request: HttpRequest, broker_id: int, key: str, form: Any, service: Callable[..., Any]) -> HttpResponse:
     """A form about a broker, and the service that takes it."""
     broker = _standing(request, broker_id)
     if take(request, form, broker.met_in, service, broker.get_absolute_url(), broker_id=broker.pk):

@@ -51,5 +51,3 @@ def visit_of(request: HttpRequest, visit_id: int) -> BrokerVisit:
 def number(text: str) -> int | None:
     """A key as the address names it; none for what is no key."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-

@@ -86,9 +86,7 @@ def _register(request: HttpRequest, found: list[Alike], /, **given: Any) -> Brok
     key is claimed: sent twice by mistake, it is not alike to what it has made itself."""
     seen = set(request.POST.getlist("alike"))
     if not all(str(one.broker.pk) in seen for one in found):
-        raise BadInput(
-            _("Somebody like him is known already. Choose him below; sent again, he is written down anew.")
-        )
+        raise BadInput(_("Somebody like him is known already. Choose him below; sent again, he is written down anew."))
     return services.register_broker_visit(**given)
 
 

@@ -8,7 +8,12 @@ from leasing.story import Line, Telling, lines
 from office.frame import Text
 from office.models import Entry
 
-ICONS = {"registered": "door-open", "answered": "chat-left-text", "classed": "bookmark-check", "ended": "check-circle-fill"}
+ICONS = {
+    "registered": "door-open",
+    "answered": "chat-left-text",
+    "classed": "bookmark-check",
+    "ended": "check-circle-fill",
+}
 WITH_CLASS = ("classed",)
 
 
@@ -23,8 +28,9 @@ def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
 
     telling = Telling(
         words={
-            "registered": lambda entry, names: _("registered the visit for %(host)s")
-            % {"host": names.get(entry.details.get("host", 0), "")},
+            "registered": lambda entry, names: (
+                _("registered the visit for %(host)s") % {"host": names.get(entry.details.get("host", 0), "")}
+            ),
             "answered": answered,
             "classed": _classed,
             "ended": lambda entry, names: _("ended the visit"),

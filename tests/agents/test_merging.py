@@ -58,7 +58,10 @@ def test_merged_the_rows_go_to_the_kept_one_and_the_history_with_them(house: Hou
     merged.refresh_from_db()
     visit.refresh_from_db()
     assert (merged.merged_into, visit.broker, kept.phone, kept.wechat) == (kept, kept, "13800006614", "zqm-614")
-    assert list(kept.class_changes.order_by("id").values_list("why", "after")) == [("visit", "partner"), ("merge", "partner")]
+    assert list(kept.class_changes.order_by("id").values_list("why", "after")) == [
+        ("visit", "partner"),
+        ("merge", "partner"),
+    ]
     assert kept.class_now == "partner"
     assert File.objects.get(pk=photo.pk).subject_id == kept.pk
     assert {"把另一条并入本条", "登记了本条", "把本条并入另一条"} <= {str(line.words) for line in story.tell(kept)}

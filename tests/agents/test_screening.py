@@ -28,7 +28,9 @@ def said(suggestion: Suggestion) -> list[str]:
         pytest.param(RESEARCH, History(), "research", marks=pytest.mark.req("R106")),
         pytest.param({**NEW, "asks": "buildings"}, History(), "research", marks=pytest.mark.req("R106")),
         ({**NEW, "client": "named", "asks": "tenants"}, History(), "research"),
-        pytest.param(NEW, History(visits=2, incidents=1, class_now="research"), "research", marks=pytest.mark.req("R106")),
+        pytest.param(
+            NEW, History(visits=2, incidents=1, class_now="research"), "research", marks=pytest.mark.req("R106")
+        ),
     ],
 )
 def test_answers_and_history_speak_for_a_class(answers, history, to):
@@ -42,7 +44,12 @@ def test_where_two_weigh_the_same_he_is_received_as_somebody_new():
 
 @pytest.mark.req("R107")
 def test_a_suggestion_says_its_reasons(house):
-    assert said(suggest(chosen(NEW), History())) == ["此前没有来访记录", "说是第一次来", "客户说得出大概，还没核对", "想要一般资料"]
+    assert said(suggest(chosen(NEW), History())) == [
+        "此前没有来访记录",
+        "说是第一次来",
+        "客户说得出大概，还没核对",
+        "想要一般资料",
+    ]
     known = History(visits=3, deals=1, incidents=2, class_now="partner")
     assert said(suggest([], known)) == ["一起成交过 1 次", "有 2 条情况记录", "此前来访 3 次", "此前归在「合作伙伴」"]
     assert said(suggest([], History(visits=1, class_now="partner", is_old=True)))[-1] == "两年没有来往，重新问一遍"

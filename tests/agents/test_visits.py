@@ -97,7 +97,11 @@ def test_the_person_decides_and_the_broker_has_the_class(house: House):
     assert (visit.suggested, visit.decided, broker.class_now) == ("partner", "partner", "partner")
     change = ClassChange.objects.get()
     assert (change.before, change.after, change.visit, change.by) == ("", "partner", visit, house.leasing)
-    assert [one["said"] for one in change.grounds][1:] == ["平时常有联系", "客户的公司、面积、用途都说得出", "为客户找合适的单元"]
+    assert [one["said"] for one in change.grounds][1:] == [
+        "平时常有联系",
+        "客户的公司、面积、用途都说得出",
+        "为客户找合适的单元",
+    ]
 
 
 @pytest.mark.req("R107")
@@ -120,7 +124,13 @@ def test_the_database_refuses_a_decision_without_its_reason(house: House):
         BrokerVisit.objects.filter(pk=visit.pk).update(decided="partner")
     with pytest.raises(IntegrityError, match="class_change_reasoned"), transaction.atomic():
         ClassChange.objects.create(
-            broker=visit.broker, visit=visit, why="visit", before="new", after="partner", suggested="new", at=visit.begun_at
+            broker=visit.broker,
+            visit=visit,
+            why="visit",
+            before="new",
+            after="partner",
+            suggested="new",
+            at=visit.begun_at,
         )
 
 
