@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from agents import policies
 from agents.models import BrokerVisit
@@ -15,7 +15,7 @@ VISITS = NavItem(
     gettext_lazy("Visits of brokers"), "agents:visits", also=("agents:visit", "agents:visit_new", "agents:visit_alike")
 )
 BROKERS = NavItem(
-    gettext_lazy("Brokers"),
+    pgettext_lazy("list", "Brokers"),
     "agents:brokers",
     also=(
         "agents:broker",

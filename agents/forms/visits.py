@@ -24,13 +24,10 @@ class ArrivalForm(SentForm):
     name = forms.CharField(
         label=pgettext_lazy("broker", "Broker"),
         max_length=40,
-        required=False,
         help_text=_("Name, initials, firm or the telephone’s tail: who is known comes up below."),
         widget=forms.TextInput(attrs={"autofocus": "", "autocomplete": "off"}),
     )
-    firm = forms.CharField(
-        label=_("Firm"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    firm = forms.CharField(label=_("Firm"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     phone = forms.CharField(
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
@@ -55,17 +52,10 @@ class ArrivalForm(SentForm):
     def __init__(self, estate: Estate, staff: Staff, data: Any = None, files: Any = None, **initial: Any) -> None:
         super().__init__(data, files, initial)
         self.fields["host"].queryset = hosts_of(estate)
+        if self.known:
+            self.fields["name"].required = self.fields["firm"].required = False
         if policies.may_receive(staff, estate.pk):
             self.initial.setdefault("host", staff.pk)
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody new has a name and a firm; a known one was tapped."""
-        found = super().clean() or self.cleaned_data
-        if not found.get("broker"):
-            for name, sentence in (("name", _("Write his name.")), ("firm", _("Write for which firm he works."))):
-                if not found.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
-        return found
 
     def arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data

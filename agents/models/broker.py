@@ -20,7 +20,7 @@ class BrokerClass(models.TextChoices):
     """The visitor may see the screen: the words name what one does together, and nothing of a person's worth."""
 
     PARTNER = "partner", pgettext_lazy("class of broker", "Partner")
-    NEW = "new", pgettext_lazy("class of broker", "First visits")
+    NEW = "new", pgettext_lazy("class of broker", "First visit")
     RESEARCH = "research", pgettext_lazy("class of broker", "Market research")
 
 

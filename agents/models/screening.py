@@ -51,7 +51,7 @@ class ScreeningOption(models.Model):
     words = models.CharField(pgettext_lazy("screening", "answer"), max_length=40)
     reason = models.CharField(_("as a reason"), max_length=60, help_text=_("A polite half-sentence: he may read it."))
     partner = _weight(_("for partner"))
-    new = _weight(_("for first visits"))
+    new = _weight(_("for first visit"))
     research = _weight(_("for market research"))
     retired = models.BooleanField(_("retired"), default=False)
 

@@ -98,7 +98,8 @@ def move_class(broker: Broker, to: str, grounds: Grounds, *, by: Staff | None) -
         at=now,
         by=by,
     )
-    broker.class_now, broker.class_since = to, now
+    if to != change.before:
+        broker.class_now, broker.class_since = to, now
     keep_class(broker, now)
     details = {"why": grounds.why} | ({"visit": grounds.visit.pk} if grounds.visit else {})
     timeline.record(broker, "classed", by=by, before=change.before, after=to, note=grounds.reason, details=details)

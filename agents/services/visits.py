@@ -18,7 +18,7 @@ from leasing.services.prospects import phone_of
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
-from office.typed import optional_text, plain_line, require_text
+from office.typed import optional_text, require_text
 
 LONGEST_PURPOSE = 200
 FARTHEST_BACK = timedelta(days=1)
@@ -165,7 +165,8 @@ def _who_came(estate: Estate, by: Staff, arrival: Arrival, photos: Iterable[Uplo
 
 
 def _purpose(text: str) -> str:
-    return plain_line(optional_text(text, "purpose", LONGEST_PURPOSE))
+    """On one line, and otherwise as it was typed: ㎡ stays what it is."""
+    return " ".join(optional_text(text, "purpose", LONGEST_PURPOSE).split())
 
 
 def _keep_answers(visit: BrokerVisit, answers: Mapping[str, str], by: Staff) -> list[str]:

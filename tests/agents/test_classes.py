@@ -35,6 +35,14 @@ def test_a_signed_deal_raises_and_counts_even_for_a_partner(house: House):
     ]
 
 
+def test_a_deal_of_a_partner_leaves_since_when_he_is_one(house: House):
+    broker = house.classed(PARTNER, "partner").broker
+    with clock.at(TUESDAY + timedelta(days=30)):
+        services.count_deal(broker_id=broker.pk)
+    broker.refresh_from_db()
+    assert (broker.class_since, broker.class_due_at) == (TUESDAY, TUESDAY + timedelta(days=30) + TWO_YEARS)
+
+
 @pytest.mark.req("R106")
 def test_an_incident_lowers_and_speaks_at_the_next_visit(house: House):
     broker = house.classed(PARTNER, "partner").broker
