@@ -155,6 +155,13 @@ def test_while_the_visit_goes_on_he_may_decide_anew_and_the_first_decision_speak
     ]
 
 
+def test_an_overriding_decision_is_no_reason_for_itself(house: House):
+    visit = house.visit()
+    house.decide(visit, "partner", reason="总部推荐")
+    visit = BrokerVisit.objects.select_related("broker", "version").get()
+    assert suggestion_for(visit).broker_class == "new"
+
+
 # The end
 
 
