@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from django.utils.translation import pgettext
 
 from leasing import policies
+from leasing.competition import desk as competition_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
 from leasing.spaces import desk as space_desk
+from leasing.talks import desk as talk_desk
 from office.counting import Statement, together, which_have_rows
 from office.frame import DeskRow, NavGroup
 from office.models import Estate, Staff
@@ -33,11 +35,14 @@ PAGES = (
     reception_desk.pages_for,
     space_desk.pages_for,
     quote_desk.pages_for,
+    talk_desk.pages_for,
+    competition_desk.pages_for,
 )
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),
     Part(space_desk.waiting, space_desk.rows_for),
     Part(quote_desk.waiting, quote_desk.rows_for),
+    Part(talk_desk.waiting, talk_desk.rows_for),
 )
 
 

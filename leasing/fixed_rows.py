@@ -5,7 +5,17 @@ from typing import Any
 
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from leasing.models import Authority, ChargeRate, Checklist, ChecklistStep, LeasingTerms, VisitKind
+from leasing.models import (
+    Authority,
+    ChargeRate,
+    Checklist,
+    ChecklistStep,
+    Disclosure,
+    FlexibleTerm,
+    LeasingTerms,
+    TermReach,
+    VisitKind,
+)
 from leasing.reception.delivered import CHECKLISTS
 from leasing.services import publish_checklist
 from office.models import Estate, Role
@@ -20,12 +30,26 @@ AUTHORITIES = {
 }
 CHARGES = [("停车费", "个", "1200.00"), ("电话租费", "线", "35.00")]
 
+# What may be offered besides the price (R70, R71): name, kind, what is said, unit, level, and how much by role.
+FULL, RESERVED = Disclosure.FULL, Disclosure.RESERVED
+BOTH = {Role.LEASING: None, Role.LEASING_MANAGER: None}
+FLEXIBLE: list[tuple[str, str, str, str, str, dict[str, str | None]]] = [
+    ("标准装修", "fit_out", "按大厦标准交付：隔断、吊顶、地毯、灯具、空调末端。", "", FULL, BOTH),
+    ("免租期", "rent_free", "装修期间免收租金，物业管理费照付。", "个月", FULL, {Role.LEASING: "1", Role.LEASING_MANAGER: "3"}),
+    ("装修补贴", "fit_out", "自行装修的，按建筑面积补贴，凭发票。", "元/㎡", FULL, {Role.LEASING_MANAGER: "100"}),
+    ("入驻欢迎仪式", "other", "入驻当天大堂挂牌、花篮迎新，介绍给邻居。", "", RESERVED, BOTH),
+    ("前台电话留言", "centre", "商务中心前台代接电话、代为留言。", "", RESERVED, BOTH),
+    ("每日清扫", "centre", "商务中心每日清扫卫生，不另收费。", "", RESERVED, BOTH),
+]  # fmt: skip
+
 
 def install(**_: Any) -> None:
     """Each tower has its terms, its table of authorities and its charges, each estate its checklists; beat knows what to
     call."""
     for estate in Estate.objects.filter(kind=Estate.Kind.TOWER, leasing_terms=None):
         deliver(estate)
+    for estate in Estate.objects.filter(kind=Estate.Kind.TOWER, flexible_terms=None):
+        deliver_flexible(estate)
     for estate in Estate.objects.all():
         deliver_checklists(estate)
     for name, (task, minutes) in TASKS.items():
@@ -43,6 +67,17 @@ def deliver(estate: Estate) -> None:
     for order, (name, unit, price) in enumerate(CHARGES, 1):
         given = {"unit": unit, "price": Decimal(price), "order": order * 10}
         ChargeRate.objects.get_or_create(estate=estate, name=name, defaults=given)
+
+
+def deliver_flexible(estate: Estate) -> None:
+    """The terms of the source text, for a tower that has none."""
+    for place, (name, kind, words, unit, level, reach) in enumerate(FLEXIBLE, 1):
+        given = {"kind": kind, "words": words, "unit": unit, "level": level, "order": place * 10}
+        term, is_new = FlexibleTerm.objects.get_or_create(estate=estate, name=name, defaults=given)
+        if is_new:
+            TermReach.objects.bulk_create(
+                [TermReach(term=term, role=role, most=most and Decimal(most)) for role, most in reach.items()]
+            )
 
 
 def deliver_checklists(estate: Estate) -> None:

@@ -1,6 +1,6 @@
 """Who is told what of leasing. The prose is in `templates/leasing/notices/`."""
 
-from leasing.models import Prospect, Reception
+from leasing.models import Negotiation, Prospect, Reception
 from office.inbox import tell
 from office.models import Staff
 
@@ -17,3 +17,10 @@ def visitor_waits(reception: Reception, *, by: Staff) -> None:
     owner = reception.prospect.owner if reception.prospect else None
     if owner and owner not in (reception.host, by):
         tell([owner], "client_is_here", reception, key="return", params={"host": reception.host.name})
+
+
+def talk_arranged(talk: Negotiation, *, by: Staff) -> None:
+    """The owner is told of a talk that somebody else has arranged with his client."""
+    if talk.prospect.owner != by:
+        at = talk.booking.begins_at.isoformat()
+        tell([talk.prospect.owner], "talk_arranged", talk, key="arranged", params={"by": by.name, "at": at})

@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect, QuoteVersion, Reception
+from leasing.models import Hold, Prospect, QuoteVersion, Reception, RoomBooking
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -127,6 +127,27 @@ def may_decide(staff: Staff, version: QuoteVersion) -> bool:
 def may_set_price(staff: Staff, estate_id: int, needed: str) -> bool:
     """Whether the person's own authority reaches as far as a quote needs (R81)."""
     return rank_of(setting_role(staff, estate_id)) >= rank_of(needed)
+
+
+def may_book_rooms(staff: Staff, estate_id: int) -> bool:
+    """The meeting rooms are for those who let (R75)."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_cancel_booking(staff: Staff, booking: RoomBooking) -> bool:
+    """Who booked a room gives it back, or the manager."""
+    is_own = booking.booked_by_id == staff.pk and may_book_rooms(staff, booking.estate_id)
+    return is_own or has_role(staff, booking.estate_id, *MANAGERS)
+
+
+def may_compare(staff: Staff, estate_id: int) -> bool:
+    """Other buildings, with the rents that we know: for who lets (R68)."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_keep_competitors(staff: Staff, estate_id: int) -> bool:
+    """What is known of other buildings, and said of our own, is the leasing manager's to keep (R64, R68)."""
+    return has_role(staff, estate_id, *MANAGERS)
 
 
 def has_part(staff: Staff) -> bool:

@@ -3,6 +3,7 @@
 from leasing.pipeline import search as pipeline_search
 from leasing.quotes import search as quote_search
 from leasing.spaces import search as space_search
+from leasing.talks import search as talk_search
 from office.frame import SearchGroup
 from office.models import Staff
 
@@ -10,6 +11,7 @@ PARTS = (
     pipeline_search.find,
     space_search.find,
     quote_search.find,
+    talk_search.find,
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from leasing.models import Hold, Lease, Prospect, Quote, Reception, Space
+from leasing.models import Hold, Lease, Negotiation, Prospect, Quote, Reception, Space
 from office import subjects
 from office.models import Staff
 
@@ -13,6 +13,7 @@ PAGES = {
     Lease: "leasing:lease",
     Reception: "leasing:reception",
     Quote: "leasing:quote",
+    Negotiation: "leasing:talk",
 }
 
 

@@ -1,6 +1,48 @@
 """Triggers that several tables share."""
 
+from collections.abc import Mapping
+
 import pgtrigger
+
+
+def life(
+    moves: Mapping[str, set],
+    *,
+    what: str,
+    first: str,
+    constraint: str,
+    begins: str = "",
+    column: str = "status",
+    then: str = "",
+) -> pgtrigger.Trigger:
+    """The table of moves as the database holds it: a row begins as `first`, and goes only where its table says.
+
+    `what` and `begins` are the words of the refusal ("a visit", "asked for"); `then` is SQL that a move has to pass
+    besides.
+    """
+    allowed = sorted(f"{a.value}>{b.value}" for a, to in moves.items() for b in to)
+    listed = ", ".join(f"'{move}'" for move in allowed)
+    return pgtrigger.Trigger(
+        name="life",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),
+        func=f"""
+IF TG_OP = 'INSERT' THEN
+    IF NEW.{column} <> '{first}' THEN
+        RAISE EXCEPTION '{what} begins as {begins or first}'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}';
+    END IF;
+    RETURN NEW;
+END IF;
+IF NEW.{column} = OLD.{column} THEN
+    RETURN NEW;
+END IF;
+IF NOT (OLD.{column} || '>' || NEW.{column} = ANY (ARRAY[{listed}])) THEN
+    RAISE EXCEPTION '{what} does not go from % to %', OLD.{column}, NEW.{column}
+        USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}';
+END IF;{then}
+RETURN NEW;""",
+    )
 
 
 def same_estate(trigger: str = "same_estate", **targets: str) -> pgtrigger.Trigger:

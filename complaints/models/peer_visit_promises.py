@@ -4,38 +4,25 @@ from collections.abc import Mapping
 
 import pgtrigger
 
+from office.triggers import life
+
 
 def visit_life(moves: Mapping[str, set]) -> pgtrigger.Trigger:
     """The table of moves as the database holds it; a visit is held only when its whole programme is ticked (R33)."""
-    allowed = sorted(f"{a.value}>{b.value}" for a, to in moves.items() for b in to)
-    listed = ", ".join(f"'{move}'" for move in allowed)
-    return pgtrigger.Trigger(
-        name="life",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
-        func=f"""
-IF TG_OP = 'INSERT' THEN
-    IF NEW.status <> 'asked' THEN
-        RAISE EXCEPTION 'a visit begins as asked for'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'peervisit_life';
-    END IF;
-    RETURN NEW;
-END IF;
-IF NEW.status = OLD.status THEN
-    RETURN NEW;
-END IF;
-IF NOT (OLD.status || '>' || NEW.status = ANY (ARRAY[{listed}])) THEN
-    RAISE EXCEPTION 'a visit does not go from % to %', OLD.status, NEW.status
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'peervisit_life';
-END IF;
+    return life(
+        moves,
+        what="a visit",
+        first="asked",
+        begins="asked for",
+        constraint="peervisit_life",
+        then="""
 IF NEW.status = 'held' AND (
     NOT EXISTS (SELECT 1 FROM complaints_peervisititem WHERE visit_id = NEW.id)
     OR EXISTS (SELECT 1 FROM complaints_peervisititem WHERE visit_id = NEW.id AND mark = '')
 ) THEN
     RAISE EXCEPTION 'a visit is not held before its programme is ticked'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'peervisit_held_when_ticked';
-END IF;
-RETURN NEW;""",
+END IF;""",
     )
 
 

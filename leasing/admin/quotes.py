@@ -36,6 +36,7 @@ class LeasingTermsAdmin(EstateAdmin):
                 "description": _("What a new quote begins with. A change holds for new quotes."),
             },
         ),
+        (_("Other buildings"), {"fields": ("rents_old_after",)}),
     )
 
 

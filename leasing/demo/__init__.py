@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from leasing.demo import prospects, quotes, receptions, spaces
+from leasing.demo import competitors, flexible, prospects, quotes, receptions, spaces, talks
 from leasing.demo.world import Telling, World
 
 
@@ -12,3 +12,6 @@ def tell(world: World, telling: Telling, first: date) -> None:
     prospects.tell(world, telling, first)
     receptions.tell(world, telling, first)
     quotes.tell(world, telling, first)
+    competitors.tell(world, telling, first)
+    flexible.tell(world, telling, first)
+    talks.tell(world, telling, first)

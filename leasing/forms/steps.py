@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.disclosure import handed_at, level_of
 from leasing.forms.prospects import CarriedForm
 from leasing.forms.receptions import colleagues_of
-from leasing.models import HandOut, Reception, StepKind, StepRecord
+from leasing.models import Reception, StepKind, StepRecord, Thing
 from leasing.reception.steps import Step, needs_of
 from leasing.services import Line, Recorded
 from leasing.services.steps import EXCEEDS, MEETS
@@ -139,13 +140,14 @@ class StepForm(CarriedForm):
     def _make_hand_out(self) -> None:
         self.grouped = []
         given = set(self.reception.hand_outs.values_list("what", flat=True))
+        open_to = handed_at(level_of(self.reception))
         self.fields["what"] = forms.MultipleChoiceField(
             label=_("What is handed over"),
-            choices=HandOut.What.choices,
+            choices=[(one.value, one.label) for one in Thing if one in given or one in open_to],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        self.initial["what"] = [one for one in HandOut.What.values if one in given]
+        self.initial["what"] = [one.value for one in Thing if one in given]
 
     def _make_person(self) -> None:
         self.grouped = []

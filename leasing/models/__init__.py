@@ -3,8 +3,12 @@
 from .authority import Authority, ChargeRate
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .competitor import Competitor, CompetitorRent, EstateProfile
+from .disclosure import Disclosure, Thing
+from .flexible import FlexibleTerm, TermReach, TermsDisclosure
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
+from .negotiation import Gift, Negotiation, NegotiationRead
 from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
 from .quote import (
     ANSWERS,
@@ -19,10 +23,12 @@ from .quote import (
     QuoteVersion,
 )
 from .reception import HandOut, Reception, StepRecord
+from .room import MeetingRoom, RoomBooking
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
+from .vacancy import VacancySheet
 
 __all__ = [
     "ANSWERS",
@@ -36,6 +42,12 @@ __all__ = [
     "Checklist",
     "ChecklistStep",
     "ChecklistVersion",
+    "Competitor",
+    "CompetitorRent",
+    "Disclosure",
+    "EstateProfile",
+    "FlexibleTerm",
+    "Gift",
     "HandOut",
     "Hold",
     "HoldMoney",
@@ -43,6 +55,9 @@ __all__ = [
     "Lease",
     "LeasedSpace",
     "LeasingTerms",
+    "MeetingRoom",
+    "Negotiation",
+    "NegotiationRead",
     "Prospect",
     "ProspectContact",
     "Quote",
@@ -54,6 +69,7 @@ __all__ = [
     "QuoteVersion",
     "Reception",
     "ReleaseBatch",
+    "RoomBooking",
     "Space",
     "SpaceImport",
     "SpaceOrigin",
@@ -61,5 +77,9 @@ __all__ = [
     "Standing",
     "StepKind",
     "StepRecord",
+    "TermReach",
+    "TermsDisclosure",
+    "Thing",
+    "VacancySheet",
     "VisitKind",
 ]

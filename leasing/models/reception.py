@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leasing.models.checklist import ChecklistVersion, VisitKind
+from leasing.models.disclosure import HANDED, Disclosure, Thing, covered_by_level
+from leasing.models.disclosure_promises import within_its_visit
 from leasing.models.prospect import SEES_ALL, Prospect
 from leasing.models.reception_promises import ends_when_heard, led_by_its_version, of_running_reception
 from office.models import Estate, Role, Staff
@@ -192,26 +194,25 @@ class StepRecord(models.Model):
 
 
 class HandOut(models.Model):
-    """What was given to the visitor, by whom and when (R59, R70, R152). Written once."""
+    """What was given to the visitor, by whom and when (R59, R70, R152), and at which level he was received. Written once."""
 
-    class What(models.TextChoices):
-        BROCHURE = "brochure", _("Brochure")
-        QUOTE_SHEET = "quote_sheet", _("Quotation sheet")
-        FLOOR_PLAN = "floor_plan", _("Floor plan")
-        CARD = "card", _("Business card")
-        SUPERVISION_CARD = "supervision_card", _("Service supervision card")
+    What = Thing
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     reception = models.ForeignKey(Reception, models.PROTECT, related_name="hand_outs", db_index=False)
-    what = models.CharField(max_length=16, choices=What.choices)
+    what = models.CharField(max_length=16, choices=[(thing.value, thing.label) for thing in HANDED])
+    level = models.CharField(max_length=13, choices=Disclosure.choices)
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = _("hand-out")
         verbose_name_plural = _("hand-outs")
-        constraints = [models.UniqueConstraint(name="hand_out_once", fields=["reception", "what"])]
-        triggers = [append_only(), same_estate(reception="leasing_reception")]
+        constraints = [
+            models.UniqueConstraint(name="hand_out_once", fields=["reception", "what"]),
+            models.CheckConstraint(name="hand_out_covered", condition=covered_by_level()),
+        ]
+        triggers = [append_only(), same_estate(reception="leasing_reception"), within_its_visit()]
 
     def __str__(self) -> str:
         return str(self.get_what_display())

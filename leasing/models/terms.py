@@ -62,6 +62,8 @@ class LeasingTerms(models.Model):
         help_text=_("Of the same working day when four hours are left until then, else of the next."),
     )
 
+    rents_old_after = models.PositiveSmallIntegerField(_("rents of other buildings are old after (months)"), default=6)
+
     class Meta:
         verbose_name = _("leasing terms")
         verbose_name_plural = _("leasing terms")

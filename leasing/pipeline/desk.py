@@ -17,6 +17,7 @@ PROSPECTS = NavItem(
         "leasing:prospect_change",
         "leasing:prospect_contact",
         "leasing:prospect_hand",
+        "leasing:term_tell",
     ),
 )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from leasing import policies
 from leasing.models import STAGE_MOVES, STAGES, Prospect, Stage
+from leasing.talks.offers import invitation_to
 from office.frame import Text
 from office.models import Staff
 
@@ -84,6 +85,10 @@ def offers_for(staff: Staff, prospect: Prospect) -> Offers:
     ahead = [_move(prospect, to) for to in later(prospect)]
     if invites(prospect):
         ahead.sort(key=lambda offer: offer.to != Stage.VIEWED)
+    talk = invitation_to(prospect)
+    if talk:
+        ahead.insert(0 if talk.is_next else len(ahead), Offer(talk.label, talk.icon, talk.url))
+        sentence = talk.sentence or sentence
     main, rest = (ahead[0], ahead[1:]) if ahead else (None, [])
     return Offers(sentence, main, [*rest, *_also(staff, prospect, [change])])
 

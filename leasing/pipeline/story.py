@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
+from leasing.talks import story as talk_story
 from office.frame import Text
 from office.models import Entry
 
@@ -66,6 +67,10 @@ TELLING = Telling(
         "moved": _plain(lambda: _("moved him on")),
         "rent_asked": _rent_asked,
         "handed": _handed,
+        **talk_story.WORDS,
+        "vacancy_sheet": _plain(lambda: _("handed over the vacancy sheet")),
+        "comparison_shown": _plain(lambda: _("handed over a comparison with other buildings")),
+        "term_told": _plain(lambda: _("told a flexible term")),
     },
     icons={
         "received": "person-plus",
@@ -74,6 +79,10 @@ TELLING = Telling(
         "moved": "arrow-right-circle",
         "rent_asked": "graph-up-arrow",
         "handed": "arrow-left-right",
+        **talk_story.ICONS,
+        "vacancy_sheet": "file-earmark-text",
+        "comparison_shown": "layout-three-columns",
+        "term_told": "gift",
     },
     states=_state,
     key=frozenset({"received", "moved"}),

@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from leasing.models import ChargeRate, LeasingTerms, Prospect, QuoteVersion, Space, Standing
+from leasing.disclosure import allows, level_of
+from leasing.models import ChargeRate, LeasingTerms, Prospect, QuoteVersion, Space, Standing, Thing
 from leasing.quotes.reckoning import Offer, OfferedCharge, OfferedSpace, cents, reduced
 from office import clock, saying
 from office.errors import BadInput
@@ -90,8 +91,7 @@ def draw(wanted: Wanted, prospect: Prospect) -> Drawn:
         deposit_months=wanted.deposit_months,
         payment_months=wanted.payment_months,
     )
-    if prospect.is_anonymous:
-        require_list_price(offer, spaces, wanted.fit_out)
+    require_told_so_much(prospect, offer, spaces, wanted.fit_out)
     return Drawn(offer, spaces, rates, terms)
 
 
@@ -124,8 +124,10 @@ def spaces_of(version: QuoteVersion, *, locked: bool = False) -> list[Space]:
     return [found[pk] for pk in wanted]
 
 
-def require_list_price(offer: Offer, spaces: Sequence[Space], fit_out: str) -> None:
-    """Who left neither card nor telephone gets the list price and nothing else (R101)."""
+def require_told_so_much(prospect: Prospect, offer: Offer, spaces: Sequence[Space], fit_out: str) -> None:
+    """Who is received with reserve gets the list price and nothing else (R101)."""
+    if allows(level_of(prospect), Thing.REDUCTIONS):
+        return
     is_reduced = any(
         offered.price < (space.list_price or offered.list_price)
         for space, offered in zip(spaces, offer.spaces, strict=True)

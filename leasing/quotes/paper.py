@@ -13,7 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from leasing.models import QuoteVersion, Space
+from leasing.disclosure import allows, level_of
+from leasing.models import QuoteVersion, Space, Thing
 from leasing.quotes import words
 from leasing.quotes.capitals import in_capitals
 from leasing.quotes.drawing import offer_of
@@ -148,7 +149,9 @@ def _notes(version: QuoteVersion) -> list[str]:
 
 
 def _plans(version: QuoteVersion, root: Path) -> list[dict[str, str]]:
-    """The floor plans of the spaces, copied beside the layout."""
+    """The floor plans of the spaces, copied beside the layout; none for who is received with reserve (R101)."""
+    if not allows(level_of(version.prospect), Thing.FLOOR_PLAN):
+        return []
     labels = {one.space_id: one.label for one in version.spaces.all()}
     found = File.objects.filter(subject_kind=Space.KIND, subject_id__in=labels, stage=PLAN).order_by("subject_id", "id")
     plans = []

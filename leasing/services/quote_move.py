@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leasing import policies
 from leasing.models import QUOTE_MOVES, LeasingTerms, QuoteDecision, QuoteStatus, QuoteVersion
 from leasing.quotes import authority
-from leasing.quotes.drawing import offer_of, offered_spaces, require_list_price, spaces_of
+from leasing.quotes.drawing import offer_of, offered_spaces, require_told_so_much, spaces_of
 from leasing.quotes.reckoning import Reckoning
 from office import clock, saying, timeline, workdays
 from office.errors import WrongState
@@ -104,8 +104,7 @@ def needed_for(version: QuoteVersion) -> str:
     if offered.filter(pk__in=[space.pk for space in spaces]).count() < len(spaces):
         raise WrongState(_("One of the spaces is not to let any more. Change the quote: that makes a new version."))
     reckoning = Reckoning(offer_of(version))
-    if version.prospect.is_anonymous:
-        require_list_price(reckoning.offer, spaces, version.fit_out)
+    require_told_so_much(version.prospect, reckoning.offer, spaces, version.fit_out)
     return authority.role_needed(reckoning, spaces, authority.limits_for(version.prospect, locked=True))
 
 

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import notices, policies
-from leasing.models import HandOut, Reception, VisitKind
+from leasing.disclosure import level_of, require_level
+from leasing.models import Disclosure, HandOut, Reception, VisitKind
+from leasing.models.disclosure import HANDED
 from leasing.pipeline import similar
 from leasing.reception import missing
 from leasing.services.checklists import version_for
@@ -151,18 +153,21 @@ def _task(floor: int | None) -> str:
     return f"从 {floor} 层下楼，看是否直接离开大厦" if floor else "看这位访客是否直接离开大厦"
 
 
-def give(reception: Reception, what: Collection[str], by: Staff) -> list[HandOut]:
-    """Log what was handed over and not logged yet; inside the caller's transaction."""
+def give(reception: Reception, what: Collection[str], by: Staff, level: Disclosure | None = None) -> list[HandOut]:
+    """Log what was handed over and not logged yet; inside the caller's transaction. What needs more than the level of the
+    moment is refused (R101); who knows of another level than `level_of` says hands it in."""
     if not what:
         raise BadInput(_("Tick what was handed over."), "what")
     for one in what:
-        require_one_of(one, HandOut.What.values, "what", _("Choose from the list."))
+        require_one_of(one, HANDED, "what", _("Choose from the list."))
+    level = level or level_of(reception)
     known = set(reception.hand_outs.values_list("what", flat=True))
+    require_level(level, [one for one in what if one not in known], "what")
     now = clock.now()
     new = HandOut.objects.bulk_create(
         [
-            HandOut(estate=reception.estate, reception=reception, what=one, given_at=now, given_by=by)
-            for one in HandOut.What.values
+            HandOut(estate=reception.estate, reception=reception, what=one, level=level, given_at=now, given_by=by)
+            for one in HANDED
             if one in what and one not in known
         ]
     )

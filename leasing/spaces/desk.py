@@ -27,7 +27,8 @@ PAGES = (
         also=(
             "leasing:space", "leasing:space_new", "leasing:space_edit", "leasing:space_split", "leasing:space_merge",
             "leasing:space_pictures", "leasing:space_imports", "leasing:space_import", "leasing:hold_place",
-            "leasing:hold", "leasing:hold_extend", "leasing:hold_release", "leasing:hold_pay", "leasing:money_settle",
+            "leasing:hold", "leasing:hold_extend", "leasing:hold_release", "leasing:hold_pay", "leasing:money_settle", "leasing:vacancy",
+            "leasing:vacancy_sheet",
         ),
     ),
     NavItem(

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import template
 
-from leasing.models import HandOut
+from leasing.disclosure import handed_at, level_of
+from leasing.models import HandOut, Reception
 from office.models import File
 
 register = template.Library()
@@ -17,7 +18,7 @@ def of_step(photos: dict[str, list[File]], code: str) -> list[File]:
 
 
 @register.simple_tag
-def not_given(hand_outs: list[HandOut]) -> list[tuple[str, Any]]:
-    """What may still be handed over, as choices."""
+def not_given(hand_outs: list[HandOut], reception: Reception) -> list[tuple[str, Any]]:
+    """What may still be handed over to this visitor, as choices."""
     given = {one.what for one in hand_outs}
-    return [(value, label) for value, label in HandOut.What.choices if value not in given]
+    return [(one.value, one.label) for one in handed_at(level_of(reception)) if one not in given]

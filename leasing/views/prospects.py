@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from leasing import policies
+from leasing.flexible import page as flexible
 from leasing.forms.filters import FilterForm
 from leasing.models import Prospect, Reception
 from leasing.pipeline import board as boards
@@ -19,6 +20,7 @@ from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
+from leasing.talks.page import talks_of
 from office import clock, saying
 from office.models import Estate
 from office.pages import keyset
@@ -99,9 +101,11 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "cards": card_photos(prospect),
         "visits": list(visits.select_related("host").order_by("-begun_at", "-id")),
         "quotes": quotes_of(request.user, prospect),
+        "talks": talks_of(request.user, prospect),
         "offers": steps.offers_for(request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
+        **flexible.context_of(request.user, prospect),
     }
     return render(request, "leasing/prospect.html", context)
 

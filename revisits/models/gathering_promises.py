@@ -4,37 +4,23 @@ from collections.abc import Mapping
 
 import pgtrigger
 
+from office.triggers import life
+
 
 def gathering_life(moves: Mapping[str, set]) -> pgtrigger.Trigger:
     """The table of moves as the database holds it; a forum is held only when somebody came (R49)."""
-    allowed = sorted(f"{a.value}>{b.value}" for a, to in moves.items() for b in to)
-    listed = ", ".join(f"'{move}'" for move in allowed)
-    return pgtrigger.Trigger(
-        name="life",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
-        func=f"""
-IF TG_OP = 'INSERT' THEN
-    IF NEW.status <> 'planned' THEN
-        RAISE EXCEPTION 'a gathering begins as planned'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'gathering_life';
-    END IF;
-    RETURN NEW;
-END IF;
-IF NEW.status = OLD.status THEN
-    RETURN NEW;
-END IF;
-IF NOT (OLD.status || '>' || NEW.status = ANY (ARRAY[{listed}])) THEN
-    RAISE EXCEPTION 'a gathering does not go from % to %', OLD.status, NEW.status
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'gathering_life';
-END IF;
+    return life(
+        moves,
+        what="a gathering",
+        first="planned",
+        constraint="gathering_life",
+        then="""
 IF NEW.status = 'held' AND NEW.kind = 'forum'
     AND NOT EXISTS (SELECT 1 FROM revisits_attendance WHERE gathering_id = NEW.id)
 THEN
     RAISE EXCEPTION 'a forum is not held before somebody signed in'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'gathering_forum_attended';
-END IF;
-RETURN NEW;""",
+END IF;""",
     )
 
 

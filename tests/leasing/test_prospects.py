@@ -190,12 +190,14 @@ def test_how_far_he_ever_came_stays_for_the_funnel(house: House):
 
 
 @pytest.mark.req("R66", "R77")
-def test_who_asks_for_the_rent_himself_shows_intent_and_is_invited_to_a_viewing(house: House):
+def test_who_asks_for_the_rent_himself_shows_intent_and_is_invited_to_a_talk_or_a_viewing(house: House):
     prospect = house.move(house.described(), "needs_known")
     assert not steps.invites(prospect)
     prospect = services.note_rent_asked(prospect_id=prospect.pk, by=house.leasing)
     assert (prospect.intent, steps.invites(prospect)) == (Prospect.Intent.CLEAR, True)
-    assert steps.offers_for(house.leasing, prospect).main.to == "viewed"
+    offers = steps.offers_for(house.leasing, prospect)
+    assert offers.main.url == f"/leasing/prospects/{prospect.pk}/talk/"
+    assert offers.also[0].to == "viewed"
     with pytest.raises(WrongState):
         services.note_rent_asked(prospect_id=prospect.pk, by=house.leasing)
 

@@ -289,7 +289,9 @@ def test_a_visit_that_is_not_ended_is_overdue_on_the_next_day(house: House):
         assert count_waiting([part.waiting(house.leasing) for part in rooms.PARTS]) == (1, True)
 
 
-LETTING_PAGES = [f"leasing:{name}" for name in ("board", "register", "stacking", "spaces", "leases", "quotes")]
+LETTING_PAGES = [
+    f"leasing:{name}" for name in ("board", "register", "stacking", "spaces", "leases", "quotes", "competitors")
+]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_the_terms_of_a_tower_are_kept(client, administrator, tower):
     cells = {
         "basis": "month", "month_formula": "year", "area_basis": "built", "tax_included": "on", "tax_rate": "0.05",
         "area_tolerance": "0.15", "hold_days": 10, "deposit_months": 3, "payment_months": 3, "quote_days": 15,
-        "approve_by": "18:00",
+        "approve_by": "18:00", "rents_old_after": 6,
     }  # fmt: skip
     client.post(page, cells)
     terms.refresh_from_db()

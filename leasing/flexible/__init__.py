@@ -1,0 +1,1 @@
+"""What may be offered besides the price, to whom and by whom."""

@@ -1,0 +1,1 @@
+"""What the screens ask of talks and meeting rooms."""

@@ -1,0 +1,1 @@
+"""What is vacant, as it may leave the house: the sheet, its rows, its Excel file."""
