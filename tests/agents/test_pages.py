@@ -58,8 +58,10 @@ def login(client: Client, house: House, role: str) -> Client:
 
 
 def status(client: Client, url: str) -> int:
+    """A file that is sent is read to its end, which closes it."""
     answer = client.get(url)
-    answer.close()
+    if answer.streaming:
+        b"".join(answer.streaming_content)
     return answer.status_code
 
 
