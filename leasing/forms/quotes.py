@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.matching.fit import area_fits
 from leasing.models import ANSWERS, ChargeRate, LeasingTerms, Prospect, QuoteStatus, QuoteVersion, Space
 from leasing.quotes.drawing import LONGEST_TERM, LONGEST_WORDS, Wanted, offered_spaces
 from leasing.quotes.reckoning import month_after
@@ -140,12 +141,7 @@ class QuoteForm(MarksOptional, forms.Form):
         return sorted(rows, key=lambda row: (not row.is_chosen, not row.fits))
 
     def _fits(self, space: Space) -> bool:
-        low, high = self.prospect.area_from, self.prospect.area_to or self.prospect.area_from
-        low = low or high
-        if low is None or high is None:
-            return False
-        tolerance = self.terms.area_tolerance
-        return low * (1 - tolerance) <= space.area <= high * (1 + tolerance)
+        return area_fits(self.prospect.wishes_said, space.area, self.terms.area_tolerance)
 
     @property
     def charge_fields(self) -> Iterator[Any]:

@@ -11,8 +11,10 @@ from django.utils.translation import pgettext_lazy
 from leasing.disclosure import level_of, ticked_at
 from leasing.forms.prospects import CarriedForm
 from leasing.forms.receptions import colleagues_of
-from leasing.models import Reception, StepKind, StepRecord, Thing
-from leasing.reception.steps import Step, needs_of
+from leasing.forms.wishes import fields_for, wishes_of
+from leasing.matching.layouts import Recommended, recommended
+from leasing.models import Layout, Reception, StepKind, StepRecord, Thing
+from leasing.reception.steps import LAYOUT, Step, needs_of
 from leasing.services import Line, Recorded
 from leasing.services.steps import EXCEEDS, MEETS
 from office.models import Staff
@@ -46,7 +48,11 @@ class StepForm(CarriedForm):
         self.reception, self.step = reception, step
         self.record = record if record and not record.skipped else None
         self.known = {line["words"]: line for line in self.record.lines} if self.record else {}
+        self.wishes: list[str] = []
+        self.layouts: list[Recommended] = []
         MAKERS[StepKind(step.kind)](self)
+        if step.code == LAYOUT:
+            self._ask_for_layout()
         if step.asks_said:
             self.fields["said"] = _area(_("What the visitor said"), 2)
             self.initial["said"] = self.record.said if self.record else ""
@@ -59,8 +65,19 @@ class StepForm(CarriedForm):
     @property
     def single(self) -> list[forms.BoundField]:
         """The fields that stand for themselves, what he said last."""
-        grouped = {name for names in self.grouped for name in names}
+        grouped = {name for names in self.grouped for name in names} | {*self.wishes, "layout"}
         return [field for field in self.visible_fields() if field.name not in grouped]
+
+    @property
+    def wish_fields(self) -> list[forms.BoundField]:
+        """What he wants of a space, by which it is found."""
+        return [self[name] for name in self.wishes]
+
+    @property
+    def layout_choices(self) -> list[tuple[Recommended, bool]]:
+        """The layouts in the order in which they are recommended, and whether each is chosen."""
+        chosen = str(self["layout"].value() or "") if self.layouts else ""
+        return [(one, str(one.layout.pk) == chosen) for one in self.layouts]
 
     def recorded(self) -> Recorded:
         typed = self.cleaned_data
@@ -73,6 +90,8 @@ class StepForm(CarriedForm):
             at=typed.get("at"),
             hand_outs=typed.get("what", ()),
             photos=typed.get("photos", ()),
+            wishes=wishes_of(typed) if self.wishes else None,
+            layout=typed.get("layout"),
         )
 
     def written(self) -> StepRecord:
@@ -97,6 +116,20 @@ class StepForm(CarriedForm):
         self.grouped = []
         self.fields["note"] = _area(_("What came of it"), 2)
         self.initial["note"] = self.record.note if self.record else ""
+
+    def _ask_for_layout(self) -> None:
+        """Which of the estate's layouts; where it has none, words are enough (R155, R156)."""
+        self.layouts = recommended(self.reception)
+        if not self.layouts:
+            return
+        self.fields["layout"] = forms.ModelChoiceField(
+            label=_("Layout"),
+            queryset=Layout.objects.filter(pk__in=[one.layout.pk for one in self.layouts]),
+            error_messages={"required": _("Choose the layout, or leave the step out with a reason.")},
+        )
+        self.initial["layout"] = self.reception.layout_id
+        if "note" in self.fields:
+            self.fields["note"].label = _("Which unit, and what else came of it")
 
     def _make_choice(self) -> None:
         self.grouped = []
@@ -133,6 +166,11 @@ class StepForm(CarriedForm):
             self.fields[f"need_{place}"] = _line(_("Need %(number)s") % {"number": place + 1})
             self.grouped.append([f"need_{place}"])
         self.initial |= {f"need_{place}": words for place, words in enumerate(self.known)}
+        asked = fields_for(self.reception)
+        self.fields.update(asked)
+        self.wishes = list(asked)
+        known = self.reception.wishes_known
+        self.initial |= {name: getattr(known, name) for name in asked}
 
     def _make_benefits(self) -> None:
         self.grouped = []

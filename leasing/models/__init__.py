@@ -36,6 +36,7 @@ from .terms import LeasingTerms
 from .vacancy import VacancySheet
 from .viewing import VIEWING_MOVES, ViewedSpace, Viewing, ViewingState
 from .welcome import WelcomeCeremony, WelcomeItem
+from .wishes import WISHES, Wishes
 
 __all__ = [
     "ANSWERS",
@@ -51,6 +52,7 @@ __all__ = [
     "VALID",
     "VIEWING_MOVES",
     "WAY",
+    "WISHES",
     "Authority",
     "Cadence",
     "Channel",
@@ -108,4 +110,5 @@ __all__ = [
     "VisitKind",
     "WelcomeCeremony",
     "WelcomeItem",
+    "Wishes",
 ]

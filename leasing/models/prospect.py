@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from leasing.models.follow_up_promises import followed_on
 from leasing.models.prospect_promises import prospect_life
+from leasing.models.space import Space
+from leasing.models.wishes import WithWishes, areas_hold, floors_hold
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate
@@ -88,7 +90,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         return rows.select_related("estate", "owner").get(pk=prospect_id)
 
 
-class Prospect(models.Model):
+class Prospect(WithWishes):
     """A client with his needs. `version` grows with each change, so that two who edit see one another."""
 
     KIND = "leasing.prospect"
@@ -108,6 +110,12 @@ class Prospect(models.Model):
         B = "B", _("B: known in its trade")
         C = "C", _("C: known in the city")
         D = "D", _("D: not known yet")
+
+    class Offer(models.TextChoices):
+        """What he wants of a space: those to let and those to sell are apart."""
+
+        LET = Space.Offer.LET.value, pgettext_lazy("prospect", "Rent")
+        SELL = Space.Offer.SELL.value, pgettext_lazy("prospect", "Buy")
 
     class Intent(models.IntegerChoices):
         NONE = 0, pgettext_lazy("intent", "None yet")
@@ -129,9 +137,9 @@ class Prospect(models.Model):
     nature = models.CharField(_("nature"), max_length=14, choices=Nature.choices, blank=True)
     business = models.CharField(_("business"), max_length=80, blank=True)
     standing = models.CharField(_("standing"), max_length=1, choices=Standing.choices, default=Standing.D)
-    area_from = models.DecimalField(_("area from (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True)
-    area_to = models.DecimalField(_("area to (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True)
-    budget = models.DecimalField(_("budget (yuan a month)"), max_digits=12, decimal_places=2, null=True, blank=True)
+    wanted_offer = models.CharField(
+        _("wants to"), max_length=4, choices=Offer.choices, default=Offer.LET, db_default=Offer.LET
+    )
     needs = models.TextField(_("needs"), blank=True)
     dislikes = models.TextField(_("dislikes"), blank=True)
     declined_to_say = models.BooleanField(_("would not say more about the company"), default=False)
@@ -156,12 +164,8 @@ class Prospect(models.Model):
         verbose_name = _("prospect")
         verbose_name_plural = _("prospects")
         constraints = [
-            models.CheckConstraint(
-                name="prospect_areas",
-                condition=(Q(area_from=None) | Q(area_from__gt=0))
-                & (Q(area_to=None) | Q(area_to__gte=F("area_from")) | Q(area_from=None, area_to__gt=0)),
-                violation_error_message=_("The area begins above nothing and ends not below its beginning."),
-            ),
+            areas_hold("prospect_areas"),
+            floors_hold("prospect_floors"),
             models.CheckConstraint(name="prospect_budget", condition=Q(budget=None) | Q(budget__gt=0)),
             models.CheckConstraint(
                 name="prospect_named",

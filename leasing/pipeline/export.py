@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing.follow_ups.following import next_of, next_steps
+from leasing.matching.words import wished
 from leasing.models import Prospect, ProspectContact
 from leasing.models.prospect import ProspectQuerySet
 from leasing.pipeline import words
@@ -30,6 +31,7 @@ COLUMNS = (
     Column(gettext_lazy("Standing"), 18, lambda one: one.get_standing_display()),
     Column(gettext_lazy("Area wanted (㎡)"), 16, words.area),
     Column(gettext_lazy("Budget (yuan a month)"), 14, lambda one: one.budget),
+    Column(gettext_lazy("Space wanted"), 30, lambda one: _(", ").join(wished(one.wishes_said))),
     Column(gettext_lazy("What he needs"), 50, lambda one: one.needs),
     Column(gettext_lazy("What he dislikes"), 30, lambda one: one.dislikes),
     Column(pgettext_lazy("prospect", "Stage"), 12, lambda one: one.get_stage_display()),

@@ -10,9 +10,9 @@ from typing import Any
 
 from leasing.models import ChecklistVersion, Reception, StepKind, StepRecord
 
-# Steps whose code means something: the card that is photographed (R54), the needs (R148), and the layout, until which
-# the time is measured (R157).
-CARD, NEEDS, LAYOUT = "card", "needs", "layout"
+# Steps whose code means something: the card that is photographed (R54), the needs (R148), the layout, which is one of the
+# estate's (R155) and until which the time is measured (R157), and the price, at which what fits is shown (R56, R158).
+CARD, NEEDS, LAYOUT, PRICE = "card", "needs", "layout", "price"
 
 
 @dataclass(frozen=True)

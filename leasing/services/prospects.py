@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import notices, policies
-from leasing.models import WAY, Prospect, ProspectContact, Reception, Stage
+from leasing.models import WAY, WISHES, Prospect, ProspectContact, Reception, Stage, Wishes
 from leasing.models.prospect import BEFORE_NEEDS
 from leasing.pipeline.company import key_of
+from leasing.services import wishes
 from leasing.services.prospect_stage import require_move, write_stage
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
@@ -35,11 +36,22 @@ class Facts:
     area_from: Decimal | None = None
     area_to: Decimal | None = None
     budget: Decimal | None = None
+    wanted_offer: str = Prospect.Offer.LET
+    wanted_kind: str = ""
+    wanted_rooms: int | None = None
+    wanted_orientation: str = ""
+    wanted_fit_out: str = ""
+    floor_from: int | None = None
+    floor_to: int | None = None
     needs: str = ""
     dislikes: str = ""
     declined_to_say: bool = False
     source: str = ""
     intent: int = Prospect.Intent.NONE
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(offer=self.wanted_offer, **{name: getattr(self, name) for name in WISHES})
 
 
 @dataclass(frozen=True)
@@ -210,13 +222,9 @@ def _describe(prospect: Prospect, facts: Facts) -> None:
     if facts.intent not in Prospect.Intent.values:
         raise BadInput(_("Choose one."), "intent")
     prospect.intent, prospect.declined_to_say = facts.intent, facts.declined_to_say
-    for name in ("area_from", "area_to", "budget"):
-        value = getattr(facts, name)
-        if value is not None and value <= 0:
-            raise BadInput(_("That is more than nothing, or it is left empty."), name)
-        setattr(prospect, name, value)
-    if facts.area_from and facts.area_to and facts.area_to < facts.area_from:
-        raise BadInput(_("The area ends below its beginning."), "area_to")
+    offers = Prospect.Offer.values
+    prospect.wanted_offer = require_one_of(facts.wanted_offer, offers, "wanted_offer", _("Choose one."))
+    wishes.put(prospect, facts.wishes)
 
 
 def _require_name(prospect: Prospect) -> None:

@@ -16,6 +16,8 @@ from leasing.flexible import page as flexible
 from leasing.follow_ups import page as follow_up_page
 from leasing.follow_ups.following import next_of, next_steps
 from leasing.forms.filters import FilterForm
+from leasing.matching import shown as matches
+from leasing.matching.words import wished
 from leasing.models import OPEN, SET_ASIDE, Prospect, Reception
 from leasing.pipeline import board as boards
 from leasing.pipeline import export, story, words
@@ -24,6 +26,7 @@ from leasing.pipeline.words import ICONS
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
+from leasing.stacking import mini
 from leasing.talks.page import talks_of
 from leasing.viewings import page as viewing_page
 from office import clock, saying
@@ -52,6 +55,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "wanted": f"{boards.wanted(rows):,.0f}",
         "is_manager": is_manager,
         "only_mine": only_mine,
+        "small_tower": mini.of_estate(estate),
         "finding": _(", ").join(f"{bar.label} {bar.count}" for bar in bars),
     }
     return render(request, "leasing/board.html", context)
@@ -104,7 +108,10 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         "prospect": prospect,
         "area": words.area(prospect),
         "budget": words.money(prospect.budget) if prospect.budget else "",
+        "wished": wished(prospect.wishes_said),
         "badge": words.badge(prospect),
+        "matching": matches.for_prospect(prospect),
+        "may_quote": policies.may_quote(request.user, prospect) and prospect.wanted_offer == Prospect.Offer.LET,
         "contacts": list(prospect.contacts.order_by("id")),
         "cards": card_photos(prospect),
         "visits": list(visits.select_related("host").order_by("-begun_at", "-id")),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -14,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from leasing import policies, services
 from leasing.forms.receptions import RegisterForm, local_now
 from leasing.forms.steps import StepForm, now_in
+from leasing.matching import visit as matching_visit
 from leasing.models import Prospect, Reception
 from leasing.reception import missing, story
 from leasing.reception import steps as reception_steps
@@ -24,7 +26,9 @@ from office import clock, refusals, submissions
 from office.errors import Refused, WrongState, require
 from office.models import Estate, File, SecurityNotice
 
-REGISTERED = ("estate", "host", "version", "prospect__owner", "registered_by", "left_by", "ended_by", "voided_by")
+REGISTERED = (
+    "estate", "host", "version", "layout", "prospect__owner", "registered_by", "left_by", "ended_by", "voided_by",
+)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +93,9 @@ def step(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
         is_done = not theirs and _record(request, reception, code, form)
     if theirs:
         return _show_both(request, reception, place.step, form, theirs)
-    return _done(request, reception) if is_done else _show(request, reception, code, form)
+    if is_done:
+        return _done(request, reception, _onward(reception, code))
+    return _show(request, reception, code, form)
 
 
 def _theirs(request: HttpRequest, reception: Reception, step: Step, form: StepForm) -> list[Line]:
@@ -135,11 +141,21 @@ def skip(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
     return _done(request, reception)
 
 
-def _done(request: HttpRequest, reception: Reception) -> HttpResponse:
-    """The next step: in place for htmx, else its page."""
+def _onward(reception: Reception, code: str) -> str:
+    """Once the needs are known what fits is quoted first (R56); else whatever comes next."""
+    if code != reception_steps.NEEDS or reception.is_sales_centre:
+        return ""
+    places = reception_steps.places(reception)
+    price = next((place for place in places if place.step.code == reception_steps.PRICE), None)
+    return price.step.code if price and not price.is_done else ""
+
+
+def _done(request: HttpRequest, reception: Reception, onward: str = "") -> HttpResponse:
+    """The next step, or the one that is named: in place for htmx, else its page."""
     if request.htmx:
-        return _show(request, reception_for(request, reception.pk), "")
-    return redirect(reception)
+        return _show(request, reception_for(request, reception.pk), onward)
+    url = reception.get_absolute_url()
+    return redirect(f"{url}?{urlencode({'step': onward})}" if onward else url)
 
 
 def _show(
@@ -169,6 +185,7 @@ def _show(
         "took": reception_steps.time_to_choose(found),
         "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
         **_beside(request, reception),
+        **matching_visit.beside(request.user, reception, found, current),
         **more,
     }
     shown = status or (refusals.status_of(form) if form else 200)

@@ -46,6 +46,7 @@ MANAGED = {
 DESK = {"reception_new", "register", "register_export", "supervision_card"}
 KEPT = {
     "hold", "hold_extend", "hold_release", "hold_pay", "money_settle", "prospect", "prospect_change", "prospect_move",
+    "prospect_matching",
     "prospect_rent", "prospect_contact", "prospect_hand", "reception", "reception_step", "reception_skip",
     "reception_visitor", "reception_pack", "reception_left", "reception_end", "reception_void", "quote_reckon", "quote",
     "quote_version", "quote_versions", "quote_change", "quote_submit", "quote_approve", "quote_print", "quote_paper",
