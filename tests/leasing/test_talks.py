@@ -28,7 +28,7 @@ def room(house: House) -> MeetingRoom:
 
 @pytest.fixture
 def viewed(house: House) -> Prospect:
-    prospect = house.described()
+    prospect = house.described(intent=2)
     for stage in ("needs_known", "introduced", "viewed"):
         prospect = house.move(prospect, stage)
     return prospect
@@ -76,6 +76,13 @@ def test_before_his_needs_are_known_nobody_is_invited(house: House, room: Meetin
     assert "/talk/" not in str(offers_for(house.fresh("leasing"), prospect))
     with pytest.raises(WrongState, match="需求"):
         arrange(house, prospect, room)
+
+
+def test_who_is_lost_is_taken_up_again_before_he_is_talked_to(house: House, viewed, room):
+    elsewhere = services.Elsewhere(when(16, 9).date(), building="江畔中心", price_refused=True, years_refused=True)
+    services.lose_prospect(prospect_id=viewed.pk, by=house.leasing, elsewhere=elsewhere)
+    with pytest.raises(WrongState, match="谈判中"):
+        arrange(house, viewed, room)
 
 
 @pytest.mark.req("R75")
@@ -209,7 +216,7 @@ def test_the_hours_of_a_talk_are_of_its_day_and_have_passed(house: House, viewed
 def test_that_the_client_spoke_of_the_rent_first_raises_his_intent(house: House, viewed, room):
     write(house, arrange(house, viewed, room), raised_by="client")
     viewed.refresh_from_db()
-    assert (viewed.intent, viewed.rent_asked_at is not None) == (Prospect.Intent.CLEAR, True)
+    assert (viewed.intent, viewed.rent_asked_at is not None) == (Prospect.Intent.STRONG, True)
 
 
 @pytest.mark.req("R79")
@@ -241,6 +248,16 @@ def test_who_did_not_come_is_called_off_afterwards(house: House, viewed, room):
     with clock.at(when(18, 9)):
         off = services.call_off_talk(negotiation_id=talk.pk, by=house.leasing, reason="没有来")
     assert (off.due_at, off.is_called_off) == (None, True)
+
+
+@pytest.mark.req("R83")
+def test_who_shows_no_intent_is_not_pushed_to_a_talk_and_one_that_was_agreed_on_still_comes_first(house: House, room):
+    prospect = house.described()
+    for stage in ("needs_known", "introduced", "viewed"):
+        prospect = house.move(prospect, stage)
+    assert "/talk/" not in offers_for(house.fresh("leasing"), prospect).main.url
+    talk = arrange(house, prospect, room)
+    assert offers_for(house.fresh("leasing"), prospect).main.url == talk.get_absolute_url()
 
 
 @pytest.mark.req("R74")
