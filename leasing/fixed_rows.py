@@ -53,7 +53,7 @@ FLEXIBLE: list[tuple[str, str, str, str, str, dict[str, str | None]]] = [
     ("标准装修", "fit_out", "按大厦标准交付：隔断、吊顶、地毯、灯具、空调末端。", "", FULL, BOTH),
     ("免租期", "rent_free", "装修期间免收租金，物业管理费照付。", "个月", FULL, {Role.LEASING: "1", Role.LEASING_MANAGER: "3"}),
     ("装修补贴", "fit_out", "自行装修的，按建筑面积补贴，凭发票。", "元/㎡", FULL, {Role.LEASING_MANAGER: "100"}),
-    ("入驻欢迎仪式", "other", "入驻当天大堂挂牌、花篮迎新，介绍给邻居。", "", RESERVED, BOTH),
+    ("入驻欢迎仪式", "other", "入驻当天大堂挂牌、花篮迎新，介绍给邻居。", "", FULL, BOTH),
     ("前台电话留言", "centre", "商务中心前台代接电话、代为留言。", "", RESERVED, BOTH),
     ("每日清扫", "centre", "商务中心每日清扫卫生，不另收费。", "", RESERVED, BOTH),
 ]  # fmt: skip

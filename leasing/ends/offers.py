@@ -20,8 +20,8 @@ from leasing.models import (
     Stage,
 )
 from leasing.pipeline.offer import Offer, Offers, put_first
-from office import saying
-from office.models import Staff
+from office import duty, saying
+from office.models import Role, Staff
 
 
 def _url(key: str, prospect: Prospect) -> str:
@@ -112,7 +112,7 @@ def _too_dear(staff: Staff, prospect: Prospect, aside: SetAside) -> Offers:
     if last is None:
         return Offers(_("Last chance: ask the general manager for his price"), apply, rest)
     if not last.answer:
-        return Offers(_("The general manager decides about his price"), None, rest)
+        return Offers(_("The general manager decides about his price"), None, rest, turn=_deciding(prospect))
     if last.client or not last.is_granted:
         return Offers(_("The last chance has passed: part as friends, or ask once more"), None, [apply, *rest])
     hear = Offer(
@@ -120,6 +120,12 @@ def _too_dear(staff: Staff, prospect: Prospect, aside: SetAside) -> Offers:
         words.price(last.granted_price, last.quote_version.basis),
     )  # fmt: skip
     return Offers(_("Last chance: tell him the general manager’s price"), hear, rest)
+
+
+def _deciding(prospect: Prospect) -> str:
+    """The general manager by name; several by their role."""
+    held = duty.holders(prospect.estate, Role.GENERAL_MANAGER)
+    return held[0].name if len(held) == 1 else str(Role.GENERAL_MANAGER.label)
 
 
 def _granted_quotes(prospect: Prospect) -> list[Offer]:

@@ -40,7 +40,13 @@ def senders_of(staff: Staff, estate: Estate) -> list[Sender]:
 
 def names_for(staff: Staff, estate: Estate) -> list[str]:
     """Whom one may have been sent by, for the field's suggestions: tenants, and clients whom the person may see."""
-    tenants = Lease.objects.visible_to(staff).filter(estate=estate).order_by("-id").values_list("tenant", flat=True)
+    tenants = (
+        Lease.objects.visible_to(staff)
+        .standing()
+        .filter(estate=estate)
+        .order_by("-id")
+        .values_list("tenant", flat=True)
+    )
     clients = Prospect.objects.visible_to(staff).filter(estate=estate).exclude(company="").order_by("-received_at")
     return list(dict.fromkeys([*tenants[:MOST], *clients.values_list("company", flat=True)[:MOST]]))
 

@@ -48,5 +48,5 @@ def gone_quiet(estate: Estate) -> Q:
     """Open, to be reached, and for so many days neither here nor spoken with nor written to (R90)."""
     edge = clock.now() - timedelta(days=terms_of(estate).quiet_days)
     contact = FollowUp.objects.filter(prospect=OuterRef("pk"), state=FollowUp.State.DONE, done_at__gt=edge)
-    visit = Reception.objects.filter(prospect=OuterRef("pk"), begun_at__gt=edge)
+    visit = Reception.objects.counted().filter(prospect=OuterRef("pk"), begun_at__gt=edge)
     return Q(~Exists(contact), ~Exists(visit), received_at__lte=edge, stage__in=FOLLOWED, is_anonymous=False)

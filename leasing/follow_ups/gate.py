@@ -13,7 +13,7 @@ from office import clock
 def last_visit(prospect: Prospect) -> Reception | None:
     """The latest visit after which nobody has spoken with him yet."""
     spoken = FollowUp.objects.filter(reception=OuterRef("pk"), state=FollowUp.State.DONE)
-    return Reception.objects.filter(~Exists(spoken), prospect=prospect).order_by("-begun_at", "-id").first()
+    return Reception.objects.counted().filter(~Exists(spoken), prospect=prospect).order_by("-begun_at", "-id").first()
 
 
 def held_until(prospect: Prospect) -> datetime | None:

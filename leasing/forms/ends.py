@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from leasing.ends.recommenders import names_for
 from leasing.forms.prospects import owners_of
 from leasing.forms.sent import SentForm, day_field, text_area
-from leasing.models import LeasingTerms, PriceApplication, Prospect, QuoteVersion, SetAside, WelcomeCeremony
+from leasing.models import (
+    LeasingTerms,
+    PriceApplication,
+    Prospect,
+    QuoteStatus,
+    QuoteVersion,
+    SetAside,
+    WelcomeCeremony,
+)
 from leasing.quotes.words import UNITS, title
 from leasing.services import Elsewhere, Paper
 from leasing.services.signing import last_day_of
@@ -45,8 +53,21 @@ class NurtureForm(SentForm):
         super().__init__(data, initial={"look_again_on": prospect.estate.today() + LOOK_AGAIN})
 
 
-class TooDearForm(SentForm):
+class AskingForm(SentForm):
+    """Questions of which each is answered or refused: none of them is optional."""
+
+    asked: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        for name in self.asked:
+            self.fields[name].label = self.base_fields[name].label
+
+
+class TooDearForm(AskingForm):
     """His price, asked frankly."""
+
+    asked = ("target_price",)
 
     target_price = _price(gettext_lazy("Which price can he bear?"), required=False)
     target_refused = _refused()
@@ -62,8 +83,10 @@ class TooDearForm(SentForm):
         return typed
 
 
-class LostForm(SentForm):
+class LostForm(AskingForm):
     """Three questions, each answered or refused."""
+
+    asked = ("building", "price", "years")
 
     building = forms.CharField(label=gettext_lazy("With which building has he signed?"), max_length=60, required=False)
     building_refused = _refused()
@@ -123,8 +146,8 @@ class ApplyForm(SentForm):
 
 
 def quotes_of(prospect: Prospect) -> list[QuoteVersion]:
-    """What counts of the quotes that he has, the newest first."""
-    rows = QuoteVersion.objects.latest().filter(quote__prospect=prospect, lease=None)
+    """What counts of the quotes that he has and has left its draft, the newest first."""
+    rows = QuoteVersion.objects.latest().filter(quote__prospect=prospect, lease=None).exclude(status=QuoteStatus.DRAFT)
     return list(rows.select_related("quote__prospect").prefetch_related("spaces").order_by("-id"))
 
 

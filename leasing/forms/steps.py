@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leasing.disclosure import handed_at, level_of
+from leasing.disclosure import level_of, ticked_at
 from leasing.forms.prospects import CarriedForm
 from leasing.forms.receptions import colleagues_of
 from leasing.models import Reception, StepKind, StepRecord, Thing
@@ -162,7 +162,7 @@ class StepForm(CarriedForm):
     def _make_hand_out(self) -> None:
         self.grouped = []
         given = set(self.reception.hand_outs.values_list("what", flat=True))
-        open_to = handed_at(level_of(self.reception))
+        open_to = ticked_at(level_of(self.reception))
         self.fields["what"] = forms.MultipleChoiceField(
             label=_("What is handed over"),
             choices=[(one.value, one.label) for one in Thing if one in given or one in open_to],

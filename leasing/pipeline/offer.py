@@ -18,12 +18,14 @@ class Offer:
 
 @dataclass(frozen=True)
 class Offers:
-    """What comes next, as a sentence; the button that does it; what else; and what is locked, with its reason."""
+    """What comes next, as a sentence; the button that does it; what else; what is locked, with its reason; and whose turn
+    it is, by name, where it is not the owner's."""
 
     sentence: Text
     main: Offer | None
     also: list[Offer]
     locked: Text = ""
+    turn: str = ""
 
 
 def put_first(offers: Offers, *found: Offer, sentence: Text = "") -> Offers:

@@ -122,8 +122,8 @@ def _require_waits(application: PriceApplication) -> None:
 
 
 def _quoted(prospect: Prospect, version_id: int) -> QuoteVersion:
-    """The quote that is too dear for him, as it counts now."""
+    """The quote that is too dear for him, as it counts now. What is granted belongs to frozen terms: no draft."""
     version = QuoteVersion.objects.latest().filter(pk=version_id, quote__prospect=prospect).first()
-    if version is None or version.status == QuoteStatus.REPLACED:
+    if version is None or version.status == QuoteStatus.DRAFT:
         raise BadInput(_("Choose the quote that is too dear for him."), "version_id")
     return version

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leasing import notices, policies
 from leasing.disclosure import level_of, require_level
 from leasing.models import Disclosure, HandOut, Reception, VisitKind
-from leasing.models.disclosure import HANDED
+from leasing.models.disclosure import HANDED, MADE_OUT
 from leasing.pipeline import similar
 from leasing.reception import missing
 from leasing.services.checklists import version_for
@@ -84,7 +84,7 @@ def change_visitor(*, reception_id: int, by: Staff, visitor: Visitor) -> Recepti
 @transaction.atomic
 def hand_over_pack(*, reception_id: int, by: Staff, what: Collection[str]) -> list[HandOut]:
     """Hand over the pack in one action; each thing is logged (R59, R70, R152). Raises NotAllowed, WrongState, BadInput."""
-    return give(running(reception_id, by), what, by)
+    return tick(running(reception_id, by), what, by)
 
 
 @transaction.atomic
@@ -169,6 +169,14 @@ def void_reception(*, reception_id: int, by: Staff, reason: str) -> Reception:
 def _task(floor: int | None) -> str:
     """What the control room is asked, in the office's language."""
     return f"从 {floor} 层下楼，看是否直接离开大厦" if floor else "看这位访客是否直接离开大厦"
+
+
+def tick(reception: Reception, what: Collection[str], by: Staff) -> list[HandOut]:
+    """Log what somebody ticked; a sheet that names its recipient is made out, not ticked."""
+    known = set(reception.hand_outs.values_list("what", flat=True))
+    if any(one in MADE_OUT for one in what if one not in known):
+        raise BadInput(_("This sheet names its recipient: make it out to him, then it stands here."), "what")
+    return give(reception, what, by)
 
 
 def give(reception: Reception, what: Collection[str], by: Staff, level: Disclosure | None = None) -> list[HandOut]:

@@ -42,6 +42,6 @@ def note_recommendation(*, prospect_id: int, by: Staff, sent_by: str, words: str
 
 def find_sender(prospect: Prospect, by: Staff, name: str) -> Lease | Prospect | None:
     """The tenant of that name, else the client: of a colleague's clients nothing is told."""
-    tenants = Lease.objects.visible_to(by).filter(estate=prospect.estate, tenant=name)
+    tenants = Lease.objects.visible_to(by).standing().filter(estate=prospect.estate, tenant=name)
     clients = Prospect.objects.visible_to(by).filter(estate=prospect.estate, company_key=key_of(name))
     return tenants.order_by("-id").first() or clients.exclude(pk=prospect.pk).order_by("-id").first()

@@ -14,7 +14,7 @@ from leasing import policies
 from leasing.models import Reception, StepKind, StepRecord
 from leasing.reception import steps
 from leasing.reception.steps import Step
-from leasing.services.receptions import give, running
+from leasing.services.receptions import running, tick
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require_one_of
 from office.models import File, Staff
@@ -67,7 +67,7 @@ def record_step(*, reception_id: int, by: Staff, code: str, recorded: Recorded) 
     record.heard = _is_heard(step, record)
     record.save()
     if step.kind == StepKind.HAND_OUT:
-        give(reception, recorded.hand_outs, by)
+        tick(reception, recorded.hand_outs, by)
     files.store(reception, recorded.photos, code, by=by)
     timeline.record(reception, "step_recorded", by=by, details={"step": code})
     return record

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from leasing.disclosure import handed_at, level_of
+from leasing.disclosure import level_of, ticked_at
 from leasing.models import HandOut, Reception
 from office.models import File
 
@@ -21,4 +21,4 @@ def of_step(photos: dict[str, list[File]] | None, code: str) -> list[File]:
 def not_given(hand_outs: list[HandOut], reception: Reception) -> list[tuple[str, Any]]:
     """What may still be handed over to this visitor, as choices."""
     given = {one.what for one in hand_outs}
-    return [(one.value, one.label) for one in handed_at(level_of(reception)) if one not in given]
+    return [(one.value, one.label) for one in ticked_at(level_of(reception)) if one not in given]

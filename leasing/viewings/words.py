@@ -17,7 +17,6 @@ FEATURES: dict[str, Text] = {
     "neighbours": pgettext_lazy("viewing", "Neighbours"),
 }
 REACTION_ICONS = {"likes": "hand-thumbs-up", "wavers": "question-circle", "not": "hand-thumbs-down"}
-REACTION_LOOKS = {"likes": "done"}
 
 
 class Badge(NamedTuple):
@@ -35,6 +34,14 @@ def badge(viewing: Viewing) -> Badge:
     if viewing.state == ViewingState.RECORDED:
         return Badge("done", "eye", viewing.get_state_display())
     return Badge("", "x-circle", viewing.get_state_display())
+
+
+def reaction(seen: ViewedSpace) -> Badge | None:
+    """How he took the space, once it is written down."""
+    if not seen.reaction:
+        return None
+    look = "done" if seen.reaction == ViewedSpace.Reaction.LIKES else ""
+    return Badge(look, REACTION_ICONS[seen.reaction], seen.get_reaction_display())
 
 
 def spaces(viewing: Viewing) -> str:

@@ -56,9 +56,10 @@ def viewing(request: HttpRequest, viewing_id: int) -> HttpResponse:
         "viewing": found,
         "prospect": found.prospect,
         "badge": words.badge(found),
-        "spaces": [(one, words.pointed_out(one), told) for one, told in zip(seen, about, strict=True)],
+        "spaces": [
+            (one, words.reaction(one), words.pointed_out(one), told) for one, told in zip(seen, about, strict=True)
+        ],
         "terms": terms_of(found.estate),
-        "reaction_icons": words.REACTION_ICONS,
         "may_keep": may_keep,
         "is_my_turn": found.led_by == request.user or found.prospect.owner_id == request.user.pk,
         "is_late": found.is_late(clock.now()),

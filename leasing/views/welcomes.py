@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leasing import policies, services
@@ -31,6 +32,7 @@ def welcome(request: HttpRequest, ceremony_id: int) -> HttpResponse:
         "photos": list(File.objects.about(WelcomeCeremony.KIND, ceremony.pk).filter(stage=PHOTO)),
         "spaces": [one.space for one in ceremony.lease.leased.select_related("space").defer("space__floor_price")],
         "may_welcome": policies.may_welcome(request.user, ceremony) and ceremony.done_at is None,
+        "awaited": pgettext("welcome", "to come"),
         "is_my_turn": ceremony.owner_id == request.user.pk,
     }
     return render(request, "leasing/welcome.html", context)

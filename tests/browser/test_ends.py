@@ -50,7 +50,7 @@ def sign(page: Page) -> None:
     expect(page.locator("aside.hy-sheet")).to_contain_text("2029 年 3 月 31 日")
     page.get_by_label("合同编号").fill("YH-2026-031")
     page.get_by_label("欢迎仪式日期").fill("2026-03-20")
-    page.get_by_role("button", name="签约", exact=True).click()
+    page.get_by_role("button", name="签租约", exact=True).click()
     expect(page.locator(".hy-head")).to_contain_text("晨曦软件")
 
 

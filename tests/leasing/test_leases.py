@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from leasing import services
+from leasing.ends.recommenders import names_for
 from leasing.models import Lease, LeasedSpace, Space
 from leasing.spaces.page import there
 from office.errors import BadInput, NotAllowed, WrongState
@@ -170,6 +171,13 @@ def test_after_a_void_lease_a_space_is_split_and_kept_by_the_office_as_if_it_had
     services.change_space(space_id=other.pk, by=manager, facts={"own_use": "会议中心"})
     parts = [services.Part("甲", space.area - 1), services.Part("乙", 1)]
     assert len(services.split_space(space_id=space.pk, by=manager, day=TODAY, parts=parts)) == 2
+
+
+def test_the_tenant_of_a_void_lease_is_suggested_as_a_sender_to_nobody(space, manager):
+    lease = record(space, manager)
+    assert names_for(manager, space.estate) == ["文澜阁"]
+    services.void_lease(lease_id=lease.pk, by=manager, reason="录错")
+    assert names_for(manager, space.estate) == []
 
 
 def test_only_the_managers_make_a_lease_void_and_with_a_reason(space, manager, seller):

@@ -100,7 +100,7 @@ def test_without_a_granted_price_and_after_another_change_there_is_no_such_quote
         services.quote_granted(application_id=applied.pk, by=seller)
     answer(quoting, applied, "yes")
     services.change_quote(version_id=applied.quote_version_id, by=seller, wanted=quoting.wanted("5.50"))
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState, match="申请之后报价又改过"):
         services.quote_granted(application_id=applied.pk, by=seller)
     assert not QuoteDecision.objects.filter(role="general_manager").exists()
 
@@ -118,6 +118,17 @@ def test_first_his_price_then_the_application(quoting: Tower):
         services.apply_for_price(
             prospect_id=quoting.prospect.pk, by=quoting.leasing, version_id=version.pk, price=Decimal(4), reason="好"
         )
+
+
+def test_a_draft_that_may_still_change_is_nothing_to_apply_for(quoting: Tower):
+    seller, prospect = quoting.fresh("leasing"), quoting.prospect
+    draft = quoting.draft("5.40")
+    services.find_too_dear(prospect_id=prospect.pk, by=seller, target_price=Decimal("4.60"))
+    with pytest.raises(BadInput) as refused:
+        services.apply_for_price(
+            prospect_id=prospect.pk, by=seller, version_id=draft.pk, price=Decimal("4.60"), reason="好"
+        )
+    assert refused.value.field == "version_id"
 
 
 def test_one_application_at_a_time_and_below_the_quote(quoting: Tower, applied: PriceApplication):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError
 
 from leasing import services
+from leasing.follow_ups import gate
 from leasing.models import ChecklistStep, HandOut, Reception, StepRecord
 from leasing.reception import missing
 from leasing.reception.steps import of_version, places, time_to_choose
@@ -411,3 +412,12 @@ def test_a_void_visit_stays_void_in_the_database_too(house: House):
     row = {"estate": house.tower, "reception": reception, "done_at": TUESDAY, "done_by": house.leasing}
     with pytest.raises(IntegrityError, match="has ended or is void"), transaction.atomic():
         StepRecord.objects.create(code="background", **row)
+
+
+def test_after_a_void_visit_a_client_may_be_called_as_if_nobody_had_come(house: House):
+    prospect = house.described()
+    reception = house.visit()
+    assert reception.prospect == prospect
+    assert gate.last_visit(prospect) == reception
+    services.void_reception(reception_id=reception.pk, by=house.leasing, reason="登记错了")
+    assert gate.last_visit(prospect) is None

@@ -68,6 +68,13 @@ def test_a_picture_that_is_removed_is_gone_for_everybody_and_the_one_before_is_s
     assert client.post(f"{page}pictures/{later.pk}/remove/").status_code == 409
 
 
+def test_a_removed_picture_is_served_to_nobody_even_while_it_lies_on_the_disk(client, space, plan, manager):
+    services.remove_file(space_id=space.pk, file_id=plan.pk, by=manager)
+    client.force_login(manager)
+    assert (Path(settings.MEDIA_ROOT) / plan.path).exists()
+    assert client.get(f"/files/{plan.pk}/").status_code == 404
+
+
 def test_a_removal_that_comes_to_nothing_leaves_the_picture(space, plan, manager, seller):
     with pytest.raises(NotAllowed):
         services.remove_file(space_id=space.pk, file_id=plan.pk, by=seller)

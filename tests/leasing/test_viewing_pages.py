@@ -90,6 +90,8 @@ def test_it_is_booked_from_the_page_of_the_client_and_of_the_space(
     client.force_login(house.fresh("leasing"))
     assert f"/leasing/viewings/new/?prospect={invited.pk}" in client.get(invited.get_absolute_url()).text
     assert f"/leasing/viewings/new/?space={vacant.pk}" in client.get(vacant.get_absolute_url()).text
+    visit = house.visit()
+    assert f"/leasing/viewings/walk/?prospect={invited.pk}" in client.get(visit.get_absolute_url()).text
     panel = client.get(vacant.get_absolute_url(), headers={"HX-Request": "true"}).text
     assert f"/leasing/viewings/new/?space={vacant.pk}" in panel
     assert "晨曦软件" in client.get(f"/leasing/viewings/new/?space={vacant.pk}").text
