@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
     "dashboard.apps.DashboardConfig",
+    "agents.apps.AgentsConfig",
     "revisits.apps.RevisitsConfig",
     "complaints.apps.ComplaintsConfig",
     "leasing.apps.LeasingConfig",

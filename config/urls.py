@@ -15,6 +15,7 @@ urlpatterns = [
     path("complaints/", include("complaints.urls")),
     path("revisits/", include("revisits.urls")),
     path("leasing/", include("leasing.urls")),
+    path("brokers/", include("agents.urls")),
     path("p/", include("complaints.public_urls")),
     path("s/", include("revisits.public_urls")),
 ]

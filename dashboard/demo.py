@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Min, QuerySet
 
+from agents import demo as brokers
 from complaints import demo as cases
 from complaints.models import Case
 from dashboard import handover
@@ -148,7 +149,7 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
 
 def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
     """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the hot spots, the peer
-    visits of the whole year, the revisits, and what goes on in a tower's leasing."""
+    visits of the whole year, the revisits, what goes on in a tower's leasing, and its brokers."""
     _hand_overs(world, telling)
     cases.tell_board(world, telling, first)
     cases.tell_model_households(world, telling)
@@ -156,6 +157,7 @@ def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
     cases.tell_hot_spots(world, telling)
     revisits.tell(world, telling, first)
     leasing.tell(world, telling, first)
+    brokers.tell(world, telling, first)
 
 
 def _hand_overs(world: cases.World, telling: cases.Telling) -> None:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 # In the order of the navigation.
-JOBS = ("complaints", "revisits", "leasing", "premises", "office")
+JOBS = ("complaints", "revisits", "leasing", "agents", "premises", "office")
 
 
 @cache

@@ -37,13 +37,13 @@ class Part:
 PAGES = (
     pipeline_desk.pages_for,
     follow_up_desk.pages_for,
+    ends_desk.pages_for,
     reception_desk.pages_for,
     viewing_desk.pages_for,
-    space_desk.pages_for,
-    quote_desk.pages_for,
     talk_desk.pages_for,
+    quote_desk.pages_for,
+    space_desk.pages_for,
     competition_desk.pages_for,
-    ends_desk.pages_for,
 )
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),

@@ -10,7 +10,7 @@ from pathlib import Path
 from ops.translations import missing
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("office", "premises", "complaints", "leasing", "revisits", "dashboard")
+APPS = ("office", "premises", "complaints", "leasing", "agents", "revisits", "dashboard")
 BIN = Path(sys.executable).parent
 
 PRODUCTION = {

@@ -19,16 +19,21 @@ from office.models import Staff
 PEACE = gettext_lazy("No clear intent: thank him, bid him welcome, do not push")
 
 
-def with_follow_ups(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
-    """The next step with what following up adds to it, for who keeps the prospect."""
+def with_thanks(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
+    """Who shows no intent is thanked instead of pushed (R83); everybody else may be thanked too (R84)."""
     if not policies.may_keep(staff, prospect) or prospect.stage not in FOLLOWED:
         return offers
     thanks = Offer(_("Thank him for his visit"), "envelope-heart", url_of("thanks", prospect))
     is_to_thank = not prospect.thanked_at and not prospect.is_anonymous
     if is_left_in_peace(prospect):
-        offers = _in_peace(prospect, offers, thanks if is_to_thank else None)
-    elif is_to_thank:
-        offers = replace(offers, also=[*offers.also, thanks])
+        return _in_peace(prospect, offers, thanks if is_to_thank else None)
+    return replace(offers, also=[*offers.also, thanks]) if is_to_thank else offers
+
+
+def with_follow_ups(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
+    """The next step with what is planned with the prospect, for who keeps him."""
+    if not policies.may_keep(staff, prospect) or prospect.stage not in FOLLOWED:
+        return offers
     next_step = FollowUp.objects.filter(prospect=prospect).open().order_by("due_at", "id").first()
     return _with_next_step(prospect, offers, next_step)
 

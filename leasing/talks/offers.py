@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leasing import policies
+from leasing.follow_ups.following import is_left_in_peace
 from leasing.models import STAGE_MOVES, WAY, Negotiation, Prospect, Stage
 from leasing.pipeline.offer import Offer, Offers, put_first
 from leasing.talks import words
@@ -42,7 +43,8 @@ def _with_invitation(offers: Offers, prospect: Prospect, stage: Stage) -> Offers
     if prospect.rent_asked_at is not None and stage != Stage.NEGOTIATING:
         sentence = _("He asked for the rent himself: invite him warmly to the meeting room")
         return put_first(offers, offer, sentence=sentence)
-    if stage in (Stage.VIEWED, Stage.NEGOTIATING):
+    is_shown_round_first = prospect.viewings.booked().exists()
+    if stage in (Stage.VIEWED, Stage.NEGOTIATING) and not is_shown_round_first and not is_left_in_peace(prospect):
         return put_first(offers, offer)
     return replace(offers, also=[offer, *offers.also])
 

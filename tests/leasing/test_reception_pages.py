@@ -347,9 +347,11 @@ def test_a_visit_that_is_not_ended_is_overdue_on_the_next_day(house: House):
 
 LETTING_PAGES = [
     f"leasing:{name}"
-    for name in ("board", "register", "viewings", "stacking", "spaces", "leases", "quotes", "competitors")
-    f"leasing:{name}" for name in ("board", "follow_ups", "register", "stacking", "spaces", "leases", "quotes")
-]
+    for name in (
+        "board", "follow_ups", "waiting_list", "register", "viewings", "talks", "rooms", "quotes", "stacking", "spaces",
+        "leases", "competitors",
+    )
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

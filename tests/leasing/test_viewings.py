@@ -221,7 +221,7 @@ def test_after_a_viewing_who_shows_intent_is_invited_to_the_meeting_room_and_quo
     disliked = SpaceFactory(estate=house.tower, building=vacant.building, label="6 层 B 座", floor=6)
     viewing = walk(house, invited, look(vacant), look(disliked, reaction="not"))
     found = offers.after(Viewing.objects.get(pk=viewing.pk))
-    assert (found.main.to, found.main.url) == ("negotiating", f"/leasing/prospects/{invited.pk}/move/")
+    assert found.main.url == f"/leasing/prospects/{invited.pk}/talk/"
     assert found.also[0].url == f"/leasing/quotes/new/?prospect={invited.pk}&space={vacant.pk}"
 
 

@@ -1,0 +1,39 @@
+"""What the administrator keeps of brokers: the questions of a visit with their weights. Never brokers, firms or visits."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agents.models import ScreeningOption, ScreeningQuestion
+from agents.services import publish_questions
+from office.admin import ConfigurationAdmin
+
+
+class OptionInline(admin.StackedInline):
+    model = ScreeningOption
+    extra = 0
+    fields = (("order", "code", "words"), "reason", ("partner", "new", "research", "retired"))
+    verbose_name_plural = _("answers: retire instead of deleting")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ScreeningQuestion)
+class ScreeningQuestionAdmin(ConfigurationAdmin):
+    """The questions at the desk. Saved, a change makes a new version: visits that go on keep theirs."""
+
+    list_display = ("words", "order", "retired")
+    list_filter = ("retired",)
+    fields = ("order", "code", "words", "retired")
+    inlines = (OptionInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Answers refer to the code."""
+        return ("code",) if obj else ()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        publish_questions(by=request.user)

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class AgentsConfig(AppConfig):
+    name = "agents"
+    verbose_name = _("Brokers")
+
+    def ready(self) -> None:
+        from agents import subjects
+        from agents.fixed_rows import install
+
+        subjects.register()
+        post_migrate.connect(install, sender=self)

@@ -1,0 +1,1 @@
+"""What the screens of firms and brokers ask: finding, lists, doubles, the timeline."""

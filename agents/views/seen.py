@@ -1,0 +1,53 @@
+"""What the pages of brokers look up, as the person may see it: what he may not see is a 404."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from agents import policies
+from agents.models import AgencyFirm, Broker, BrokerVisit
+from leasing.policies import receives_here
+from office.models import Estate
+
+VISIT = ("estate", "broker__firm", "firm", "version", "host", "registered_by", "decided_by", "ended_by")
+
+
+def require_brokers(request: HttpRequest) -> None:
+    """Whoever lets nowhere does not learn that there are brokers."""
+    if not policies.may_see_brokers(request.user):
+        raise Http404
+
+
+def registering_in(request: HttpRequest) -> Estate:
+    """Where space is let, for who may register visitors; elsewhere there is no such page."""
+    estate = request.estate
+    if estate is None or not receives_here(estate) or not policies.may_register(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def keeping_in(request: HttpRequest) -> Estate:
+    """The estate in which somebody new is met: one in which the person lets."""
+    if request.estate is None or not policies.may_keep_brokers(request.user, request.estate.pk):
+        raise Http404
+    return request.estate
+
+
+def broker_of(request: HttpRequest, broker_id: int) -> Broker:
+    require_brokers(request)
+    rows = Broker.objects.select_related("firm", "met_in", "merged_into", "recorded_by")
+    return get_object_or_404(rows, pk=broker_id)
+
+
+def firm_of(request: HttpRequest, firm_id: int) -> AgencyFirm:
+    require_brokers(request)
+    return get_object_or_404(AgencyFirm.objects.select_related("met_in", "merged_into", "recorded_by"), pk=firm_id)
+
+
+def visit_of(request: HttpRequest, visit_id: int) -> BrokerVisit:
+    seen = BrokerVisit.objects.visible_to(request.user).select_related(*VISIT)
+    return get_object_or_404(seen, pk=visit_id)
+
+
+def number(text: str) -> int | None:
+    """A key as the address names it; none for what is no key."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None

@@ -1,0 +1,1 @@
+"""What the screens of visits ask: the day's register, the questions, the suggestion, the timeline."""
