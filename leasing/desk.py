@@ -6,18 +6,22 @@ only the parts in which something waits are asked for their rows.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import pgettext
 
 from leasing import policies
 from leasing.competition import desk as competition_desk
+from leasing.ends import desk as ends_desk
+from leasing.follow_ups import desk as follow_up_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
 from leasing.spaces import desk as space_desk
 from leasing.talks import desk as talk_desk
+from leasing.viewings import desk as viewing_desk
 from office.counting import Statement, together, which_have_rows
-from office.frame import DeskRow, NavGroup
+from office.frame import DeskRow, NavGroup, Promise
 from office.models import Estate, Staff
 
 
@@ -32,16 +36,22 @@ class Part:
 # In the order of the navigation; the first page that a person may use is the job's.
 PAGES = (
     pipeline_desk.pages_for,
+    follow_up_desk.pages_for,
+    ends_desk.pages_for,
     reception_desk.pages_for,
-    space_desk.pages_for,
-    quote_desk.pages_for,
+    viewing_desk.pages_for,
     talk_desk.pages_for,
+    quote_desk.pages_for,
+    space_desk.pages_for,
     competition_desk.pages_for,
 )
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),
+    Part(viewing_desk.waiting, viewing_desk.rows_for),
     Part(space_desk.waiting, space_desk.rows_for),
+    Part(follow_up_desk.waiting, follow_up_desk.rows_for),
     Part(quote_desk.waiting, quote_desk.rows_for),
+    Part(ends_desk.waiting, ends_desk.rows_for),
     Part(talk_desk.waiting, talk_desk.rows_for),
 )
 
@@ -70,3 +80,8 @@ def rows_for(staff: Staff, most: int) -> list[DeskRow]:
         return []
     found = which_have_rows([part.waiting(staff) for part in PARTS])
     return [row for place in found for row in PARTS[place].rows_for(staff, most)]
+
+
+def promises_for(staff: Staff, day: date) -> list[Promise]:
+    """The hours of the day that were promised to clients."""
+    return viewing_desk.promises_for(staff, day) if policies.has_part(staff) else []

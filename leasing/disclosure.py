@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from leasing.models.disclosure import HANDED, NEEDS, Disclosure, Thing
+from leasing.models.disclosure import HANDED, MADE_OUT, NEEDS, Disclosure, Thing
 from office.errors import BadInput
 
 
@@ -33,6 +33,11 @@ def allows(level: Disclosure, thing: Thing) -> bool:
 def handed_at(level: Disclosure) -> list[Thing]:
     """What may be handed over at the level."""
     return [thing for thing in HANDED if allows(level, thing)]
+
+
+def ticked_at(level: Disclosure) -> list[Thing]:
+    """What may be ticked as handed over at the level; a sheet with a recipient is made out instead."""
+    return [thing for thing in handed_at(level) if thing not in MADE_OUT]
 
 
 def require_level(level: Disclosure, things: Iterable[str], field: str = "") -> None:

@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect, QuoteVersion, Reception, RoomBooking
+from leasing.models import Hold, Prospect, QuoteVersion, Reception, RoomBooking, WelcomeCeremony
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -92,9 +92,20 @@ def may_lead(staff: Staff, reception: Reception) -> bool:
     return is_host or has_role(staff, reception.estate_id, *MANAGERS)
 
 
+def may_void(staff: Staff, reception: Reception) -> bool:
+    """A visit that was registered by mistake is made void by who registered or received it, or by the manager."""
+    is_own = staff.pk in (reception.host_id, reception.registered_by_id) and may_register(staff, reception.estate_id)
+    return is_own or has_role(staff, reception.estate_id, *MANAGERS)
+
+
 def estates_of_letting(staff: Staff) -> list[Estate]:
     """Where the person receives visitors."""
     return estates_with_role(staff, *LETTING)
+
+
+def estates_managed(staff: Staff) -> list[Estate]:
+    """Where the person is told of what is not followed up."""
+    return estates_with_role(staff, Role.LEASING_MANAGER)
 
 
 def receives_here(estate: Estate) -> bool:
@@ -148,6 +159,16 @@ def may_compare(staff: Staff, estate_id: int) -> bool:
 def may_keep_competitors(staff: Staff, estate_id: int) -> bool:
     """What is known of other buildings, and said of our own, is the leasing manager's to keep (R64, R68)."""
     return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_answer_prices(staff: Staff, estate_id: int) -> bool:
+    """What a client is let have below all authorities is the general manager's to say, and nobody else's (R99)."""
+    return has_role(staff, estate_id, Role.GENERAL_MANAGER)
+
+
+def may_welcome(staff: Staff, ceremony: WelcomeCeremony) -> bool:
+    """A welcome is prepared by whose it is, or by who lets with him (R82)."""
+    return has_role(staff, ceremony.estate_id, *LETTING)
 
 
 def has_part(staff: Staff) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import reverse
 
-from leasing.models import Hold, Lease, Negotiation, Prospect, Quote, Reception, Space
+from leasing.follow_ups import today
+from leasing.models import (
+    Hold,
+    Lease,
+    Negotiation,
+    PriceApplication,
+    Prospect,
+    Quote,
+    Reception,
+    Space,
+    Viewing,
+    WelcomeCeremony,
+)
 from office import subjects
 from office.models import Staff
 
@@ -13,6 +25,9 @@ PAGES = {
     Lease: "leasing:lease",
     Reception: "leasing:reception",
     Quote: "leasing:quote",
+    Viewing: "leasing:viewing",
+    PriceApplication: "leasing:price_application",
+    WelcomeCeremony: "leasing:welcome",
     Negotiation: "leasing:talk",
 }
 
@@ -21,6 +36,7 @@ def register() -> None:
     """Make them known as subjects of notices and files."""
     for model, page in PAGES.items():
         _register(model, page)
+    subjects.register(today.FollowUpsOf.KIND, url=lambda pk: reverse("leasing:follow_ups"), visible=today.seen)
     subjects.register(Hold.KIND, url=lambda pk: reverse("leasing:hold", args=[pk]), visible=_seen_holds)
 
 

@@ -16,3 +16,21 @@ def tell_of_holds() -> int:
 def sweep_quotes() -> int:
     """Every ten minutes: quotes whose last day has passed, and decisions that are late."""
     return services.sweep_quotes(at=clock.now())
+
+
+@shared_task
+def follow_up() -> int:
+    """Every five minutes: the first calls after visits, the reminders of the day, and what is late."""
+    now = clock.now()
+    return services.make_first_calls(at=now) + services.remind_of_follow_ups(at=now)
+
+
+def remind_of_asides() -> int:
+    """Every hour: the clients who are to be looked at again."""
+    return services.remind_of_asides(at=clock.now())
+
+
+@shared_task
+def keep_tenancies() -> int:
+    """Every hour: the register’s stays that begin and end with a signed lease."""
+    return services.keep_tenancies(at=clock.now())

@@ -104,6 +104,15 @@ def _store_one(subject: Subject, upload: UploadedFile, stage: str, by: Staff | N
         )
 
 
+def remove(file: File, *, by: Staff) -> None:
+    """Take a photo away for good; inside the caller's transaction. Its row stays, its files go when it commits."""
+    file.removed_at, file.removed_by = clock.now(), by
+    file.save(update_fields=["removed_at", "removed_by"])
+    root = Path(settings.MEDIA_ROOT)
+    paths = [root / name for name in (file.path, file.thumb_path) if name]
+    transaction.on_commit(lambda: _remove(paths))
+
+
 def _opened(upload: UploadedFile) -> Image.Image:
     """The photo, upright and in RGB; BadInput for what is none, whatever its name says."""
     sentence = _("{name} is not a photo that we can read. Choose a JPEG, PNG or WebP picture.").format(name=upload.name)

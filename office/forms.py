@@ -1,5 +1,6 @@
 """What a person may type about himself and about the duty roster."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,11 @@ class MarksOptional:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        self.mark_optional(self.fields.values())
+
+    def mark_optional(self, fields: Iterable[forms.Field]) -> None:
+        """For fields that a form makes later, too."""
+        for field in fields:
             if not field.required and not isinstance(field, forms.BooleanField) and field.label:
                 field.label = format_html('{} <span class="hy-opt">{}</span>', field.label, _("optional"))
 

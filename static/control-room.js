@@ -9,7 +9,7 @@
   let audio = null;
 
   function tick() {
-    hour.textContent = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    hour.textContent = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: room.dataset.zone });
   }
 
   function connected(is) {

@@ -37,6 +37,13 @@ class LeasingTermsAdmin(EstateAdmin):
             },
         ),
         (_("Other buildings"), {"fields": ("rents_old_after",)}),
+        (
+            _("Following up"),
+            {
+                "fields": ("call_opens_after", "call_due_after", "call_in_working_days", "quiet_days", "thanks"),
+                "description": _("A change holds for visits whose call is not planned yet."),
+            },
+        ),
     )
 
 

@@ -26,7 +26,7 @@ class LayoutForm(SameEstateForm):
     class Meta:
         model = Layout
         fields = (
-            "estate", "name", "area", "orientation", "lighting", "use", "idea", "equipment", "materials", "standard",
+            "estate", "name", "area", "rooms", "orientation", "lighting", "use", "idea", "equipment", "materials", "standard",
             "show_flat", "retired",
         )  # fmt: skip
 
@@ -36,12 +36,12 @@ class LayoutAdmin(EstateAdmin):
     """How homes are laid out, and what is told of them in the show flat (R149–R151)."""
 
     form = LayoutForm
-    list_display = ("name", "estate", "area", "show_flat", "retired")
+    list_display = ("name", "estate", "area", "rooms", "show_flat", "retired")
     list_filter = ("estate", "retired")
     list_select_related = ("estate", "show_flat")
     search_fields = ("name",)
     fieldsets = (
-        (None, {"fields": ("estate", "name", "area", "show_flat", "retired")}),
+        (None, {"fields": ("estate", "name", "area", "rooms", "show_flat", "retired")}),
         (_("Told in the show flat"), {"fields": ("orientation", "lighting", "use", "idea")}),
         (_("Equipment and materials"), {"fields": ("equipment", "materials", "standard")}),
     )

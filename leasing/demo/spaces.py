@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from leasing import services
-from leasing.demo.tower import ROOMS, SPLIT_DOOR, SPLIT_FLOOR, SPLIT_INTO, Room
+from leasing.demo.tower import ROOMS, SPLIT_DOOR, SPLIT_FLOOR, SPLIT_INTO, TRADES, Room
 from leasing.demo.world import Story, Telling, World
 from leasing.models import HoldMoney, Prospect, ReleaseBatch, Space
 from leasing.models.standing import months_later
@@ -101,8 +101,9 @@ def _let_as_it_was(world: World, space: Space, room: Room, number: int) -> None:
 def _lease(world: World, number: str, tenant: str, first: date, last: date, space: Space) -> None:
     rent = (space.area * (space.list_price or 0) * Decimal("0.94") * 365 / 12).quantize(Decimal("0.01"), ROUND_HALF_UP)
     contract = services.Contract(
-        number, tenant, first, last, signed_on=first - timedelta(days=20), monthly_rent=rent, deposit=3 * rent
-    )
+        number, tenant, first, last, signed_on=first - timedelta(days=20), monthly_rent=rent, deposit=3 * rent,
+        trade=TRADES.get(tenant, ""),
+    )  # fmt: skip
     manager = world.one(Role.LEASING_MANAGER)
     services.record_lease(estate=world.estate, by=manager, contract=contract, space_ids=[space.pk])
 

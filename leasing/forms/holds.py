@@ -15,18 +15,25 @@ LONGEST = 200
 
 
 class UntilForm(SentForm):
-    """Until which day: a hold ends when the desk closes."""
+    """Until which day and hour; without an hour until the desk closes."""
 
     day = day_field(gettext_lazy("Hold it until"))
+    hour = forms.TimeField(
+        label=pgettext_lazy("hold", "Hour"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
 
     def __init__(self, estate: Estate, data: Any = None, **initial: Any) -> None:
         self.estate = estate
         super().__init__(data, initial=initial)
         said = {"hour": f"{estate.closes_at:%H:%M}"}
-        self.fields["day"].help_text = _("It is free again by itself on that day at {hour}.").format(**said)
+        sentence = _("Then it is free again by itself. Left empty: at {hour}, when the desk closes.")
+        self.fields["hour"].help_text = sentence.format(**said)
 
     def arguments(self) -> dict[str, Any]:
-        return {"until": self.estate.moment(self.cleaned_data["day"], self.estate.closes_at)}
+        hour = self.cleaned_data["hour"] or self.estate.closes_at
+        return {"until": self.estate.moment(self.cleaned_data["day"], hour)}
 
 
 class HoldForm(UntilForm):
@@ -41,7 +48,7 @@ class HoldForm(UntilForm):
         last = terms.estate.today() + timedelta(days=terms.hold_days)
         super().__init__(terms.estate, data, **{"day": last} | initial)
         self.fields["prospect"].queryset = (
-            Prospect.objects.visible_to(staff).filter(estate=terms.estate).order_by("company", "id")
+            Prospect.objects.visible_to(staff).open().filter(estate=terms.estate).order_by("company", "id")
         )
 
     def arguments(self) -> dict[str, Any]:

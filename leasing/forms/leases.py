@@ -22,6 +22,10 @@ class LeaseForm(SentForm):
         label=gettext_lazy("Let or sold"), choices=Lease.Kind.choices, widget=forms.RadioSelect, initial=Lease.Kind.LET
     )
     tenant = forms.CharField(label=gettext_lazy("Tenant or buyer"), max_length=80)
+    trade = forms.CharField(
+        label=pgettext_lazy("lease", "Trade"), max_length=40, required=False,
+        help_text=gettext_lazy("A visitor who stays unknown learns this of his neighbours, not their names."),
+    )  # fmt: skip
     number = forms.CharField(label=gettext_lazy("Number of the contract"), max_length=30)
     first_day = day_field(pgettext_lazy("lease", "First day"))
     last_day = day_field(
@@ -56,7 +60,7 @@ class LeaseForm(SentForm):
 def _known(lease: Lease | None) -> dict[str, Any]:
     if lease is None:
         return {}
-    kept = ("kind", "tenant", "number", "signed_on", "monthly_rent", "deposit", "note", "version")
+    kept = ("kind", "tenant", "trade", "number", "signed_on", "monthly_rent", "deposit", "note", "version")
     return {name: getattr(lease, name) for name in kept} | {
         "first_day": lease.since,
         "last_day": lease.last_day,
@@ -72,3 +76,9 @@ class EndForm(SentForm):
 
     def __init__(self, lease: Lease, data: Any = None) -> None:
         super().__init__(data, initial={"last_day": min(lease.estate.today() + timedelta(days=30), lease.last_day)})
+
+
+class VoidForm(SentForm):
+    """Why it should never have been recorded."""
+
+    reason = text_area(gettext_lazy("Why it was a mistake"), 200)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leasing import policies
-from leasing.models import Prospect
+from leasing.ends.recommenders import names_for
+from leasing.forms.wishes import WishesForm
+from leasing.models import WISHES, Prospect
 from leasing.services import Card, Facts
 from office.forms import MarksOptional
 from office.models import Estate, Post, Role, Staff
@@ -16,19 +18,14 @@ from office.photo_field import PhotosField
 
 CARD_FIELDS = ("name", "position", "phone", "wechat", "email", "address")
 FACTS = (
-    "company", "nature", "business", "standing", "area_from", "area_to", "budget", "needs", "dislikes",
-    "declined_to_say", "source", "intent",
+    "company", "nature", "business", "standing", "wanted_offer", *WISHES, "needs", "dislikes", "declined_to_say", "source",
+    "intent",
 )  # fmt: skip
 
 
 def _hidden(field: type[forms.Field], **kwargs: Any) -> forms.Field:
     """A field that the browser sends back and that no draft restores."""
     return field(widget=forms.HiddenInput(attrs={"data-no-draft": ""}), **kwargs)
-
-
-def _number(label: Any, most: int) -> forms.DecimalField:
-    widget = forms.NumberInput(attrs={"inputmode": "decimal", "step": "any", "min": "0"})
-    return forms.DecimalField(label=label, max_digits=most, decimal_places=2, required=False, widget=widget)
 
 
 def _text(label: Any, rows: int, help_text: Any = "") -> forms.CharField:
@@ -61,7 +58,7 @@ class CarriedForm(MarksOptional, forms.Form):
         return [said for name in texts if (said := self.data.get(name, "").strip())]
 
 
-class FactsForm(CarriedForm):
+class FactsForm(CarriedForm, WishesForm):
     """Background, needs and intent (R53–R55, R66)."""
 
     company = forms.CharField(
@@ -76,9 +73,13 @@ class FactsForm(CarriedForm):
     )
     business = forms.CharField(label=_("Business"), max_length=80, required=False)
     declined_to_say = forms.BooleanField(label=_("He would not say more about the company"), required=False)
-    area_from = _number(_("Area from (㎡)"), 9)
-    area_to = _number(_("Area to (㎡)"), 9)
-    budget = _number(_("Budget (yuan a month)"), 12)
+    wanted_offer = forms.ChoiceField(
+        label=_("Wants to"),
+        choices=Prospect.Offer.choices,
+        initial=Prospect.Offer.LET,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     needs = _text(_("What he needs"), 3, _("In his own words: move-in date, orientation, fit-out, what matters most"))
     dislikes = _text(_("What he dislikes"), 2)
     standing = forms.ChoiceField(
@@ -97,6 +98,10 @@ class FactsForm(CarriedForm):
     )
     photos = PhotosField(label=_("Photograph of the card"))
 
+    def clean_wanted_offer(self) -> str:
+        """Who says nothing wants to rent."""
+        return self.cleaned_data["wanted_offer"] or Prospect.Offer.LET
+
     def facts(self) -> Facts:
         return Facts(**{name: self.cleaned_data[name] for name in FACTS})
 
@@ -112,10 +117,18 @@ class ProspectForm(FactsForm):
     wechat = forms.CharField(label=_("WeChat"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     address = forms.CharField(label=_("Address"), max_length=120, required=False)
+    sent_by = forms.CharField(
+        label=_("Who has sent him"),
+        max_length=80,
+        required=False,
+        help_text=_("A tenant, or a client of yours, also one who went elsewhere."),
+        widget=forms.TextInput(attrs={"list": "senders", "autocomplete": "off"}),
+    )
     owner = forms.ModelChoiceField(label=_("Whose prospect"), queryset=Staff.objects.none(), empty_label=None)
 
     def __init__(self, estate: Estate, staff: Staff, data: Any = None, files: Any = None, **beforehand: Any) -> None:
         super().__init__(data, files, **{"owner": staff.pk, **beforehand})
+        self.suggested = names_for(staff, estate)
         if policies.may_hand_prospects(staff, estate.pk):
             self.fields["owner"].queryset = owners_of(estate)
         else:

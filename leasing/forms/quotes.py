@@ -11,9 +11,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.matching.fit import area_fits
 from leasing.models import ANSWERS, ChargeRate, LeasingTerms, Prospect, QuoteStatus, QuoteVersion, Space
 from leasing.quotes.drawing import LONGEST_TERM, LONGEST_WORDS, Wanted, offered_spaces
 from leasing.quotes.reckoning import month_after
+from leasing.quotes.story import last_entry
 from leasing.quotes.words import money
 from office.forms import MarksOptional
 from office.models import Estate
@@ -51,10 +53,10 @@ def _day(label: Any, **kwargs: Any) -> forms.DateField:
 
 
 class QuoteForm(MarksOptional, forms.Form):
-    """Spaces with their prices, the charges by the piece, the terms. `seen` is what was there when the page was opened."""
+    """Spaces with their prices, the charges by the piece, the terms. `seen` is the quote's last entry when the page was opened."""
 
     key = _hidden(forms.UUIDField)
-    seen = _hidden(forms.CharField, required=False)
+    seen = _hidden(forms.IntegerField, required=False)
     discount = _percent(_("Discount (%)"), help_text=_("For all spaces without a price of their own."))
     starts_on = _day(pgettext_lazy("quote", "From"))
     months = _number(pgettext_lazy("quote", "Term (months)"), 1, LONGEST_TERM)
@@ -117,7 +119,7 @@ class QuoteForm(MarksOptional, forms.Form):
         over = version.is_over(today)
         return {name: getattr(version, name) for name in same} | {
             "key": uuid4(),
-            "seen": seen_of(version),
+            "seen": last_entry(version.quote),
             "step_rate": version.step_rate * HUNDRED or None,
             "valid_until": today + timedelta(days=self.terms.quote_days) if over else version.valid_until,
         }
@@ -139,12 +141,7 @@ class QuoteForm(MarksOptional, forms.Form):
         return sorted(rows, key=lambda row: (not row.is_chosen, not row.fits))
 
     def _fits(self, space: Space) -> bool:
-        low, high = self.prospect.area_from, self.prospect.area_to or self.prospect.area_from
-        low = low or high
-        if low is None or high is None:
-            return False
-        tolerance = self.terms.area_tolerance
-        return low * (1 - tolerance) <= space.area <= high * (1 + tolerance)
+        return area_fits(self.prospect.wishes_said, space.area, self.terms.area_tolerance)
 
     @property
     def charge_fields(self) -> Iterator[Any]:
@@ -167,11 +164,6 @@ class QuoteForm(MarksOptional, forms.Form):
                 )
             },
         )  # fmt: skip
-
-
-def seen_of(version: QuoteVersion) -> str:
-    """What tells one state of a draft from the next."""
-    return version.drawn_up_at.isoformat()
 
 
 def _known(version: QuoteVersion | None, chosen: Any) -> tuple[dict[int, Decimal | None], dict[str, int]]:

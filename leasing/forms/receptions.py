@@ -111,6 +111,19 @@ class SeeOffForm(CarriedForm):
         return {name: self.cleaned_data[name] for name in ("how", "person", "at", "looks", "floor", "last_seen")}
 
 
+class VoidForm(CarriedForm):
+    """Why a visit was registered by mistake."""
+
+    reason = forms.CharField(
+        label=_("Why it was a mistake"),
+        max_length=120,
+        help_text=_("Registered twice, the wrong day, no visitor at all."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return {"reason": self.cleaned_data["reason"]}
+
+
 def _outcome(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, choices=Reception.Outcome.choices, coerce=int, empty_value=None, widget=forms.RadioSelect

@@ -163,6 +163,12 @@ class MergeForm(SentForm):
         }
 
 
+class TakeBackForm(SentForm):
+    """Why a split or a merger does not come about."""
+
+    reason = forms.CharField(label=gettext_lazy("Why it is taken back"), max_length=200)
+
+
 class PicturesForm(SentForm):
     stage = forms.ChoiceField(
         label=pgettext_lazy("picture", "What it is"),

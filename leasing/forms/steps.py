@@ -8,11 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leasing.disclosure import handed_at, level_of
+from leasing.disclosure import level_of, ticked_at
 from leasing.forms.prospects import CarriedForm
 from leasing.forms.receptions import colleagues_of
-from leasing.models import Reception, StepKind, StepRecord, Thing
-from leasing.reception.steps import Step, needs_of
+from leasing.forms.wishes import fields_for, wishes_of
+from leasing.matching.layouts import Recommended, recommended
+from leasing.models import Layout, Reception, StepKind, StepRecord, Thing
+from leasing.reception.steps import LAYOUT, Step, needs_of
 from leasing.services import Line, Recorded
 from leasing.services.steps import EXCEEDS, MEETS
 from office.models import Staff
@@ -34,13 +36,23 @@ class StepForm(CarriedForm):
     """One step. Its rows come from `rows`; `recorded()` is what the service is called with."""
 
     def __init__(
-        self, reception: Reception, step: Step, record: StepRecord | None, data: Any = None, files: Any = None
+        self,
+        reception: Reception,
+        step: Step,
+        record: StepRecord | None,
+        data: Any = None,
+        files: Any = None,
+        seen: int = 0,
     ) -> None:
-        super().__init__(data, files)
+        super().__init__(data, files, seen=seen)
         self.reception, self.step = reception, step
         self.record = record if record and not record.skipped else None
         self.known = {line["words"]: line for line in self.record.lines} if self.record else {}
+        self.wishes: list[str] = []
+        self.layouts: list[Recommended] = []
         MAKERS[StepKind(step.kind)](self)
+        if step.code == LAYOUT:
+            self._ask_for_layout()
         if step.asks_said:
             self.fields["said"] = _area(_("What the visitor said"), 2)
             self.initial["said"] = self.record.said if self.record else ""
@@ -53,8 +65,19 @@ class StepForm(CarriedForm):
     @property
     def single(self) -> list[forms.BoundField]:
         """The fields that stand for themselves, what he said last."""
-        grouped = {name for names in self.grouped for name in names}
+        grouped = {name for names in self.grouped for name in names} | {*self.wishes, "layout"}
         return [field for field in self.visible_fields() if field.name not in grouped]
+
+    @property
+    def wish_fields(self) -> list[forms.BoundField]:
+        """What he wants of a space, by which it is found."""
+        return [self[name] for name in self.wishes]
+
+    @property
+    def layout_choices(self) -> list[tuple[Recommended, bool]]:
+        """The layouts in the order in which they are recommended, and whether each is chosen."""
+        chosen = str(self["layout"].value() or "") if self.layouts else ""
+        return [(one, str(one.layout.pk) == chosen) for one in self.layouts]
 
     def recorded(self) -> Recorded:
         typed = self.cleaned_data
@@ -67,14 +90,46 @@ class StepForm(CarriedForm):
             at=typed.get("at"),
             hand_outs=typed.get("what", ()),
             photos=typed.get("photos", ()),
+            wishes=wishes_of(typed) if self.wishes else None,
+            layout=typed.get("layout"),
         )
 
+    def written(self) -> StepRecord:
+        """What is typed in a valid form, as the page shows what is recorded; it is not kept."""
+        said = self.recorded()
+        if self.step.kind == StepKind.BENEFITS:  # the needs that they answered may not be there any more
+            sent = [value.strip() for name, value in sorted(self.data.items()) if name.startswith("benefit_")]
+            return StepRecord(said=said.said, lines=[{"words": words} for words in sent if words])
+        lines = [{"words": line.words, "said": line.said, "how": line.how} for line in said.lines if line.words.strip()]
+        if said.price is not None and lines:
+            lines[0]["price"] = str(said.price)
+        return StepRecord(said=said.said, note=said.note, lines=lines, person=said.person, at=said.at)
+
     grouped: list[list[str]]
+
+    def _lines(self, name: str) -> int:
+        """What is known and some more; as many as were sent, when a colleague has left fewer meanwhile."""
+        sent = sum(key.startswith(f"{name}_") for key in self.data)
+        return max(len(self.known) + EMPTY_ROWS, sent)
 
     def _make_text(self) -> None:
         self.grouped = []
         self.fields["note"] = _area(_("What came of it"), 2)
         self.initial["note"] = self.record.note if self.record else ""
+
+    def _ask_for_layout(self) -> None:
+        """Which of the estate's layouts; where it has none, words are enough (R155, R156)."""
+        self.layouts = recommended(self.reception)
+        if not self.layouts:
+            return
+        self.fields["layout"] = forms.ModelChoiceField(
+            label=_("Layout"),
+            queryset=Layout.objects.filter(pk__in=[one.layout.pk for one in self.layouts]),
+            error_messages={"required": _("Choose the layout, or leave the step out with a reason.")},
+        )
+        self.initial["layout"] = self.reception.layout_id
+        if "note" in self.fields:
+            self.fields["note"].label = _("Which unit, and what else came of it")
 
     def _make_choice(self) -> None:
         self.grouped = []
@@ -107,10 +162,15 @@ class StepForm(CarriedForm):
 
     def _make_needs(self) -> None:
         self.grouped = []
-        for place in range(len(self.known) + EMPTY_ROWS):
+        for place in range(self._lines("need")):
             self.fields[f"need_{place}"] = _line(_("Need %(number)s") % {"number": place + 1})
             self.grouped.append([f"need_{place}"])
         self.initial |= {f"need_{place}": words for place, words in enumerate(self.known)}
+        asked = fields_for(self.reception)
+        self.fields.update(asked)
+        self.wishes = list(asked)
+        known = self.reception.wishes_known
+        self.initial |= {name: getattr(known, name) for name in asked}
 
     def _make_benefits(self) -> None:
         self.grouped = []
@@ -126,7 +186,7 @@ class StepForm(CarriedForm):
 
     def _make_answers(self) -> None:
         self.grouped = []
-        for place in range(len(self.known) + EMPTY_ROWS):
+        for place in range(self._lines("question")):
             self.fields[f"question_{place}"] = _line(_("He asked"))
             self.fields[f"answer_{place}"] = _line(_("We answered"))
             self.grouped.append([f"question_{place}", f"answer_{place}"])
@@ -140,7 +200,7 @@ class StepForm(CarriedForm):
     def _make_hand_out(self) -> None:
         self.grouped = []
         given = set(self.reception.hand_outs.values_list("what", flat=True))
-        open_to = handed_at(level_of(self.reception))
+        open_to = ticked_at(level_of(self.reception))
         self.fields["what"] = forms.MultipleChoiceField(
             label=_("What is handed over"),
             choices=[(one.value, one.label) for one in Thing if one in given or one in open_to],

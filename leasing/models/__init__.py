@@ -1,15 +1,19 @@
 """The tables of leasing: what is let, to whom it may be let, who was received, what was offered."""
 
+from .aside import LostTo, SetAside
 from .authority import Authority, ChargeRate
+from .cadence import Cadence
 from .catalogue import Layout, ReleaseBatch
 from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
 from .competitor import Competitor, CompetitorRent, EstateProfile
 from .disclosure import Disclosure, Thing
 from .flexible import FlexibleTerm, TermReach, TermsDisclosure
+from .follow_up import GATED, SPOKEN, Channel, FollowUp
 from .hold import MONEY_ENDS, Hold, HoldMoney
 from .lease import Lease, LeasedSpace
 from .negotiation import Gift, Negotiation, NegotiationRead
-from .prospect import STAGE_MOVES, STAGES, Prospect, ProspectContact, Stage
+from .price_application import PriceApplication
+from .prospect import FOLLOWED, OPEN, SET_ASIDE, STAGE_MOVES, STAGES, WAY, Prospect, ProspectContact, Stage
 from .quote import (
     ANSWERS,
     QUOTE_MOVES,
@@ -23,21 +27,35 @@ from .quote import (
     QuoteVersion,
 )
 from .reception import HandOut, Reception, StepRecord
+from .recommendation import Recommendation
 from .room import MeetingRoom, RoomBooking
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
 from .terms import LeasingTerms
 from .vacancy import VacancySheet
+from .viewing import VIEWING_MOVES, ViewedSpace, Viewing, ViewingState
+from .welcome import WelcomeCeremony, WelcomeItem
+from .wishes import WISHES, Wishes
 
 __all__ = [
     "ANSWERS",
+    "FOLLOWED",
+    "GATED",
     "MONEY_ENDS",
+    "OPEN",
     "QUOTE_MOVES",
+    "SET_ASIDE",
+    "SPOKEN",
     "STAGES",
     "STAGE_MOVES",
     "VALID",
+    "VIEWING_MOVES",
+    "WAY",
+    "WISHES",
     "Authority",
+    "Cadence",
+    "Channel",
     "ChargeRate",
     "Checklist",
     "ChecklistStep",
@@ -47,6 +65,7 @@ __all__ = [
     "Disclosure",
     "EstateProfile",
     "FlexibleTerm",
+    "FollowUp",
     "Gift",
     "HandOut",
     "Hold",
@@ -55,9 +74,11 @@ __all__ = [
     "Lease",
     "LeasedSpace",
     "LeasingTerms",
+    "LostTo",
     "MeetingRoom",
     "Negotiation",
     "NegotiationRead",
+    "PriceApplication",
     "Prospect",
     "ProspectContact",
     "Quote",
@@ -68,8 +89,10 @@ __all__ = [
     "QuoteStatus",
     "QuoteVersion",
     "Reception",
+    "Recommendation",
     "ReleaseBatch",
     "RoomBooking",
+    "SetAside",
     "Space",
     "SpaceImport",
     "SpaceOrigin",
@@ -81,5 +104,11 @@ __all__ = [
     "TermsDisclosure",
     "Thing",
     "VacancySheet",
+    "ViewedSpace",
+    "Viewing",
+    "ViewingState",
     "VisitKind",
+    "WelcomeCeremony",
+    "WelcomeItem",
+    "Wishes",
 ]

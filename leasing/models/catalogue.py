@@ -57,6 +57,9 @@ class Layout(models.Model):
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="layouts", verbose_name=_("estate"))
     name = models.CharField(_("name"), max_length=40, help_text=_("As it is said: A 户型，三房两厅两卫."))
+    rooms = models.PositiveSmallIntegerField(
+        _("rooms"), null=True, blank=True, help_text=_("Bedrooms: 3 for three rooms and two halls.")
+    )
     orientation = models.CharField(_("orientation"), max_length=40, blank=True)
     lighting = models.CharField(_("lighting"), max_length=120, blank=True)
     use = models.CharField(_("use of the rooms"), max_length=200, blank=True)
@@ -87,6 +90,7 @@ class Layout(models.Model):
                 condition=Q(area__gt=0),
                 violation_error_message=_("An area is more than nothing."),
             ),
+            models.CheckConstraint(name="layout_rooms", condition=Q(rooms=None) | Q(rooms__gt=0)),
         ]
         triggers = [same_estate(show_flat="leasing_space")]
 

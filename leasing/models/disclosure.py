@@ -64,6 +64,9 @@ NEEDS: dict[Thing, Disclosure] = {
 # What passes from hand to hand; the others stand on paper or are said.
 HANDED: tuple[Thing, ...] = tuple(thing for thing in Thing if thing not in (Thing.REDUCTIONS, Thing.TENANT_NAMES))
 
+# Of these, what is handed over by making it out to somebody by name: it is not simply ticked.
+MADE_OUT: tuple[Thing, ...] = (Thing.VACANCY_SHEET, Thing.COMPARISON)
+
 
 def covered_by_level() -> Q:
     """The table as the database holds it: what is handed over needs no more than the level of its row."""

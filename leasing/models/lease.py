@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.models.end_promises import signed_upon
+from leasing.models.lease_promises import lease_stays_void, leased_within, term_holds, void_lets_nothing
+from leasing.models.quote import QuoteVersion
 from leasing.models.space import SEES_SPACES, Space
-from leasing.models.space_promises import leased_within, term_holds
 from office.models import Estate, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate
+from premises.models import Household
 
 
 class LeaseQuerySet(models.QuerySet["Lease"]):
@@ -22,8 +25,12 @@ class LeaseQuerySet(models.QuerySet["Lease"]):
         """The leases of the estates in which the person lets."""
         return self.filter(estate__in=[estate.pk for estate in estates_with_role(staff, *SEES_SPACES)])
 
+    def standing(self) -> "LeaseQuerySet":
+        """Those that were not recorded by mistake."""
+        return self.filter(voided_at=None)
+
     def running_on(self, day: date) -> "LeaseQuerySet":
-        return self.filter(term__contains=day)
+        return self.standing().filter(term__contains=day)
 
     def locked(self, lease_id: int) -> "Lease":
         """The row, locked until the transaction ends."""
@@ -31,7 +38,8 @@ class LeaseQuerySet(models.QuerySet["Lease"]):
 
 
 class Lease(models.Model):
-    """租约: one tenant, one term, one space or several. A sale (成交) has a first day and no last one."""
+    """租约: one tenant, one term, one space or several. A sale (成交) has a first day and no last one. One that was recorded
+    by mistake is void (作废): it stays, its spaces are free."""
 
     KIND = "leasing.lease"
 
@@ -43,6 +51,9 @@ class Lease(models.Model):
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.LET)
     number = models.CharField(_("number of the contract"), max_length=30)
     tenant = models.CharField(pgettext_lazy("lease", "tenant"), max_length=80)
+    trade = models.CharField(
+        pgettext_lazy("lease", "trade"), max_length=40, blank=True
+    )  # all that strangers learn of him
     term = DateRangeField(pgettext_lazy("lease", "term"))
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     monthly_rent = models.DecimalField(_("rent (yuan a month)"), max_digits=12, decimal_places=2, null=True, blank=True)
@@ -51,6 +62,11 @@ class Lease(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    void_reason = models.CharField(max_length=200, blank=True)
+    # The frozen terms upon which it was signed (R93); a lease that was taken over has none.
+    quote_version = models.OneToOneField(QuoteVersion, models.PROTECT, null=True, related_name="lease")
 
     objects = LeaseQuerySet.as_manager()
 
@@ -61,6 +77,7 @@ class Lease(models.Model):
             models.UniqueConstraint(
                 name="lease_number",
                 fields=["estate", "number"],
+                condition=Q(voided_at=None),
                 violation_error_message=_("This estate has a contract of that number."),
             ),
             models.CheckConstraint(name="lease_named", condition=~Q(number="") & ~Q(tenant="")),
@@ -70,12 +87,23 @@ class Lease(models.Model):
                 & (Q(kind="let", term__endswith__isnull=False) | Q(kind="sale", term__endswith__isnull=True)),
             ),
             models.CheckConstraint(
+                name="lease_voided_whole",
+                condition=Q(voided_at=None, voided_by=None, void_reason="")
+                | ~Q(void_reason="") & Q(voided_at__isnull=False, voided_by__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="lease_money",
                 condition=(Q(monthly_rent=None) | Q(monthly_rent__gte=0)) & (Q(deposit=None) | Q(deposit__gte=0)),
             ),
         ]
         indexes = [models.Index(fields=["estate", "-id"], name="lease_of_estate")]
-        triggers = [term_holds()]
+        triggers = [
+            term_holds(),
+            lease_stays_void(),
+            void_lets_nothing(),
+            same_estate("same_estate_of_quote", quote_version="leasing_quoteversion"),
+            signed_upon(),
+        ]
 
     def __str__(self) -> str:
         return self.tenant
@@ -93,12 +121,15 @@ class Lease(models.Model):
 
 
 class LeasedSpace(models.Model):
-    """A space of a lease with the days for which it is let by it: within the term, one lease at a time."""
+    """A space of a lease with the days for which it is let by it: within the term, one lease at a time; no day by a lease
+    that is void."""
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     lease = models.ForeignKey(Lease, models.PROTECT, related_name="leased")
     space = models.ForeignKey(Space, models.PROTECT, related_name="leased", db_index=False)
     dates = DateRangeField()
+    # The stay in the register that a signed lease has begun.
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="leased")
 
     class Meta:
         verbose_name = _("let space")
@@ -111,10 +142,14 @@ class LeasedSpace(models.Model):
             ),
             models.UniqueConstraint(name="leased_once_by_a_lease", fields=["lease", "space"]),
             models.CheckConstraint(
-                name="leased_dates", condition=Q(dates__startswith__isnull=False, dates__isempty=False)
+                name="leased_dates", condition=Q(dates__startswith__isnull=False) | Q(dates__isempty=True)
             ),
         ]
-        triggers = [same_estate(lease="leasing_lease", space="leasing_space"), leased_within()]
+        triggers = [
+            same_estate(lease="leasing_lease", space="leasing_space"),
+            same_estate("same_estate_of_household", household="premises_household"),
+            leased_within(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.space} · {self.lease}"

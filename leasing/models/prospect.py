@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.models.follow_up_promises import followed_on
 from leasing.models.prospect_promises import prospect_life
+from leasing.models.space import Space
+from leasing.models.wishes import WithWishes, areas_hold, floors_hold
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate
@@ -24,19 +27,39 @@ class Stage(models.TextChoices):
     INTRODUCED = "introduced", pgettext_lazy("stage", "Introduced")
     VIEWED = "viewed", pgettext_lazy("stage", "Viewed")
     NEGOTIATING = "negotiating", pgettext_lazy("stage", "Negotiating")
+    SIGNED = "signed", pgettext_lazy("stage", "Signed")
+    NURTURING = "nurturing", pgettext_lazy("stage", "No clear intent yet")
+    TOO_DEAR = "too_dear", pgettext_lazy("stage", "Too dear for him")
+    WAITING = "waiting", pgettext_lazy("stage", "Waiting list")
+    LOST = "lost", pgettext_lazy("stage", "Lost to another building")
 
 
-STAGES = list(Stage)
+# The way that leads to a lease; the pipeline's columns are the way with its goal.
+WAY = [Stage.RECEIVED, Stage.NEEDS_KNOWN, Stage.INTRODUCED, Stage.VIEWED, Stage.NEGOTIATING]
+STAGES = [*WAY, Stage.SIGNED]
+# Who has left the way: each has its row of `SetAside`. Two of them are still worked on.
+SET_ASIDE = (Stage.NURTURING, Stage.TOO_DEAR, Stage.WAITING, Stage.LOST)
+OPEN = (*WAY, Stage.NURTURING, Stage.TOO_DEAR)
+# Whoever stands here has a next step planned (R90). Who is nurtured has the day on which he is looked at again.
+FOLLOWED = (*WAY, Stage.TOO_DEAR)
 
 # Needs come first (R134, R139); after them a client who knows the house may skip what he does not need, and a step that
-# was taken by mistake is taken back.
+# was taken by mistake is taken back. From everywhere on the way one may leave it; who has signed elsewhere begins anew
+# with his needs (R95, R97).
 STAGE_MOVES: dict[Stage, set[Stage]] = {
-    Stage.RECEIVED: {Stage.NEEDS_KNOWN},
-    Stage.NEEDS_KNOWN: {Stage.INTRODUCED, Stage.VIEWED, Stage.NEGOTIATING, Stage.RECEIVED},
-    Stage.INTRODUCED: {Stage.VIEWED, Stage.NEGOTIATING, Stage.NEEDS_KNOWN},
-    Stage.VIEWED: {Stage.NEGOTIATING, Stage.INTRODUCED},
-    Stage.NEGOTIATING: {Stage.VIEWED},
+    Stage.RECEIVED: {Stage.NEEDS_KNOWN, *SET_ASIDE},
+    Stage.NEEDS_KNOWN: {Stage.INTRODUCED, Stage.VIEWED, Stage.NEGOTIATING, Stage.RECEIVED, Stage.SIGNED, *SET_ASIDE},
+    Stage.INTRODUCED: {Stage.VIEWED, Stage.NEGOTIATING, Stage.NEEDS_KNOWN, Stage.SIGNED, *SET_ASIDE},
+    Stage.VIEWED: {Stage.NEGOTIATING, Stage.INTRODUCED, Stage.SIGNED, *SET_ASIDE},
+    Stage.NEGOTIATING: {Stage.VIEWED, Stage.SIGNED, *SET_ASIDE},
+    Stage.SIGNED: set(),
+    Stage.NURTURING: {*WAY, Stage.TOO_DEAR, Stage.WAITING, Stage.LOST},
+    Stage.TOO_DEAR: {*WAY, Stage.SIGNED, Stage.NURTURING, Stage.WAITING, Stage.LOST},
+    Stage.WAITING: {Stage.RECEIVED, Stage.NEEDS_KNOWN, Stage.LOST},
+    Stage.LOST: {Stage.RECEIVED, Stage.NEEDS_KNOWN, Stage.WAITING},
 }
+# Who may stand here before anything is known of him.
+BEFORE_NEEDS = (Stage.RECEIVED, *SET_ASIDE)
 
 # R55: what is known of every client who has come further than the door, unless he would not say it.
 BACKGROUND = ~Q(nature="") & ~Q(business="") & (Q(area_from__isnull=False) | Q(area_to__isnull=False))
@@ -48,6 +71,10 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         whole = [estate.pk for estate in estates_with_role(staff, *SEES_ALL)]
         own = [estate.pk for estate in estates_with_role(staff, Role.LEASING)]
         return self.filter(Q(estate__in=whole) | Q(owner=staff, estate__in=own))
+
+    def open(self) -> "ProspectQuerySet":
+        """Those who are still worked on."""
+        return self.filter(stage__in=OPEN)
 
     def named(self, text: str) -> "ProspectQuerySet":
         """Whose company's name contains the text (two characters or more), found by the bigram index."""
@@ -63,7 +90,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         return rows.select_related("estate", "owner").get(pk=prospect_id)
 
 
-class Prospect(models.Model):
+class Prospect(WithWishes):
     """A client with his needs. `version` grows with each change, so that two who edit see one another."""
 
     KIND = "leasing.prospect"
@@ -84,11 +111,25 @@ class Prospect(models.Model):
         C = "C", _("C: known in the city")
         D = "D", _("D: not known yet")
 
+    class Offer(models.TextChoices):
+        """What he wants of a space: those to let and those to sell are apart."""
+
+        LET = Space.Offer.LET.value, pgettext_lazy("prospect", "Rent")
+        SELL = Space.Offer.SELL.value, pgettext_lazy("prospect", "Buy")
+
     class Intent(models.IntegerChoices):
         NONE = 0, pgettext_lazy("intent", "None yet")
         SOME = 1, pgettext_lazy("intent", "Some")
         CLEAR = 2, pgettext_lazy("intent", "Clear")
         STRONG = 3, pgettext_lazy("intent", "Strong")
+
+    class Closeness(models.IntegerChoices):
+        """R92: from selling to friendship."""
+
+        MET = 0, pgettext_lazy("closeness", "Met")
+        KNOWN = 1, pgettext_lazy("closeness", "Acquainted")
+        TRUSTS = 2, pgettext_lazy("closeness", "Trusts us")
+        FRIEND = 3, pgettext_lazy("closeness", "Friend")
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="prospects", db_index=False)
     company = models.CharField(_("company"), max_length=80, blank=True)
@@ -96,9 +137,9 @@ class Prospect(models.Model):
     nature = models.CharField(_("nature"), max_length=14, choices=Nature.choices, blank=True)
     business = models.CharField(_("business"), max_length=80, blank=True)
     standing = models.CharField(_("standing"), max_length=1, choices=Standing.choices, default=Standing.D)
-    area_from = models.DecimalField(_("area from (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True)
-    area_to = models.DecimalField(_("area to (㎡)"), max_digits=9, decimal_places=2, null=True, blank=True)
-    budget = models.DecimalField(_("budget (yuan a month)"), max_digits=12, decimal_places=2, null=True, blank=True)
+    wanted_offer = models.CharField(
+        _("wants to"), max_length=4, choices=Offer.choices, default=Offer.LET, db_default=Offer.LET
+    )
     needs = models.TextField(_("needs"), blank=True)
     dislikes = models.TextField(_("dislikes"), blank=True)
     declined_to_say = models.BooleanField(_("would not say more about the company"), default=False)
@@ -110,6 +151,9 @@ class Prospect(models.Model):
     intent = models.PositiveSmallIntegerField(_("intent"), choices=Intent.choices, default=Intent.NONE)
     rent_asked_at = models.DateTimeField(null=True)  # R77: he himself asked for the rent
     is_anonymous = models.BooleanField(_("left neither card nor telephone"), default=False)
+    reachable_since = models.DateTimeField(null=True)  # when he who was anonymous left how to reach him
+    closeness = models.PositiveSmallIntegerField(_("closeness"), choices=Closeness.choices, default=Closeness.MET)
+    thanked_at = models.DateTimeField(null=True)  # R84: when he was thanked for his visit the last time
     received_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveIntegerField(default=1)
@@ -120,12 +164,8 @@ class Prospect(models.Model):
         verbose_name = _("prospect")
         verbose_name_plural = _("prospects")
         constraints = [
-            models.CheckConstraint(
-                name="prospect_areas",
-                condition=(Q(area_from=None) | Q(area_from__gt=0))
-                & (Q(area_to=None) | Q(area_to__gte=F("area_from")) | Q(area_from=None, area_to__gt=0)),
-                violation_error_message=_("The area begins above nothing and ends not below its beginning."),
-            ),
+            areas_hold("prospect_areas"),
+            floors_hold("prospect_floors"),
             models.CheckConstraint(name="prospect_budget", condition=Q(budget=None) | Q(budget__gt=0)),
             models.CheckConstraint(
                 name="prospect_named",
@@ -133,7 +173,7 @@ class Prospect(models.Model):
             ),
             models.CheckConstraint(
                 name="prospect_background",
-                condition=Q(stage=Stage.RECEIVED) | Q(declined_to_say=True) | BACKGROUND,
+                condition=Q(stage__in=BEFORE_NEEDS) | Q(declined_to_say=True) | BACKGROUND,
                 violation_error_message=_("Nature, business and area come first, or that he would not say them."),
             ),
         ]
@@ -144,13 +184,22 @@ class Prospect(models.Model):
             models.Index(fields=["estate", "company_key"], name="prospect_company_key"),
             GinIndex(F("estate"), Func(F("company"), function="public.bigrams"), name="prospect_company_said"),
         ]
-        triggers = [prospect_life(STAGE_MOVES), pgtrigger.Protect(name="kept", operation=pgtrigger.Delete)]
+        triggers = [
+            prospect_life(STAGE_MOVES),
+            followed_on("id", pgtrigger.UpdateOf("stage", "is_anonymous"), FOLLOWED),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.company or str(_("Anonymous visitor"))
 
     def get_absolute_url(self) -> str:
         return reverse("leasing:prospect", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether he is still worked on."""
+        return self.stage in OPEN
 
     @property
     def has_background(self) -> bool:

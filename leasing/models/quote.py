@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.models.end_promises import signed_stays
 from leasing.models.prospect import SEES_ALL, Prospect
 from leasing.models.quote_promises import decided, frozen, of_draft, paper_of_approved, quote_life
 from leasing.models.space import Space
@@ -198,7 +199,9 @@ class QuoteVersion(models.Model):
                 condition=Q(status__in=["waiting", "approved", "sent"]),
             ),
         ]
-        triggers = [same_estate(quote="leasing_quote"), quote_life(QUOTE_MOVES), frozen(), decided()]
+        triggers = [
+            same_estate(quote="leasing_quote"), quote_life(QUOTE_MOVES), frozen(), decided(), signed_stays()
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.quote.number} · {self.version}"

@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leasing.models.catalogue import Layout
 from leasing.models.checklist import ChecklistVersion, VisitKind
 from leasing.models.disclosure import HANDED, Disclosure, Thing, covered_by_level
 from leasing.models.disclosure_promises import within_its_visit
 from leasing.models.prospect import SEES_ALL, Prospect
-from leasing.models.reception_promises import ends_when_heard, led_by_its_version, of_running_reception
+from leasing.models.reception_promises import ends_when_heard, led_by_its_version, of_running_reception, stays_void
+from leasing.models.space import Space
+from leasing.models.wishes import Wishes, WithWishes, areas_hold, floors_hold
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from office.triggers import append_only, same_estate
@@ -45,7 +48,11 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
         return self.filter(begun_at__gte=first, begun_at__lt=end).order_by("begun_at", "id")
 
     def open(self) -> "ReceptionQuerySet":
-        return self.filter(ended_at=None)
+        return self.counted().filter(ended_at=None)
+
+    def counted(self) -> "ReceptionQuerySet":
+        """Those that took place: what was registered by mistake is void."""
+        return self.filter(voided_at=None)
 
     def locked(self, reception_id: int) -> "Reception":
         """The row, locked until the transaction ends."""
@@ -53,8 +60,10 @@ class ReceptionQuerySet(models.QuerySet["Reception"]):
         return rows.select_related("estate", "host", "version", "prospect").get(pk=reception_id)
 
 
-class Reception(models.Model):
-    """来访登记表的一行. `due_at` is until when the open visit has to be ended: the end of its day."""
+class Reception(WithWishes):
+    """来访登记表的一行. `due_at` is until when the open visit has to be ended: the end of its day. `layout` is what a visitor
+    of the sales centre has chosen (R155). A line that was registered by mistake is void (作废): it stays, and counts for
+    nothing."""
 
     KIND = "leasing.reception"
 
@@ -83,6 +92,15 @@ class Reception(models.Model):
     declined = models.BooleanField(_("would not leave name, telephone or address"), default=False)
     came_from = models.CharField(_("heard of us through"), max_length=40, blank=True)
     is_return = models.BooleanField(_("has been here before"), default=False)
+    layout = models.ForeignKey(
+        Layout,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="chosen_in",
+        verbose_name=_("layout"),
+        db_index=False,
+    )
     host = models.ForeignKey(Staff, models.PROTECT, related_name="receptions", db_index=False)
     registered_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     begun_at = models.DateTimeField()
@@ -95,6 +113,9 @@ class Reception(models.Model):
     knows_product = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
     accepts_host = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
     wishes = models.PositiveSmallIntegerField(choices=Outcome.choices, null=True)
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
+    void_reason = models.CharField(max_length=120, blank=True)
 
     objects = ReceptionQuerySet.as_manager()
 
@@ -104,8 +125,15 @@ class Reception(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="reception_ended_whole",
-                condition=Q(ended_at=None, ended_by=None, due_at__isnull=False)
-                | Q(ended_at__gte=F("begun_at"), ended_by__isnull=False, due_at=None),
+                condition=Q(ended_at=None, ended_by=None, due_at__isnull=False, voided_at=None)
+                | Q(ended_at__gte=F("begun_at"), ended_by__isnull=False, due_at=None)
+                | Q(ended_at=None, ended_by=None, due_at=None, voided_at__isnull=False),
+            ),
+            # What has ended took place; what is void was never ended.
+            models.CheckConstraint(
+                name="reception_voided_whole",
+                condition=Q(voided_at=None, voided_by=None, void_reason="")
+                | ~Q(void_reason="") & Q(voided_at__isnull=False, voided_by__isnull=False, ended_at=None),
             ),
             models.CheckConstraint(
                 name="reception_left_whole",
@@ -124,6 +152,9 @@ class Reception(models.Model):
                 | ~Q(kind=VisitKind.SALES_CENTRE)
                 | Q(knows_product__isnull=False, accepts_host__isnull=False, wishes__isnull=False) & ~Q(came_from=""),
             ),
+            areas_hold("reception_areas"),
+            floors_hold("reception_floors"),
+            models.CheckConstraint(name="reception_budget", condition=Q(budget=None) | Q(budget__gt=0)),
         ]
         indexes = [
             models.Index(fields=["estate", "begun_at", "id"], name="reception_register"),
@@ -132,7 +163,17 @@ class Reception(models.Model):
         ]
         triggers = [
             same_estate(prospect="leasing_prospect", version="leasing_checklistversion"),
+            same_estate("same_estate_layout", layout="leasing_layout"),
             ends_when_heard(),
+            # What he chose stays as it was once the visit has ended.
+            pgtrigger.Protect(
+                name="layout_kept",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.ended_at IS NOT NULL AND OLD.layout_id IS DISTINCT FROM NEW.layout_id"
+                ),
+            ),
+            stays_void(),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 
@@ -155,6 +196,17 @@ class Reception(models.Model):
     @property
     def is_sales_centre(self) -> bool:
         return self.kind == VisitKind.SALES_CENTRE
+
+    @property
+    def wanted_offer(self) -> str:
+        """The sales centre sells, the office lets."""
+        return Space.Offer.SELL if self.is_sales_centre else Space.Offer.LET
+
+    @property
+    def wishes_known(self) -> Wishes:
+        """What he said today; where he said nothing, what is known of the client."""
+        today = self.wishes_said
+        return self.prospect.wishes_said if self.prospect and not today.are_said else today
 
 
 class StepRecord(models.Model):

@@ -31,14 +31,14 @@ RETURN NEW;""",
 
 
 def of_running_reception() -> pgtrigger.Trigger:
-    """What was recorded stays as it was once the visit has ended."""
+    """What was recorded stays as it was once the visit has ended, or is void."""
     return pgtrigger.Trigger(
         name="of_running_reception",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
         func="""
-IF EXISTS (SELECT 1 FROM leasing_reception WHERE id = NEW.reception_id AND ended_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'the records of a visit that has ended do not change'
+IF EXISTS (SELECT 1 FROM leasing_reception WHERE id = NEW.reception_id AND due_at IS NULL) THEN
+    RAISE EXCEPTION 'the records of a visit that has ended or is void do not change'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'step_of_running_reception';
 END IF;
 RETURN NEW;""",
@@ -74,4 +74,17 @@ IF EXISTS (
         USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_steps_done';
 END IF;
 RETURN NEW;""",
+    )
+
+
+def stays_void() -> pgtrigger.Trigger:
+    """A visit that is void stays void, with who said so and why."""
+    return pgtrigger.Trigger(
+        name="stays_void",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("voided_at", "voided_by_id", "void_reason"),
+        condition=pgtrigger.Condition("OLD.voided_at IS NOT NULL"),
+        func="""
+RAISE EXCEPTION 'a visit that is void stays void'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'reception_stays_void';""",
     )

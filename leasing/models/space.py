@@ -26,8 +26,9 @@ SEES_SPACES = (Role.LEASING, Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
 
 class SpaceQuerySet(StandingQuerySet):
     def visible_to(self, staff: Staff) -> "SpaceQuerySet":
-        """The spaces of the estates in which the person lets."""
-        return self.filter(estate__in=[estate.pk for estate in estates_with_role(staff, *SEES_SPACES)])
+        """The spaces of the estates in which the person lets; none that was planned and taken back."""
+        estates = [estate.pk for estate in estates_with_role(staff, *SEES_SPACES)]
+        return self.filter(estate__in=estates, life__isempty=False)
 
     def standing_on(self, day: date) -> "SpaceQuerySet":
         """Those that are there on the day: neither split nor merged yet, nor before they were made."""
@@ -44,7 +45,8 @@ class SpaceQuerySet(StandingQuerySet):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Space(models.Model):
-    """A space of a floor. `life` is from when to when it is there: a split or a merger ends it and begins others."""
+    """A space of a floor. `life` is from when to when it is there: a split or a merger ends it and begins others.
+    It is empty where a split or a merger was taken back before it came about: the space was never there."""
 
     KIND = "leasing.space"
 
@@ -143,7 +145,9 @@ class Space(models.Model):
                 & (Q(floor_price=None) | Q(floor_price__gt=0, floor_price__lte=F("list_price"))),
                 violation_error_message=_("The floor price is not above the list price, and neither is nothing."),
             ),
-            models.CheckConstraint(name="space_life", condition=Q(life__startswith__isnull=False, life__isempty=False)),
+            models.CheckConstraint(
+                name="space_life", condition=Q(life__startswith__isnull=False) | Q(life__isempty=True)
+            ),
             ExclusionConstraint(
                 name="space_label_once",
                 expressions=[

@@ -1,4 +1,4 @@
-"""What the database refuses of spaces, leases and holds, whoever asks. The services say it first, in a sentence.
+"""What the database refuses of spaces and holds, whoever asks. The services say it first, in a sentence.
 
 Whatever takes a space for some days locks its row first, so that two who come at once are seen by one another.
 """
@@ -6,7 +6,7 @@ Whatever takes a space for some days locks its row first, so that two who come a
 import pgtrigger
 
 # The days of a hold on the estate's wall clock, both ends included.
-_HELD_DAYS = """daterange(
+HELD_DAYS = """daterange(
     ({row}.placed_at AT TIME ZONE estate.zone_name)::date,
     (LEAST({row}.until, {row}.released_at) AT TIME ZONE estate.zone_name)::date, '[]')"""
 
@@ -25,7 +25,7 @@ IF EXISTS (SELECT 1 FROM leasing_leasedspace WHERE space_id = NEW.id AND NOT dat
 END IF;
 IF EXISTS (
     SELECT 1 FROM leasing_hold AS held JOIN office_estate AS estate ON estate.id = held.estate_id
-    WHERE held.space_id = NEW.id AND NOT {_HELD_DAYS.format(row="held")} <@ NEW.life
+    WHERE held.space_id = NEW.id AND NOT {HELD_DAYS.format(row="held")} <@ NEW.life
 ) THEN
     RAISE EXCEPTION 'a space lasts as long as it is held'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'space_life_of_holds';
@@ -60,50 +60,6 @@ RETURN NEW;""",
     )
 
 
-def leased_within() -> pgtrigger.Trigger:
-    """A space is let within its life and within its lease, and not over a hold that still held when it was recorded."""
-    return pgtrigger.Trigger(
-        name="leased_within",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        declare=[("of_lease", "leasing_lease")],
-        func=f"""
-IF NOT NEW.dates <@ (SELECT life FROM leasing_space WHERE id = NEW.space_id FOR NO KEY UPDATE) THEN
-    RAISE EXCEPTION 'a space is let only while it is there'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_within_life';
-END IF;
-SELECT * INTO of_lease FROM leasing_lease WHERE id = NEW.lease_id;
-IF NOT NEW.dates <@ of_lease.term THEN
-    RAISE EXCEPTION 'a space is let within its lease'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_within_term';
-END IF;
-IF EXISTS (
-    SELECT 1 FROM leasing_hold AS held JOIN office_estate AS estate ON estate.id = held.estate_id
-    WHERE held.space_id = NEW.space_id AND held.released_at IS NULL AND held.until > of_lease.recorded_at
-        AND {_HELD_DAYS.format(row="held")} && NEW.dates
-) THEN
-    RAISE EXCEPTION 'a space that is held is not let'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_not_held';
-END IF;
-RETURN NEW;""",
-    )
-
-
-def term_holds() -> pgtrigger.Trigger:
-    """A lease lasts as long as its spaces are let by it."""
-    return pgtrigger.Trigger(
-        name="term_holds",
-        when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf("term"),
-        func="""
-IF EXISTS (SELECT 1 FROM leasing_leasedspace WHERE lease_id = NEW.id AND NOT dates <@ NEW.term) THEN
-    RAISE EXCEPTION 'a lease lasts as long as its spaces are let'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_within_term';
-END IF;
-RETURN NEW;""",
-    )
-
-
 def held_within() -> pgtrigger.Trigger:
     """A hold lies within the space's life and never over a lease; what the office keeps for itself is not held."""
     return pgtrigger.Trigger(
@@ -113,7 +69,7 @@ def held_within() -> pgtrigger.Trigger:
         declare=[("days", "daterange"), ("there", "daterange"), ("kept", "text")],
         func=f"""
 SELECT life, own_use INTO there, kept FROM leasing_space WHERE id = NEW.space_id FOR NO KEY UPDATE;
-SELECT {_HELD_DAYS.format(row="NEW")} INTO days FROM office_estate AS estate WHERE estate.id = NEW.estate_id;
+SELECT {HELD_DAYS.format(row="NEW")} INTO days FROM office_estate AS estate WHERE estate.id = NEW.estate_id;
 IF NOT days <@ there OR kept <> '' THEN
     RAISE EXCEPTION 'a space is held only while it is there and to let'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'held_within_life';

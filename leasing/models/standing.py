@@ -36,8 +36,8 @@ def months_later(day: date, months: int) -> date:
 
 
 class StandingQuerySet(models.QuerySet):
-    """Adds to each space: `standing`, `lease_id`, `tenant`, `let_until`, `next_from`, `next_tenant`, `hold_id`,
-    `held_until`, `free_since`. A space has at most one lease and one hold at a time, so that nothing is doubled."""
+    """Adds to each space: `standing`, `lease_id`, `tenant`, `trade`, `let_until`, `next_from`, `next_tenant`,
+    `hold_id`, `held_until`, `free_since`. A space has at most one lease and one hold at a time, so that nothing is doubled."""
 
     def with_standing(self, day: date, at: datetime) -> Self:
         """How each space stands on the day, its holds at the moment."""
@@ -53,6 +53,7 @@ class StandingQuerySet(models.QuerySet):
         rows = rows.annotate(
             lease_id=F("current__lease"),
             tenant=Coalesce(F("current__lease__tenant"), Value("")),
+            trade=Coalesce(F("current__lease__trade"), Value("")),
             lease_kind=Coalesce(F("current__lease__kind"), Value("")),
             let_until=_end("current__dates"),
             next_from=Subquery(coming.values("dates__startswith")[:1]),

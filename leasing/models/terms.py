@@ -5,10 +5,16 @@ from decimal import Decimal
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from office.models import Estate
+
+# What a visitor is thanked with (R84); the words in braces are filled in.
+THANKS = (
+    "{name}，您好！感谢您专程来访{tower}。很高兴向您介绍大厦和我们的服务，"
+    "期待贵司入驻，预祝双方合作成功。若有需要，随时与我联系。{seller}"
+)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -61,6 +67,28 @@ class LeasingTerms(models.Model):
         default=time(18, 0),
         help_text=_("Of the same working day when four hours are left until then, else of the next."),
     )
+    call_opens_after = models.PositiveSmallIntegerField(
+        _("first call: opens after (days)"),
+        default=2,
+        help_text=_("Days after the visit; before, nobody calls or visits the client."),
+    )
+    call_due_after = models.PositiveSmallIntegerField(_("first call: due after (days)"), default=3)
+    call_in_working_days = models.BooleanField(
+        _("first call: counted in working days"),
+        default=False,
+        help_text=_("Else in calendar days, and moved forward to the next working day."),
+    )
+    quiet_days = models.PositiveSmallIntegerField(
+        _("gone quiet after (days)"),
+        default=30,
+        help_text=_("A prospect with whom nobody had contact for so long is listed."),
+    )
+    thanks = models.TextField(
+        _("words of thanks after a visit"),
+        max_length=500,
+        default=THANKS,
+        help_text=_("{name}, {company}, {tower} and {seller} are filled in."),
+    )
 
     rents_old_after = models.PositiveSmallIntegerField(_("rents of other buildings are old after (months)"), default=6)
 
@@ -73,6 +101,14 @@ class LeasingTerms(models.Model):
                 name="terms_payments",
                 condition=Q(payment_months__gte=1, payment_months__lte=12, deposit_months__lte=12, quote_days__gte=1),
             ),
+            models.CheckConstraint(
+                name="terms_first_call",
+                condition=Q(call_opens_after__gte=1, call_due_after__gte=F("call_opens_after"), call_due_after__lte=30),
+                violation_error_message=_(
+                    "The first call opens a day after the visit or later, and is due no earlier."
+                ),
+            ),
+            models.CheckConstraint(name="terms_quiet", condition=Q(quiet_days__gte=1)),
             models.CheckConstraint(name="terms_tolerance", condition=Q(area_tolerance__gte=0, area_tolerance__lt=1)),
         ]
 

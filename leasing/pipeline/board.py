@@ -1,5 +1,6 @@
 """The pipeline as a board: a column for each stage, and under them how many came so far in 90 days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -8,7 +9,9 @@ from django.db.models import Count, F, Sum, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 
-from leasing.models import STAGES, Prospect, Stage
+from leasing.follow_ups.following import is_left_in_peace, next_of, next_steps
+from leasing.follow_ups.words import ICONS
+from leasing.models import STAGES, FollowUp, Prospect, Stage
 from leasing.models.prospect import ProspectQuerySet
 from leasing.pipeline import steps, words
 from office import clock
@@ -29,6 +32,12 @@ class Card:
     remark: Text
     moves: list[Stage]
     next: Stage | None
+    follow_up: FollowUp | None
+
+    @property
+    def way(self) -> str:
+        """The icon of the way by which he is followed up next."""
+        return ICONS[self.follow_up.channel] if self.follow_up else ""
 
 
 @dataclass(frozen=True)
@@ -59,20 +68,24 @@ class Bar:
         return round(self.x + self.width, 1)
 
 
-def columns(rows: ProspectQuerySet) -> list[Column]:
-    """Of each stage the latest, in one statement, with how many there are in another."""
+def counts_of(rows: ProspectQuerySet) -> dict[str, int]:
+    """How many stand in each stage."""
+    return dict(rows.order_by().values("stage").annotate(n=Count("pk")).values_list("stage", "n"))
+
+
+def columns(rows: ProspectQuerySet, counts: Mapping[str, int]) -> list[Column]:
+    """Of each stage the latest, in one statement."""
     place = Window(RowNumber(), partition_by=F("stage"), order_by=[F("stage_since").desc(), F("id").desc()])
-    shown = list(rows.annotate(place=place).filter(place__lte=CARDS).select_related("owner").order_by("stage", "place"))
-    counts = dict(rows.order_by().values("stage").annotate(n=Count("pk")).values_list("stage", "n"))
+    shown = rows.filter(stage__in=STAGES).annotate(place=place).filter(place__lte=CARDS).select_related("owner")
     by_stage: dict[str, list[Card]] = {stage: [] for stage in STAGES}
-    for prospect in shown:
+    for prospect in shown.prefetch_related(next_steps()).order_by("stage", "place"):
         by_stage[prospect.stage].append(_card(prospect))
     return [Column(stage, counts.get(stage, 0), by_stage[stage]) for stage in STAGES]
 
 
 def wanted(rows: ProspectQuerySet) -> Decimal:
-    """How much area they want together."""
-    return rows.aggregate(area=Sum(Coalesce("area_to", "area_from")))["area"] or Decimal()
+    """How much area those want together who are still worked on."""
+    return rows.open().aggregate(area=Sum(Coalesce("area_to", "area_from")))["area"] or Decimal()
 
 
 def funnel(staff: Staff, estate: Estate, *, only_mine: bool) -> list[Bar]:
@@ -102,8 +115,6 @@ def bars(counts: list[int]) -> list[Bar]:
 
 def _card(prospect: Prospect) -> Card:
     ahead = steps.later(prospect)
-    moves = sorted(
-        [*ahead, *(to for to in STAGES if to in steps.STAGE_MOVES[Stage(prospect.stage)] and to not in ahead)],
-        key=STAGES.index,
-    )
-    return Card(prospect, words.area(prospect), words.remark(prospect), moves, ahead[0] if ahead else None)
+    moves = [*steps.earlier(prospect), *ahead]
+    onwards = None if is_left_in_peace(prospect) or not ahead else ahead[0]
+    return Card(prospect, words.area(prospect), words.remark(prospect), moves, onwards, next_of(prospect))

@@ -14,6 +14,7 @@ PROSPECTS = NavItem(
         "leasing:prospect_filter",
         "leasing:prospect",
         "leasing:prospect_new",
+        "leasing:prospect_matching",
         "leasing:prospect_change",
         "leasing:prospect_contact",
         "leasing:prospect_hand",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from leasing import policies
+from leasing.follow_ups import filters
 from leasing.models import Prospect, Stage
 from leasing.models.prospect import ProspectQuerySet
 from office import saying
@@ -69,6 +70,7 @@ FILTERS = (
         lambda shown: [(str(value), label) for value, label in Prospect.Intent.choices],
         lambda shown, value: Q(intent=int(value)),
     ),
+    Filter("follow", pgettext_lazy("prospect", "Next step"), lambda shown: filters.CHOICES, filters.rows),
     Filter("owner", pgettext_lazy("prospect", "Owner"), _owners, lambda shown, value: Q(owner=int(value))),
     Filter(
         "anonymous",

@@ -3,39 +3,16 @@
 Built on the policies and the table of moves: what is offered here, the service accepts.
 """
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leasing import policies
-from leasing.models import STAGE_MOVES, STAGES, Prospect, Stage
-from leasing.talks.offers import invitation_to
+from leasing.ends import offers as ends
+from leasing.models import STAGE_MOVES, STAGES, WAY, Prospect, Stage
+from leasing.pipeline.offer import Offer, Offers
 from office.frame import Text
 from office.models import Staff
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Something to do: a page to go to, or with `to` a move that is sent."""
-
-    label: Text
-    icon: str
-    url: str
-    hint: Text = ""
-    to: str = ""
-
-
-@dataclass(frozen=True)
-class Offers:
-    """What comes next, as a sentence; the button that does it; what else; and what is locked, with its reason."""
-
-    sentence: Text
-    main: Offer | None
-    also: list[Offer]
-    locked: Text = ""
-
 
 MOVING: dict[Stage, Text] = {
     Stage.RECEIVED: gettext_lazy("Back to received"),
@@ -64,8 +41,17 @@ def invites(prospect: Prospect) -> bool:
 
 
 def later(prospect: Prospect) -> list[Stage]:
-    """The stages to which he may go on from here, in order."""
-    return [stage for stage in STAGES if stage in STAGE_MOVES[Stage(prospect.stage)] and _is_ahead(prospect, stage)]
+    """The stages of the way to which he may go on from here, in order."""
+    if prospect.stage not in WAY:
+        return []
+    return [stage for stage in WAY if stage in STAGE_MOVES[Stage(prospect.stage)] and _is_ahead(prospect, stage)]
+
+
+def earlier(prospect: Prospect) -> list[Stage]:
+    """The stages of the way to which he may be taken back."""
+    if prospect.stage not in WAY:
+        return []
+    return [stage for stage in WAY if stage in STAGE_MOVES[Stage(prospect.stage)] and not _is_ahead(prospect, stage)]
 
 
 def _is_ahead(prospect: Prospect, stage: Stage) -> bool:
@@ -77,6 +63,8 @@ def offers_for(staff: Staff, prospect: Prospect) -> Offers:
     if not policies.may_keep(staff, prospect):
         return Offers("", None, [])
     stage = Stage(prospect.stage)
+    if stage not in WAY:
+        return ends.offers_for(staff, prospect)
     change = Offer(_("Write down background and needs"), "pencil", url_of("change", prospect))
     if stage == Stage.RECEIVED and not prospect.has_background:
         locked = _("First nature, business and area, or that he would not say them")
@@ -85,10 +73,6 @@ def offers_for(staff: Staff, prospect: Prospect) -> Offers:
     ahead = [_move(prospect, to) for to in later(prospect)]
     if invites(prospect):
         ahead.sort(key=lambda offer: offer.to != Stage.VIEWED)
-    talk = invitation_to(prospect)
-    if talk:
-        ahead.insert(0 if talk.is_next else len(ahead), Offer(talk.label, talk.icon, talk.url))
-        sentence = talk.sentence or sentence
     main, rest = (ahead[0], ahead[1:]) if ahead else (None, [])
     return Offers(sentence, main, [*rest, *_also(staff, prospect, [change])])
 
@@ -108,11 +92,11 @@ def _also(staff: Staff, prospect: Prospect, first: list[Offer]) -> list[Offer]:
         found.append(
             Offer(_("Hand him to a colleague"), "arrow-left-right", url_of("hand", prospect), _("With a reason"))
         )
-    back = [to for to in STAGE_MOVES[Stage(prospect.stage)] if not _is_ahead(prospect, to)]
     hint = _("It was a mistake")
-    return found + [
+    found += [
         Offer(
             _("Back to “%(stage)s”") % {"stage": to.label}, "arrow-counterclockwise", url_of("move", prospect), hint, to
         )
-        for to in back
+        for to in earlier(prospect)
     ]
+    return found + ends.ways_out(prospect)

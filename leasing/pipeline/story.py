@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from leasing.ends import story as ends
+from leasing.follow_ups import story as follow_ups
 from leasing.models import Prospect, Stage
 from leasing.story import Line, Telling, lines
 from leasing.talks import story as talk_story
+from leasing.viewings import story as viewing_story
 from office.frame import Text
 from office.models import Entry
 
@@ -71,6 +74,9 @@ TELLING = Telling(
         "vacancy_sheet": _plain(lambda: _("handed over the vacancy sheet")),
         "comparison_shown": _plain(lambda: _("handed over a comparison with other buildings")),
         "term_told": _plain(lambda: _("told a flexible term")),
+        **viewing_story.WORDS,
+        **follow_ups.WORDS,
+        **ends.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -83,7 +89,10 @@ TELLING = Telling(
         "vacancy_sheet": "file-earmark-text",
         "comparison_shown": "layout-three-columns",
         "term_told": "gift",
+        **viewing_story.ICONS,
+        **follow_ups.ICONS,
+        **ends.ICONS,
     },
     states=_state,
-    key=frozenset({"received", "moved"}),
+    key=frozenset({"received", "moved", "viewed", *ends.KEY}),
 )

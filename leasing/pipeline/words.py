@@ -24,13 +24,19 @@ ICONS = {
     Stage.INTRODUCED: "building",
     Stage.VIEWED: "eye",
     Stage.NEGOTIATING: "lock",
+    Stage.SIGNED: "check-circle-fill",
+    Stage.NURTURING: "flower1",
+    Stage.TOO_DEAR: "cash-stack",
+    Stage.WAITING: "hourglass-split",
+    Stage.LOST: "box-arrow-right",
 }
+LOOKS = {Stage.NEGOTIATING: "secret", Stage.SIGNED: "done", Stage.TOO_DEAR: "secret", Stage.WAITING: "wait"}
 RESERVED = gettext_lazy("No card, no telephone: with reserve")
 
 
 def badge(prospect: Prospect) -> Badge:
     stage = Stage(prospect.stage)
-    return Badge("secret" if stage == Stage.NEGOTIATING else "", ICONS[stage], stage.label)
+    return Badge(LOOKS.get(stage, ""), ICONS[stage], stage.label)
 
 
 def area(prospect: Prospect) -> str:

@@ -38,6 +38,7 @@ ACTS = {
     S.DECLINED: gettext_lazy("Set another price"),
     S.SENT: pgettext_lazy("quote", "Write down what he says"),
     S.COUNTERED: gettext_lazy("Set another price"),
+    S.ACCEPTED: gettext_lazy("Sign the lease"),
 }
 
 

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leasing import policies
 from leasing.models import QuoteVersion, Space
 from leasing.quotes import authority, line, scale, steps, story, words
 from leasing.quotes.drawing import offer_of, spaces_of
 from leasing.quotes.reckoning import Line, Reckoning
-from office import duty
+from leasing.spaces import words as space_words
+from office import clock, duty, saying
 from office.models import Role, Staff
 
 
@@ -50,6 +52,7 @@ def context_of(version: QuoteVersion, viewer: Staff) -> dict[str, Any]:
         "may_print": steps.may_print(viewer, version),
         "other_versions": list(others),
         "floor": floor_of(version, reckoning, spaces, viewer),
+        "vacancies": vacancies_of(version),
         **sheet_of(reckoning),
         **given_of(version, reckoning),
     }
@@ -108,6 +111,26 @@ def floor_of(version: QuoteVersion, reckoning: Reckoning, spaces: list[Space], v
     effective, floor = min(apart, key=lambda pair: pair[0] - pair[1])
     said = _("{amount} yuan above") if effective >= floor else _("{amount} yuan below")
     return Floor(effective >= floor, said.format(amount=words.difference(effective, floor)))
+
+
+def vacancies_of(version: QuoteVersion) -> list[str]:
+    """How long each of its spaces has stood empty, or until when it is let still; named where there are several."""
+    today = version.estate.today()
+    ids = [one.space_id for one in version.spaces.all()]
+    rows = Space.objects.filter(pk__in=ids).standing_on(today).with_standing(today, clock.now()).in_order()
+    found = list(rows.select_related("estate").defer("floor_price"))
+    return [
+        _("{space}: {vacancy}").format(space=space.label, vacancy=_vacancy(space)) if len(ids) > 1 else _vacancy(space)
+        for space in found
+    ]
+
+
+def _vacancy(space: Space) -> str:
+    let_until = space_words.last_day(space)
+    if let_until:
+        return _("let until {day}").format(day=saying.day(let_until))
+    days = space_words.vacant_days(space, space.estate.today())
+    return ngettext("empty for {n} day", "empty for {n} days", days).format(n=days)
 
 
 def seen_by(version: QuoteVersion) -> list[str]:

@@ -153,7 +153,11 @@ def _plans(version: QuoteVersion, root: Path) -> list[dict[str, str]]:
     if not allows(level_of(version.prospect), Thing.FLOOR_PLAN):
         return []
     labels = {one.space_id: one.label for one in version.spaces.all()}
-    found = File.objects.filter(subject_kind=Space.KIND, subject_id__in=labels, stage=PLAN).order_by("subject_id", "id")
+    found = (
+        File.objects.kept()
+        .filter(subject_kind=Space.KIND, subject_id__in=labels, stage=PLAN)
+        .order_by("subject_id", "id")
+    )
     plans = []
     for place, file in enumerate(found):
         source = Path(settings.MEDIA_ROOT) / file.path

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing import policies
-from leasing.models import VALID, QuoteStatus, QuoteVersion
+from leasing.models import VALID, Lease, QuoteStatus, QuoteVersion
 from office.frame import Text
 from office.models import Staff
 
@@ -49,6 +49,8 @@ CHANGE_DRAFT = Step("change", pgettext_lazy("quote", "Change it"), "pencil")
 PRINT = Step("print", gettext_lazy("Print for the client"), "printer", is_post=True)
 SEND = Step("send", gettext_lazy("Give it to the client"), "send", gettext_lazy("On paper, by e-mail or WeChat"))
 ANSWER = Step("answer", pgettext_lazy("quote", "Write down what he says"), "chat-left-text")
+SIGN = Step("sign", gettext_lazy("Sign the lease"), "pen")
+PAPER = Step("paper", gettext_lazy("The paper as it was given"), "file-earmark-pdf")
 ASKING = {step.key: step for step in (PASS_ON, DECLINE, SEND, ANSWER)}
 SENTENCES = {
     S.DRAFT: gettext_lazy("Have this price approved"),
@@ -56,7 +58,7 @@ SENTENCES = {
     S.DECLINED: gettext_lazy("Declined: set another price"),
     S.SENT: gettext_lazy("Ask the client what he thinks of it"),
     S.COUNTERED: gettext_lazy("He named another price: make a new version"),
-    S.ACCEPTED: gettext_lazy("The client accepts it"),
+    S.ACCEPTED: gettext_lazy("The client accepts it: sign the lease"),
     S.REFUSED: gettext_lazy("The client refuses it"),
     S.EXPIRED: gettext_lazy("Its last day has passed"),
     S.REPLACED: gettext_lazy("A newer version has taken its place"),
@@ -72,13 +74,22 @@ def url_of(key: str, version: QuoteVersion) -> str:
 
 def may_print(staff: Staff, version: QuoteVersion) -> bool:
     """Whether the person may ask for the paper; whether it may still go out is asked under lock."""
-    return version.status in VALID and policies.may_quote(staff, version.prospect)
+    is_open = version.status in VALID and not is_signed(version)
+    return is_open and policies.may_quote(staff, version.prospect)
+
+
+def is_signed(version: QuoteVersion) -> bool:
+    """Whether a lease was signed upon it: its paper is a record now."""
+    return Lease.objects.filter(quote_version=version).exists()
 
 
 def offers_for(staff: Staff, version: QuoteVersion, needed: str) -> Offers:
     """The next step and what else the person may do. `needed` is the first role whose authority reaches so far."""
     if version.status == S.WAITING:
         return _to_decide(staff, version, needed)
+    if is_signed(version):
+        may_read = policies.may_quote(staff, version.prospect)
+        return Offers(_("The lease is signed upon this version"), False, also=[PAPER] if may_read else [])
     sentence = SENTENCES[QuoteStatus(version.status)]
     is_mine = policies.may_quote(staff, version.prospect) and version.status != S.REPLACED
     if not is_mine:
@@ -89,7 +100,7 @@ def offers_for(staff: Staff, version: QuoteVersion, needed: str) -> Offers:
         S.DECLINED: (OTHER_PRICE, []),
         S.SENT: (ANSWER, [PRINT, CHANGE]),
         S.COUNTERED: (OTHER_PRICE, []),
-        S.ACCEPTED: (None, [PRINT, CHANGE]),
+        S.ACCEPTED: (SIGN, [PRINT, CHANGE]),
         S.REFUSED: (None, [CHANGE]),
         S.EXPIRED: (OTHER_PRICE, []),
     }[QuoteStatus(version.status)]

@@ -23,8 +23,11 @@ ICONS = {
     "countered": "arrow-left-right",
     "refused": "hand-thumbs-down",
     "expired": "calendar-x",
+    "granted": "check-circle-fill",
 }
-KEY = {"approved", "accepted"}
+KEY = {"approved", "accepted", "granted"}
+# What changes nothing of a quote: whoever is writing need not hear of it.
+ASIDE = ("printed",)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,16 @@ class Line:
 def tell(quote: Quote) -> list[Line]:
     """What happened to the quote, newest first."""
     return [_line(entry) for entry in Entry.objects.about(Quote.KIND, quote.pk)]
+
+
+def since(quote: Quote, seen: int) -> list[Line]:
+    """What has changed the quote after an entry, newest first."""
+    later = Entry.objects.about(Quote.KIND, quote.pk).filter(pk__gt=seen).exclude(verb__in=ASIDE)
+    return [_line(entry) for entry in later]
+
+
+def last_entry(quote: Quote) -> int:
+    return Entry.objects.about(Quote.KIND, quote.pk).values_list("pk", flat=True).first() or 0
 
 
 def _line(entry: Entry) -> Line:
@@ -65,6 +78,7 @@ def _words(verb: str) -> str:
         "submitted": _("submitted version {version}"),
         "passed_on": _("supports version {version} and passed it on"),
         "approved": _("approved version {version}"),
+        "granted": _("made version {version} at the price that the general manager has granted"),
         "declined": _("declined version {version}"),
         "replaced": _("set version {version} aside for a new one"),
         "printed": _("printed version {version}"),

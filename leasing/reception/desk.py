@@ -21,6 +21,7 @@ REGISTER = NavItem(
         "leasing:reception_step",
         "leasing:reception_left",
         "leasing:reception_end",
+        "leasing:reception_void",
         "leasing:supervision_card",
     ),
 )

@@ -17,7 +17,7 @@ def lines_of(staff: Staff, estate: Estate, day: date) -> ReceptionQuerySet:
     """The visits of a day that the person may read, in the order in which they began."""
     rows = Reception.objects.registered_for(staff).filter(estate=estate)
     found = rows.begun_between(estate.start_of(day), estate.end_of(day))
-    return found.select_related("host", "registered_by", "ended_by", "left_by", "estate")
+    return found.select_related("host", "registered_by", "ended_by", "left_by", "voided_by", "estate")
 
 
 def name_of(reception: Reception) -> str:
@@ -38,6 +38,7 @@ COLUMNS = (
     Column(pgettext_lazy("visitor", "Before"), 10, lambda one: _("again") if one.is_return else _("first visit")),
     Column(gettext_lazy("How he left"), 20, lambda one: one.get_left_how_display()),
     Column(gettext_lazy("Registered by"), 12, lambda one: one.registered_by.name),
+    Column(gettext_lazy("Void because"), 24, lambda one: one.void_reason),
 )
 
 

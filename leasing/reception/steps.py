@@ -10,9 +10,9 @@ from typing import Any
 
 from leasing.models import ChecklistVersion, Reception, StepKind, StepRecord
 
-# Steps whose code means something: the card that is photographed (R54), the needs (R148), and the layout, until which
-# the time is measured (R157).
-CARD, NEEDS, LAYOUT = "card", "needs", "layout"
+# Steps whose code means something: the card that is photographed (R54), the needs (R148), the layout, which is one of the
+# estate's (R155) and until which the time is measured (R157), and the price, at which what fits is shown (R56, R158).
+CARD, NEEDS, LAYOUT, PRICE = "card", "needs", "layout", "price"
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ def _locked_by(step: Step, steps: dict[str, Step], records: dict[str, StepRecord
 def next_of(found: list[Place]) -> Place | None:
     """The first step that is neither done nor locked."""
     return next((place for place in found if not place.is_done and not place.locked_by), None)
+
+
+def concerning(step: Step) -> tuple[str, ...]:
+    """The steps on which the form of a step stands: itself, and for benefits the needs that they answer."""
+    return (step.code, NEEDS) if step.kind == StepKind.BENEFITS else (step.code,)
 
 
 def needs_of(reception: Reception) -> list[str]:

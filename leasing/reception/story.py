@@ -1,6 +1,6 @@
 """The timeline of a visit in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from leasing.reception.steps import of_version
 from leasing.story import Line, Telling, lines
 from office import saying
 from office.frame import Text
-from office.models import Entry, SecurityNotice
+from office.models import Entry, SecurityNotice, Staff
 
 ICONS = {
     "registered": "door-open",
@@ -21,6 +21,7 @@ ICONS = {
     "vacancy_sheet": "file-earmark-text",
     "left": "box-arrow-right",
     "ended": "check-circle-fill",
+    "voided": "x-circle",
     "security_raised": "bell",
     "security_taken": "eye",
     "security_passed_on": "arrow-up-right",
@@ -29,7 +30,22 @@ ICONS = {
 
 
 def tell(reception: Reception) -> list[Line]:
-    """The visit's timeline, newest first; steps are called as its own version calls them."""
+    """The visit's timeline, newest first."""
+    return _lines(reception, Entry.objects.about(Reception.KIND, reception.pk))
+
+
+def last_entry(reception: Reception) -> int:
+    return Entry.objects.about(Reception.KIND, reception.pk).values_list("pk", flat=True).first() or 0
+
+
+def steps_since(reception: Reception, seen: int, codes: Collection[str], beside: Staff) -> list[Line]:
+    """What others wrote of these steps after an entry, newest first."""
+    later = Entry.objects.about(Reception.KIND, reception.pk).filter(pk__gt=seen, details__step__in=codes)
+    return _lines(reception, later.exclude(actor=beside))
+
+
+def _lines(reception: Reception, entries: Iterable[Entry]) -> list[Line]:
+    """The entries in words; steps are called as the visit's own version calls them."""
     titles = {code: step.title for code, step in of_version(reception.version).items()}
 
     def step(words: Callable[[str], Text]) -> Callable[[Entry, dict[int, str]], Text]:
@@ -45,6 +61,7 @@ def tell(reception: Reception) -> list[Line]:
             "vacancy_sheet": lambda entry, names: _("handed over the vacancy sheet"),
             "left": _left,
             "ended": lambda entry, names: _("ended the visit"),
+            "voided": lambda entry, names: _("made the visit void"),
             "security_raised": lambda entry, names: _("told the control room"),
             "security_taken": lambda entry, names: _("is watching"),
             "security_passed_on": lambda entry, names: _("nobody took it on, the leasing manager was told"),
@@ -54,7 +71,7 @@ def tell(reception: Reception) -> list[Line]:
         states=lambda value: value,
         key=frozenset({"registered", "ended"}),
     )
-    return lines(Entry.objects.about(Reception.KIND, reception.pk), telling)
+    return lines(entries, telling)
 
 
 def _registered(entry: Entry, names: dict[int, str]) -> Text:

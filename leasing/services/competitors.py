@@ -144,7 +144,7 @@ def _name(competitor: Competitor, name: str, source: str) -> None:
 
 
 def _source(text: str) -> str:
-    return require_text(plain_line(text), "source", _("Write from where we know it."), LONGEST_SOURCE)
+    return require_text(" ".join(text.split()), "source", _("Write from where we know it."), LONGEST_SOURCE)
 
 
 def _describe(row: Described, dimensions: Dimensions, estate: Estate) -> None:

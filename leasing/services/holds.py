@@ -69,6 +69,14 @@ def release_hold(*, hold_id: int, by: Staff, reason: str = "") -> Hold:
     return hold
 
 
+def let_go(hold: Hold, *, by: Staff, reason: str) -> None:
+    """End a live hold in the transaction of a service that has locked its space: the client signs, or goes elsewhere."""
+    hold.released_at, hold.released_by, hold.reason = clock.now(), by, reason
+    _write(hold)
+    for subject in (hold, hold.space):
+        timeline.record(subject, "hold_released", by=by, details=_details(hold))
+
+
 def _require_own(prospect: Prospect, space: Space, by: Staff) -> None:
     if not Prospect.objects.visible_to(by).filter(pk=prospect.pk, estate=space.estate_id).exists():
         raise BadInput(_("Choose one of your own clients."), "prospect")

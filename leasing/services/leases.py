@@ -1,6 +1,6 @@
 """Leases are taken over as they are, corrected, and ended. Signing through a quote has a service of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from leasing import policies
-from leasing.models import Hold, Lease, LeasedSpace, Space
+from leasing.models import Hold, Lease, LeasedSpace, QuoteVersion, Space
 from office import clock, saying, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
@@ -30,20 +30,33 @@ class Contract:
     monthly_rent: Decimal | None = None
     deposit: Decimal | None = None
     note: str = ""
+    trade: str = ""
 
 
 @transaction.atomic
 def record_lease(*, estate: Estate, by: Staff, contract: Contract, space_ids: Sequence[int]) -> Lease:
     """Take over a lease with its spaces. Raises NotAllowed, BadInput, WrongState when a space is let or held."""
     require(policies.may_change_spaces(by, estate.pk))
+    return enter_lease(estate=estate, by=by, contract=contract, space_ids=space_ids)
+
+
+def enter_lease(
+    *,
+    estate: Estate,
+    by: Staff,
+    contract: Contract,
+    space_ids: Sequence[int],
+    quote_version: QuoteVersion | None = None,
+) -> Lease:
+    """Write a lease with its spaces, in the transaction of a service that has asked who may. Raises as recording does."""
     spaces = _locked(estate, space_ids)
-    lease = Lease(estate=estate, recorded_at=clock.now(), recorded_by=by)
+    lease = Lease(estate=estate, recorded_at=clock.now(), recorded_by=by, quote_version=quote_version)
     _write_down(lease, contract)
     for space in spaces:
         _require_free(space, lease)
     _save(lease)
     _let(lease, spaces)
-    timeline.record(lease, "lease_recorded", by=by)
+    timeline.record(lease, "lease_signed" if quote_version else "lease_recorded", by=by)
     _tell_spaces(lease, spaces, "let", by)
     return lease
 
@@ -51,10 +64,12 @@ def record_lease(*, estate: Estate, by: Staff, contract: Contract, space_ids: Se
 @transaction.atomic
 def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Sequence[int]) -> Lease:
     """Correct a lease: what the paper says, and which spaces it is about. Raises as recording it does."""
-    lease = Lease.objects.locked(lease_id)
-    require(policies.may_change_spaces(by, lease.estate_id))
-    before = set(lease.leased.values_list("space_id", flat=True))
+    lease = _standing(lease_id, by)
+    households = dict(lease.leased.values_list("space_id", "household_id"))
+    before = set(households)
     spaces = _locked(lease.estate, [*space_ids, *before])
+    if lease.quote_version_id:
+        _require_as_signed(lease, contract, before == set(space_ids))
     _write_down(lease, contract)
     kept = [space for space in spaces if space.pk in set(space_ids)]
     lease.leased.all().delete()
@@ -62,7 +77,7 @@ def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Seq
         _require_free(space, lease)
     lease.version += 1
     _save(lease)
-    _let(lease, kept)
+    _let(lease, kept, households)
     timeline.record(lease, "lease_changed", by=by)
     _tell_spaces(lease, [space for space in spaces if space.pk not in before], "let", by)
     _tell_spaces(lease, [space for space in spaces if space not in kept], "let_no_more", by)
@@ -72,8 +87,7 @@ def change_lease(*, lease_id: int, by: Staff, contract: Contract, space_ids: Seq
 @transaction.atomic
 def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease:
     """The tenant leaves before the term has ended. Raises NotAllowed, BadInput, WrongState when it has ended."""
-    lease = Lease.objects.locked(lease_id)
-    require(policies.may_change_spaces(by, lease.estate_id))
+    lease = _standing(lease_id, by)
     if lease.kind == Lease.Kind.SALE:
         raise WrongState(_("What is sold does not end."))
     if lease.last_day and lease.last_day < lease.estate.today():
@@ -96,6 +110,34 @@ def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease
     timeline.record(lease, "lease_ended", by=by, note=reason, details=details)
     for space in spaces:
         timeline.record(space, "lease_ended", by=by, details=details | {"lease": lease.pk})
+    return lease
+
+
+@transaction.atomic
+def void_lease(*, lease_id: int, by: Staff, reason: str) -> Lease:
+    """A lease that was recorded by mistake counts no more: the row stays, its spaces are free again.
+
+    Raises NotAllowed, WrongState when it is void already, BadInput without a reason.
+    """
+    lease = _standing(lease_id, by)
+    if lease.quote_version_id:
+        raise WrongState(_("It was signed here, upon a quote. End it before its time, with the reason."))
+    lease.void_reason = require_text(reason, "reason", _("Write why it was a mistake."), most=200)
+    spaces = _locked(lease.estate, lease.leased.values_list("space_id", flat=True))
+    lease.voided_at, lease.voided_by = clock.now(), by
+    lease.version += 1
+    lease.save()  # the database lets its spaces go with it
+    timeline.record(lease, "lease_voided", by=by, note=lease.void_reason)
+    _tell_spaces(lease, spaces, "lease_voided", by)
+    return lease
+
+
+def _standing(lease_id: int, by: Staff) -> Lease:
+    """The lease, locked, for who may change it, unless it is void."""
+    lease = Lease.objects.locked(lease_id)
+    require(policies.may_change_spaces(by, lease.estate_id))
+    if lease.voided_at:
+        raise WrongState(_("This lease is void: it was recorded by mistake."))
     return lease
 
 
@@ -130,7 +172,8 @@ def _write_down(lease: Lease, contract: Contract) -> None:
         setattr(lease, name, amount)
     lease.signed_on = contract.signed_on
     lease.note = optional_text(contract.note, "note", most=200)
-    taken = Lease.objects.filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
+    lease.trade = plain_line(optional_text(contract.trade, "trade", most=40))
+    taken = Lease.objects.standing().filter(estate=lease.estate, number=lease.number).exclude(pk=lease.pk)
     if taken.exists():
         raise BadInput(_("This estate has a contract of that number."), "number")
 
@@ -168,13 +211,29 @@ def _save(lease: Lease) -> None:
         raise
 
 
-def _let(lease: Lease, spaces: Sequence[Space]) -> None:
-    """What the lock has not kept away the database does."""
+def _require_as_signed(lease: Lease, contract: Contract, is_same_spaces: bool) -> None:
+    """Raise WrongState when a correction would give other terms than were approved and signed (R81)."""
+    signed = (lease.kind, lease.since, lease.last_day, lease.monthly_rent, lease.deposit)
+    typed = (contract.kind, contract.first_day, contract.last_day, contract.monthly_rent, contract.deposit)
+    if signed != typed or not is_same_spaces:
+        raise WrongState(_("Spaces, dates, rent and deposit are those of the quote upon which it was signed."))
+
+
+def _let(lease: Lease, spaces: Sequence[Space], households: Mapping[int, int | None] | None = None) -> None:
+    """What the lock has not kept away the database does. A stay in the register that the lease has begun stays its own."""
+    rows = [
+        LeasedSpace(
+            estate=lease.estate,
+            lease=lease,
+            space=space,
+            dates=lease.term,
+            household_id=(households or {}).get(space.pk),
+        )
+        for space in spaces
+    ]
     try:
         with transaction.atomic():
-            LeasedSpace.objects.bulk_create(
-                [LeasedSpace(estate=lease.estate, lease=lease, space=space, dates=lease.term) for space in spaces]
-            )
+            LeasedSpace.objects.bulk_create(rows)
     except IntegrityError as error:
         raise WrongState(_("One of these spaces was taken meanwhile. Look again."), "spaces") from error
 

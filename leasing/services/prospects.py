@@ -10,8 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import notices, policies
-from leasing.models import STAGE_MOVES, STAGES, Prospect, ProspectContact, Reception, Stage
+from leasing.models import WAY, WISHES, Prospect, ProspectContact, Reception, Stage, Wishes
+from leasing.models.prospect import BEFORE_NEEDS
 from leasing.pipeline.company import key_of
+from leasing.services import wishes
+from leasing.services.prospect_stage import require_move, write_stage
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Entry, Estate, File, Staff
@@ -33,11 +36,22 @@ class Facts:
     area_from: Decimal | None = None
     area_to: Decimal | None = None
     budget: Decimal | None = None
+    wanted_offer: str = Prospect.Offer.LET
+    wanted_kind: str = ""
+    wanted_rooms: int | None = None
+    wanted_orientation: str = ""
+    wanted_fit_out: str = ""
+    floor_from: int | None = None
+    floor_to: int | None = None
     needs: str = ""
     dislikes: str = ""
     declined_to_say: bool = False
     source: str = ""
     intent: int = Prospect.Intent.NONE
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(offer=self.wanted_offer, **{name: getattr(self, name) for name in WISHES})
 
 
 @dataclass(frozen=True)
@@ -99,10 +113,11 @@ def change_prospect(*, prospect_id: int, by: Staff, facts: Facts, photos: Iterab
     before = {field.name: getattr(prospect, field.name) for field in fields(Facts)}
     _describe(prospect, facts)
     kept = files.store(prospect, photos, CARD, by=by)
-    prospect.is_anonymous = prospect.is_anonymous and not kept
+    if kept:
+        _is_reachable(prospect)
     _require_name(prospect)
-    if prospect.stage != Stage.RECEIVED:
-        _require_background(prospect)
+    if prospect.stage not in BEFORE_NEEDS:
+        require_background(prospect)
     _keep(prospect)
     changed = [name for name, value in before.items() if getattr(prospect, name) != value]
     if changed or kept:
@@ -118,7 +133,7 @@ def add_contact(*, prospect_id: int, by: Staff, card: Card) -> ProspectContact:
     prospect = _locked(prospect_id, by)
     contact = _save_contact(prospect, card)
     if _reaches(card):
-        prospect.is_anonymous = False
+        _is_reachable(prospect)
         if not prospect.company:
             prospect.company, prospect.company_key = contact.name, key_of(contact.name)
     _keep(prospect)
@@ -132,17 +147,12 @@ def move_prospect(*, prospect_id: int, by: Staff, to: str, note: str = "") -> Pr
     area are known, or he would not say them (R55, R139). Raises NotAllowed, WrongState, BadInput."""
     prospect = _locked(prospect_id, by)
     require_one_of(to, Stage.values, "to", _("There is no such stage."))
-    if to not in STAGE_MOVES[Stage(prospect.stage)]:
-        said = {"stage": prospect.get_stage_display(), "to": Stage(to).label}
-        raise WrongState(_("A prospect does not go from “%(stage)s” to “%(to)s”.") % said)
+    require_move(prospect, to)
+    if to not in WAY or prospect.stage not in WAY:
+        raise WrongState(_("This takes more than a move: open the prospect and choose the step there."))
     if to != Stage.RECEIVED:
-        _require_background(prospect)
-    before = prospect.stage
-    prospect.stage, prospect.stage_since = to, clock.now()
-    prospect.reached = max(prospect.reached, STAGES.index(Stage(to)))
-    _keep(prospect)
-    words = optional_text(note, "note", LONGEST_NOTE)
-    timeline.record(prospect, "moved", by=by, before=before, after=prospect.stage, note=words)
+        require_background(prospect)
+    write_stage(prospect, to, by=by, note=optional_text(note, "note", LONGEST_NOTE))
     return prospect
 
 
@@ -192,6 +202,12 @@ def _keep(prospect: Prospect) -> None:
     prospect.save()
 
 
+def _is_reachable(prospect: Prospect) -> None:
+    """He is anonymous no more; from now on he is followed up (R87)."""
+    if prospect.is_anonymous:
+        prospect.is_anonymous, prospect.reachable_since = False, clock.now()
+
+
 def _describe(prospect: Prospect, facts: Facts) -> None:
     """Put what was typed on the row; raises BadInput beside its field."""
     for name, most in (("company", 80), ("business", 80), ("source", 40)):
@@ -206,13 +222,9 @@ def _describe(prospect: Prospect, facts: Facts) -> None:
     if facts.intent not in Prospect.Intent.values:
         raise BadInput(_("Choose one."), "intent")
     prospect.intent, prospect.declined_to_say = facts.intent, facts.declined_to_say
-    for name in ("area_from", "area_to", "budget"):
-        value = getattr(facts, name)
-        if value is not None and value <= 0:
-            raise BadInput(_("That is more than nothing, or it is left empty."), name)
-        setattr(prospect, name, value)
-    if facts.area_from and facts.area_to and facts.area_to < facts.area_from:
-        raise BadInput(_("The area ends below its beginning."), "area_to")
+    offers = Prospect.Offer.values
+    prospect.wanted_offer = require_one_of(facts.wanted_offer, offers, "wanted_offer", _("Choose one."))
+    wishes.put(prospect, facts.wishes)
 
 
 def _require_name(prospect: Prospect) -> None:
@@ -220,7 +232,7 @@ def _require_name(prospect: Prospect) -> None:
         raise BadInput(_("Write the company’s name, or the client’s own."), "company")
 
 
-def _require_background(prospect: Prospect) -> None:
+def require_background(prospect: Prospect) -> None:
     """Raise BadInput beside the first field that is missing (R55)."""
     if prospect.has_background:
         return
@@ -266,6 +278,8 @@ def _reception(estate: Estate, by: Staff, reception_id: int | None) -> Reception
         return None
     reception = Reception.objects.locked(reception_id)
     require(reception.estate_id == estate.pk and policies.may_lead(by, reception))
+    if reception.voided_at:
+        raise WrongState(_("This visit is void: it was registered by mistake."))
     if reception.prospect_id:
         raise WrongState(_("This visit belongs to a prospect already."))
     return reception

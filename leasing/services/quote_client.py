@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
-from leasing.models import ANSWERS, VALID, QuotePaper, QuoteStatus, QuoteVersion
+from leasing.models import ANSWERS, VALID, Lease, QuotePaper, QuoteStatus, QuoteVersion
 from leasing.quotes import paper
 from leasing.services.quote_move import move, require_holding, require_state
 from office import clock, timeline
@@ -30,12 +30,13 @@ def print_quote(*, version_id: int, by: Staff) -> QuotePaper:
 
 @transaction.atomic
 def read_paper(*, version_id: int, by: Staff) -> QuotePaper | None:
-    """The kept PDF, if there is one. What may still go out is asked again; of what was given to the client it stays the
-    record. Raises NotAllowed, WrongState.
+    """The kept PDF, if there is one. What may still go out is asked again; of what was given to the client, or signed, it
+    stays the record. Raises NotAllowed, WrongState.
     """
     version = QuoteVersion.objects.locked(version_id)
     require(policies.may_quote(by, version.prospect))
-    if version.sent_at is None or version.status in VALID:
+    is_signed = Lease.objects.filter(quote_version=version).exists()
+    if not is_signed and (version.sent_at is None or version.status in VALID):
         require_holding(version, *VALID)
     return QuotePaper.objects.filter(version=version).first()
 

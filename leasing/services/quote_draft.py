@@ -1,15 +1,16 @@
 """A quote is drawn up and changed (R56, R80). A change of what has left its draft makes a new version."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
-from leasing.models import Prospect, Quote, QuoteCharge, QuoteSpace, QuoteStatus, QuoteVersion
+from leasing.models import Lease, Prospect, Quote, QuoteCharge, QuoteSpace, QuoteStatus, QuoteVersion, Stage
 from leasing.quotes import notices
 from leasing.quotes.drawing import LONGEST_WORDS, Drawn, Wanted, draw
 from leasing.quotes.reckoning import Reckoning, cents
 from leasing.services.quote_move import OWNER, first_due, move, require_state
 from office import clock, timeline
-from office.errors import require
+from office.errors import WrongState, require
 from office.models import Staff
 from office.numbers import next_of_day
 from office.typed import optional_text
@@ -26,6 +27,7 @@ def draw_up_quote(*, prospect_id: int, by: Staff, wanted: Wanted) -> QuoteVersio
     """The first version of a new quote, as a draft (R56, R80). Raises NotAllowed, BadInput."""
     prospect = Prospect.objects.locked(prospect_id)
     require(policies.may_quote(by, prospect))
+    _require_worked_on(prospect)
     drawn = draw(wanted, prospect)
     quote = Quote(estate=prospect.estate, prospect=prospect, drawn_up_by=by, drawn_up_at=clock.now())
     day = prospect.estate.today()
@@ -45,6 +47,9 @@ def change_quote(*, version_id: int, by: Staff, wanted: Wanted) -> QuoteVersion:
     version = QuoteVersion.objects.locked(version_id)
     require(policies.may_quote(by, version.prospect))
     require_state(version, *[state for state in QuoteStatus if state != QuoteStatus.REPLACED])
+    _require_worked_on(version.prospect)
+    if Lease.objects.filter(quote_version=version).exists():
+        raise WrongState(_("A lease was signed upon this version. Another wish is another quote."))
     drawn = draw(wanted, version.prospect)
     if version.status == QuoteStatus.DRAFT:
         version.spaces.all().delete()
@@ -58,6 +63,12 @@ def change_quote(*, version_id: int, by: Staff, wanted: Wanted) -> QuoteVersion:
     timeline.record(version.quote, "drawn_up", by=by, after=new.status, details={"version": new.version})
     notices.replaced(new, by=by)
     return new
+
+
+def _require_worked_on(prospect: Prospect) -> None:
+    """Raise WrongState for who has signed elsewhere: he is taken up again first (R95)."""
+    if prospect.stage in (Stage.WAITING, Stage.LOST):
+        raise WrongState(_("He has signed with another building. Take him up again first."))
 
 
 def _write(version: QuoteVersion, drawn: Drawn, wanted: Wanted, *, by: Staff) -> QuoteVersion:

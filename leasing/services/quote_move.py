@@ -19,7 +19,8 @@ ENOUGH_TIME = timedelta(hours=4)
 # The steps that come next are taken by who keeps the prospect.
 OWNER = Role.LEASING
 S = QuoteStatus
-WITHIN_A_DAY = (S.DRAFT, S.APPROVED, S.DECLINED, S.COUNTERED)
+# An accepted one is signed.
+WITHIN_A_DAY = (S.DRAFT, S.APPROVED, S.DECLINED, S.COUNTERED, S.ACCEPTED)
 
 
 def move(

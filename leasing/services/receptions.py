@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leasing import notices, policies
 from leasing.disclosure import level_of, require_level
 from leasing.models import Disclosure, HandOut, Reception, VisitKind
-from leasing.models.disclosure import HANDED
+from leasing.models.disclosure import HANDED, MADE_OUT
 from leasing.pipeline import similar
 from leasing.reception import missing
 from leasing.services.checklists import version_for
@@ -21,6 +21,7 @@ from office.models import Estate, Staff
 from office.typed import optional_text, plain_line, require_text
 
 MOST_PEOPLE = 99
+LONGEST_REASON = 120
 FARTHEST_BACK = timedelta(days=1)
 Left = Reception.Left
 
@@ -83,7 +84,7 @@ def change_visitor(*, reception_id: int, by: Staff, visitor: Visitor) -> Recepti
 @transaction.atomic
 def hand_over_pack(*, reception_id: int, by: Staff, what: Collection[str]) -> list[HandOut]:
     """Hand over the pack in one action; each thing is logged (R59, R70, R152). Raises NotAllowed, WrongState, BadInput."""
-    return give(running(reception_id, by), what, by)
+    return tick(running(reception_id, by), what, by)
 
 
 @transaction.atomic
@@ -148,9 +149,34 @@ def end_reception(
     return reception
 
 
+@transaction.atomic
+def void_reception(*, reception_id: int, by: Staff, reason: str) -> Reception:
+    """A visit that was registered by mistake counts for nothing; its line stays in the register, struck through (R160).
+
+    Raises NotAllowed, WrongState once it has ended, BadInput without a reason.
+    """
+    reception = Reception.objects.locked(reception_id)
+    require(policies.may_void(by, reception))
+    _require_running(reception)
+    sentence = _("Write why it was a mistake.")
+    reception.void_reason = require_text(plain_line(reason), "reason", sentence, LONGEST_REASON)
+    reception.voided_at, reception.voided_by, reception.due_at = clock.now(), by, None
+    reception.save()
+    timeline.record(reception, "voided", by=by, note=reception.void_reason)
+    return reception
+
+
 def _task(floor: int | None) -> str:
     """What the control room is asked, in the office's language."""
     return f"从 {floor} 层下楼，看是否直接离开大厦" if floor else "看这位访客是否直接离开大厦"
+
+
+def tick(reception: Reception, what: Collection[str], by: Staff) -> list[HandOut]:
+    """Log what somebody ticked; a sheet that names its recipient is made out, not ticked."""
+    known = set(reception.hand_outs.values_list("what", flat=True))
+    if any(one in MADE_OUT for one in what if one not in known):
+        raise BadInput(_("This sheet names its recipient: make it out to him, then it stands here."), "what")
+    return give(reception, what, by)
 
 
 def give(reception: Reception, what: Collection[str], by: Staff, level: Disclosure | None = None) -> list[HandOut]:
@@ -180,9 +206,15 @@ def running(reception_id: int, by: Staff) -> Reception:
     """The visit, locked, if it goes on and is this person's to lead."""
     reception = Reception.objects.locked(reception_id)
     require(policies.may_lead(by, reception))
+    _require_running(reception)
+    return reception
+
+
+def _require_running(reception: Reception) -> None:
     if reception.ended_at:
         raise WrongState(_("This visit has ended; it stays in the register as it is."))
-    return reception
+    if reception.voided_at:
+        raise WrongState(_("This visit is void: it was registered by mistake."))
 
 
 def _describe(reception: Reception, visitor: Visitor) -> None:
@@ -201,6 +233,7 @@ def _recognise(reception: Reception) -> None:
     """A client who is known, or a visitor who was here before with the same telephone (R135)."""
     typed = similar.Typed(company=reception.company, phone=reception.phone)
     reception.prospect = similar.same(reception.estate, typed)
-    earlier = Reception.objects.filter(estate=reception.estate, phone=reception.phone).exclude(pk=reception.pk)
+    earlier = Reception.objects.counted().filter(estate=reception.estate, phone=reception.phone)
+    earlier = earlier.exclude(pk=reception.pk)
     was_here = bool(reception.phone) and earlier.exists()
     reception.is_return = reception.prospect is not None or was_here

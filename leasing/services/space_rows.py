@@ -85,7 +85,7 @@ def _require_free(space: Space) -> None:
     """What the office keeps for itself is neither let nor held from today on."""
     today = space.estate.today()
     if LeasedSpace.objects.filter(space=space, dates__endswith__gt=today).exists() or (
-        LeasedSpace.objects.filter(space=space, dates__endswith=None).exists()
+        LeasedSpace.objects.filter(space=space, dates__endswith=None, dates__isempty=False).exists()
     ):
         raise WrongState(_("It is let: the office cannot keep it for itself before the lease has ended."), "own_use")
     if Hold.objects.filter(space=space).live(clock.now()).exists():

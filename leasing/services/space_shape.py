@@ -92,7 +92,7 @@ def _end(spaces: Sequence[Space], day: date) -> None:
 
 def _require_empty(space: Space, day: date) -> None:
     """Raise WrongState when a lease or a hold reaches beyond the day."""
-    for let in LeasedSpace.objects.filter(space=space).select_related("lease"):
+    for let in LeasedSpace.objects.filter(space=space, lease__voided_at=None).select_related("lease"):
         if let.dates.upper is None or let.dates.upper > day:
             until = saying.day(let.last_day) if let.last_day else "–"
             sentence = _("{space} is let to {tenant} until {until}: not before it has ended.")

@@ -1,4 +1,5 @@
-"""A step of a visit is recorded, or left out with a reason (R131–R133, R140, R148, R150, R151)."""
+"""A step of a visit is recorded, or left out with a reason (R131–R133, R140, R148, R150, R151); with the needs, what he
+wants of a space (R56), with the layout, which one he has chosen (R155)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,10 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
-from leasing.models import Reception, StepKind, StepRecord
+from leasing.models import WISHES, Layout, Reception, StepKind, StepRecord, Wishes
 from leasing.reception import steps
 from leasing.reception.steps import Step
-from leasing.services.receptions import give, running
+from leasing.services import wishes
+from leasing.services.receptions import running, tick
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require_one_of
 from office.models import File, Staff
@@ -37,7 +39,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What came of a step. `price` is what he can bear, judged from his reaction; internal only (R57)."""
+    """What came of a step. `price` is what he can bear, judged from his reaction; internal only (R57). `wishes` belong to
+    the needs, None leaves them as they are; `layout` to the step that chooses it."""
 
     said: str = ""
     note: str = ""
@@ -47,6 +50,8 @@ class Recorded:
     at: datetime | None = None
     hand_outs: Sequence[str] = ()
     photos: Sequence[UploadedFile] = field(default_factory=list)
+    wishes: Wishes | None = None
+    layout: Layout | None = None
 
 
 @transaction.atomic
@@ -64,10 +69,12 @@ def record_step(*, reception_id: int, by: Staff, code: str, recorded: Recorded) 
     if len(record.lines) > MOST_LINES:
         raise BadInput(_("At most %(most)d lines.") % {"most": MOST_LINES})
     CHECKS[StepKind(step.kind)](reception, step, record, recorded)
+    if code == steps.LAYOUT:
+        _choose_layout(reception, record, recorded)
     record.heard = _is_heard(step, record)
     record.save()
     if step.kind == StepKind.HAND_OUT:
-        give(reception, recorded.hand_outs, by)
+        tick(reception, recorded.hand_outs, by)
     files.store(reception, recorded.photos, code, by=by)
     timeline.record(reception, "step_recorded", by=by, details={"step": code})
     return record
@@ -106,6 +113,8 @@ def _require_unlocked(reception: Reception, step: Step) -> None:
 def _record(reception: Reception, code: str, by: Staff) -> StepRecord:
     known = reception.records.filter(code=code).first()
     record = known or StepRecord(estate=reception.estate, reception=reception, code=code, done_at=clock.now())
+    if record.skipped:
+        record.done_at = clock.now()
     record.done_by = by
     return record
 
@@ -124,8 +133,22 @@ def _is_heard(step: Step, record: StepRecord) -> bool:
 
 
 def _check_text(reception: Reception, step: Step, record: StepRecord, recorded: Recorded) -> None:
-    if not record.note and not record.said:
+    if not record.note and not record.said and recorded.layout is None:
         raise BadInput(_("Write down what came of it."), "note")
+
+
+def _choose_layout(reception: Reception, record: StepRecord, recorded: Recorded) -> None:
+    """He chooses one of the estate's layouts, where it has any (R155); the one that he chose before stays a choice."""
+    on_offer = Layout.objects.in_use().filter(estate=reception.estate)
+    if recorded.layout is None:
+        if on_offer.exists():
+            raise BadInput(_("Choose the layout, or leave the step out with a reason."), "layout")
+        return
+    if recorded.layout.pk != reception.layout_id and not on_offer.filter(pk=recorded.layout.pk).exists():
+        raise BadInput(_("This layout is not offered here."), "layout")
+    reception.layout = recorded.layout
+    reception.save(update_fields=["layout"])
+    record.lines = [{"words": recorded.layout.name, "said": "", "how": ""}]
 
 
 def _check_choice(reception: Reception, step: Step, record: StepRecord, recorded: Recorded) -> None:
@@ -153,6 +176,9 @@ def _check_items(reception: Reception, step: Step, record: StepRecord, recorded:
 def _check_needs(reception: Reception, step: Step, record: StepRecord, recorded: Recorded) -> None:
     if not record.lines:
         raise BadInput(_("Write down at least one thing that he needs."), "need_0")
+    if recorded.wishes is not None:
+        wishes.put(reception, recorded.wishes)
+        reception.save(update_fields=WISHES)
 
 
 def _check_benefits(reception: Reception, step: Step, record: StepRecord, recorded: Recorded) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from leasing.models import Space, Standing
 from leasing.models.space import SpaceQuerySet
 
@@ -14,12 +16,20 @@ def floor_of(space: Space, there: SpaceQuerySet) -> list[Space]:
 
 def beside(space: Space, floor: Sequence[Space]) -> list[str]:
     """The tenants left and right, or what is there instead of one."""
+    return [_name(one) for one in _next_door(space, floor)]
+
+
+def trades_beside(space: Space, floor: Sequence[Space]) -> list[str]:
+    """The same without names, for who stays unknown himself (R101)."""
+    return [_trade(one) for one in _next_door(space, floor)]
+
+
+def _next_door(space: Space, floor: Sequence[Space]) -> list[Space]:
     places = [one.pk for one in floor]
     if space.pk not in places:
         return []
     place = places.index(space.pk)
-    next_door = [floor[at] for at in (place - 1, place + 1) if 0 <= at < len(floor)]
-    return [_name(one) for one in next_door]
+    return [floor[at] for at in (place - 1, place + 1) if 0 <= at < len(floor)]
 
 
 def _name(space: Space) -> str:
@@ -27,4 +37,12 @@ def _name(space: Space) -> str:
         return space.tenant
     if space.own_use:
         return space.own_use
+    return f"{space.door or space.label} {Standing(space.standing).label}"
+
+
+def _trade(space: Space) -> str:
+    if space.tenant:
+        return space.trade or _("a tenant")
+    if space.own_use:
+        return str(Standing.OWN.label)
     return f"{space.door or space.label} {Standing(space.standing).label}"

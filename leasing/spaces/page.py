@@ -10,6 +10,8 @@ from leasing.services.space_files import PHOTO, PLAN
 from leasing.spaces import neighbours, words
 from leasing.spaces.waiting import waiting_for
 from leasing.stacking.strip import Room, rooms_of
+from leasing.viewings.choices import SHOWN
+from leasing.viewings.page import of_space
 from office import clock
 from office.models import Estate, File, Staff
 
@@ -40,8 +42,9 @@ def context_of(staff: Staff, space: Space) -> dict[str, Any]:
     """Facts, neighbours, plan, photos, the hold, who waits, and what the person may do."""
     estate, terms = space.estate, terms_of(space.estate)
     floor = neighbours.floor_of(space, there(estate).defer("floor_price"))
-    files = list(File.objects.about(Space.KIND, space.pk)[:MOST_PHOTOS])
+    files = pictures_of(space)
     plans = [file for file in files if file.stage == PLAN]
+    held = held_of(staff, space)
     is_open = space.standing in (Standing.VACANT, Standing.EXPIRING, Standing.UNRELEASED)
     return {
         "space": space,
@@ -52,13 +55,20 @@ def context_of(staff: Staff, space: Space) -> dict[str, Any]:
         "rooms": _rooms(space, floor),
         "plan": plans[-1] if plans else None,
         "photos": [file for file in files if file.stage == PHOTO],
-        "held": held_of(staff, space),
+        "held": held,
         "waiting": waiting_for(staff, space, terms) if is_open else [],
+        "viewed": of_space(staff, space),
+        "may_show": policies.may_receive(staff, estate.pk) and (space.standing in SHOWN or bool(held and held.client)),
         "is_open": is_open,
         "may_hold": space.standing in (Standing.VACANT, Standing.UNRELEASED) and policies.may_hold(staff, estate.pk),
         "may_change": policies.may_change_spaces(staff, estate.pk),
         "last_day": words.last_day(space),
     }
+
+
+def pictures_of(space: Space) -> list[File]:
+    """Floor plans and photos, in the order in which they came."""
+    return list(File.objects.about(Space.KIND, space.pk)[:MOST_PHOTOS])
 
 
 def held_of(staff: Staff, space: Space) -> HoldShown | None:

@@ -17,7 +17,9 @@ ICONS = {
     "space_changed": "pencil",
     "space_split": "scissors",
     "space_merged": "sign-merge-left",
+    "shape_taken_back": "arrow-counterclockwise",
     "space_pictured": "image",
+    "space_unpictured": "trash",
     "held": "hourglass-split",
     "hold_extended": "hourglass",
     "hold_released": "unlock",
@@ -28,6 +30,10 @@ ICONS = {
     "lease_recorded": "file-earmark-text",
     "lease_changed": "pencil",
     "lease_ended": "calendar-x",
+    "lease_voided": "x-circle",
+    "lease_signed": "pen",
+    "welcome_planned": "stars",
+    "welcome_held": "stars",
 }
 
 
@@ -109,11 +115,20 @@ def _merged(entry: Entry, names: Names) -> str:
     return _("merged {old} from {day} on into {new}").format(**said)
 
 
+def _taken_back(entry: Entry, names: Names) -> str:
+    said = {"day": _day(entry), "old": _labels(entry.details["from"], names)}
+    return _("took back what was planned from {day} on: {old} stays as it is").format(**said)
+
+
 def _pictured(entry: Entry, names: Names) -> str:
     if entry.details["stage"] == "plan":
         return _("added a floor plan")
     count = entry.details["count"]
     return ngettext("added {n} photo", "added {n} photos", count).format(n=count)
+
+
+def _unpictured(entry: Entry, names: Names) -> str:
+    return _("removed a floor plan") if entry.details["stage"] == "plan" else _("removed a photo")
 
 
 def _until(entry: Entry) -> str:
@@ -133,12 +148,21 @@ def _settled(entry: Entry, names: Names) -> str:
     return _("settled {money}: {state}").format(**said)
 
 
+def _voided(entry: Entry, names: Names) -> str:
+    """With the lease itself, or with a space that it let."""
+    if "lease" not in entry.details:
+        return _("made the lease void")
+    return _("made the lease of {tenant} void").format(tenant=names.leases.get(entry.details["lease"], ""))
+
+
 TELLING: dict[str, Callable[[Entry, Names], str]] = {
     "space_entered": lambda entry, names: _("entered this space"),
     "space_changed": _changed,
     "space_split": _split,
     "space_merged": _merged,
+    "shape_taken_back": _taken_back,
     "space_pictured": _pictured,
+    "space_unpictured": _unpictured,
     "held": lambda entry, names: _("held it until {until}").format(until=_until(entry)),
     "hold_extended": lambda entry, names: _("holds it until {until} now").format(until=_until(entry)),
     "hold_released": lambda entry, names: _("released the hold"),
@@ -149,6 +173,10 @@ TELLING: dict[str, Callable[[Entry, Names], str]] = {
         tenant=names.leases.get(entry.details["lease"], "")
     ),
     "lease_recorded": lambda entry, names: _("recorded the lease"),
+    "lease_signed": lambda entry, names: _("signed the lease"),
+    "welcome_planned": lambda entry, names: _("planned the welcome for {day}").format(day=_day(entry)),
+    "welcome_held": lambda entry, names: _("welcomed the tenant"),
     "lease_changed": lambda entry, names: _("corrected the lease"),
+    "lease_voided": _voided,
     "lease_ended": lambda entry, names: _("ended the lease, last day {day}").format(day=_day(entry)),
 }

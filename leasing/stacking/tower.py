@@ -133,7 +133,7 @@ def _suite(space: Space, span: int, clients: dict[int, str], today: date) -> Sui
     if standing == Standing.VACANT:
         said = (f"{space.letter} {label}".strip(), area, words.days(words.vacant_days(space, today)))
     elif standing == Standing.HELD:
-        until = pgettext("stacking plan", "until {day}").format(day=words.short_day(_held_to(space)))
+        until = pgettext("stacking plan", "until {day}").format(day=_held_to(space, today))
         said = (clients.get(space.held_for_id) or f"{space.letter} {label}".strip(), area, until)
     elif standing == Standing.EXPIRING:
         said = (space.tenant, area, _("ends {month}").format(month=words.month(words.last_day(space))))
@@ -154,9 +154,10 @@ def _suite(space: Space, span: int, clients: dict[int, str], today: date) -> Sui
     return Suite(space, span, *said, fits=space.fits)
 
 
-def _held_to(space: Space) -> date:
-    """The last day of its hold."""
-    return space.estate.day_of(space.held_until)
+def _held_to(space: Space, today: date) -> str:
+    """The last day of its hold; on that day the hour."""
+    wall = space.held_until.astimezone(space.estate.zone)
+    return f"{wall:%H:%M}" if wall.date() == today else words.short_day(wall.date())
 
 
 def _sums(spaces: Iterable[Space]) -> list[Sum]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from leasing.disclosure import handed_at, level_of
+from leasing.disclosure import level_of, ticked_at
 from leasing.models import HandOut, Reception
 from office.models import File
 
@@ -12,13 +12,13 @@ register = template.Library()
 
 
 @register.filter
-def of_step(photos: dict[str, list[File]], code: str) -> list[File]:
-    """The photos that were taken at a step."""
-    return photos.get(code, [])
+def of_step(photos: dict[str, list[File]] | None, code: str) -> list[File]:
+    """The photos that were taken at a step; none of what is not recorded yet."""
+    return photos.get(code, []) if photos else []
 
 
 @register.simple_tag
 def not_given(hand_outs: list[HandOut], reception: Reception) -> list[tuple[str, Any]]:
     """What may still be handed over to this visitor, as choices."""
     given = {one.what for one in hand_outs}
-    return [(one.value, one.label) for one in handed_at(level_of(reception)) if one not in given]
+    return [(one.value, one.label) for one in ticked_at(level_of(reception)) if one not in given]

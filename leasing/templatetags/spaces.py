@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from leasing.models import LeasingTerms, Space, Standing
 from leasing.spaces import words
@@ -45,6 +46,7 @@ def space_state(space: Space, said: str) -> str:
 
 
 @register.simple_tag
-def price_of(price: Decimal | None, terms: LeasingTerms) -> str:
-    """5.80 元/㎡·天, as the estate says its prices."""
-    return "–" if price is None else format_html("{} {}", yuan(price), terms.get_basis_display())
+def price_of(price: Decimal | None, terms: LeasingTerms, offer: str = Space.Offer.LET) -> str:
+    """5.80 元/㎡·天, as the estate says its prices; of what is to sell 30,345.00 元/㎡."""
+    unit = _("yuan/㎡") if offer == Space.Offer.SELL else terms.get_basis_display()
+    return "–" if price is None else format_html("{} {}", yuan(price), unit)

@@ -60,8 +60,8 @@ def hold(request: HttpRequest, hold_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, hold_id: int) -> HttpResponse:
     found = _workable(request, hold_id)
-    day = found.estate.day_of(found.until)
-    form = UntilForm(found.estate, request.POST or None, day=day)
+    wall = found.until.astimezone(found.estate.zone)
+    form = UntilForm(found.estate, request.POST or None, day=wall.date(), hour=wall.time())
     return _step(request, found, form, services.extend_hold, _("Hold it for longer"), _("It is held for longer."))
 
 

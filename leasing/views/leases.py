@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leasing import policies, services
-from leasing.forms.leases import EndForm, LeaseForm
-from leasing.models import Lease, LeasedSpace
+from leasing.forms.leases import EndForm, LeaseForm, VoidForm
+from leasing.models import Lease, LeasedSpace, QuoteVersion, WelcomeCeremony
 from leasing.models.standing import months_later
 from leasing.spaces import story
 from leasing.views.seen import estate_of, lease_of, sent
 from office import refusals
-from office.errors import Refused, require
+from office.errors import Refused, WrongState, require
 from office.pages import keyset
 
-TABS = ("running", "ending", "coming", "over")
+TABS = ("running", "ending", "coming", "over", "void")
 HALF_A_YEAR = 6
 
 
@@ -29,10 +29,12 @@ def leases(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("tab", "")
     tab = asked if asked in TABS else TABS[0]
     rows = Lease.objects.visible_to(request.user).filter(estate=estate).defer("monthly_rent", "deposit")
-    if tab == "over":
-        rows = rows.filter(term__endswith__lte=today)
+    if tab == "void":
+        rows = rows.exclude(voided_at=None)
+    elif tab == "over":
+        rows = rows.standing().filter(term__endswith__lte=today)
     elif tab == "coming":
-        rows = rows.filter(term__startswith__gt=today)
+        rows = rows.standing().filter(term__startswith__gt=today)
     else:
         rows = rows.running_on(today)
         if tab == "ending":
@@ -52,7 +54,7 @@ def leases(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "tabs": [
             ("running", _("Running")), ("ending", _("End within half a year")), ("coming", _("To come")),
-            ("over", _("Over")),
+            ("over", _("Over")), ("void", _("Void")),
         ],
         "text": text,
         "today": today,
@@ -79,10 +81,15 @@ def lease(request: HttpRequest, lease_id: int) -> HttpResponse:
         "rent": found.monthly_rent if may_see else None,
         "deposit": found.deposit if may_see else None,
         "may_see_rents": may_see,
-        "may_change": policies.may_change_spaces(request.user, found.estate_id),
+        "may_change": policies.may_change_spaces(request.user, found.estate_id) and found.voided_at is None,
         "is_over": bool(found.last_day and found.last_day < today),
         "has_begun": found.since <= today,
         "story": story.tell(found),
+        "welcome": WelcomeCeremony.objects.filter(lease=found).select_related("owner").first(),
+        "signed_upon": QuoteVersion.objects.visible_to(request.user)
+        .filter(pk=found.quote_version_id)
+        .select_related("quote")
+        .first(),
     }
     return render(request, "leasing/lease.html", context)
 
@@ -106,8 +113,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, lease_id: int) -> HttpResponse:
     """Correct a lease; of two who do so at once the second sees what the first did."""
-    found = lease_of(request, lease_id)
-    require(policies.may_change_spaces(request.user, found.estate_id))
+    found = _changeable(request, lease_id)
     if request.method != "POST":
         form = LeaseForm(found.estate, found, seen=story.last_entry(found))
         return render(request, "leasing/lease_form.html", {"form": form, "lease": found})
@@ -148,8 +154,8 @@ def _show_both(request: HttpRequest, locked: Lease) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, lease_id: int) -> HttpResponse:
     """The tenant leaves before the term has ended."""
-    found = lease_of(request, lease_id)
-    require(policies.may_change_spaces(request.user, found.estate_id) and found.last_day is not None)
+    found = _changeable(request, lease_id)
+    require(found.last_day is not None)
     form = EndForm(found, request.POST or None)
     if request.method == "POST" and sent(
         request, form, found.estate, services.end_lease, Lease.get_absolute_url, lease_id=found.pk
@@ -158,3 +164,26 @@ def end(request: HttpRequest, lease_id: int) -> HttpResponse:
         return redirect(found)
     context = {"form": form, "lease": found}
     return render(request, "leasing/lease_end.html", context, status=refusals.status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def void(request: HttpRequest, lease_id: int) -> HttpResponse:
+    """It was recorded by mistake."""
+    found = _changeable(request, lease_id)
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and sent(
+        request, form, found.estate, services.void_lease, Lease.get_absolute_url, lease_id=found.pk
+    ):
+        messages.success(request, _("The lease is void; its spaces are free again."))
+        return redirect(found)
+    context = {"form": form, "lease": found}
+    return render(request, "leasing/lease_void.html", context, status=refusals.status_of(form))
+
+
+def _changeable(request: HttpRequest, lease_id: int) -> Lease:
+    """A lease that may be corrected, ended or made void by this person."""
+    found = lease_of(request, lease_id)
+    require(policies.may_change_spaces(request.user, found.estate_id))
+    if found.voided_at:
+        raise WrongState(_("This lease is void: it was recorded by mistake."))
+    return found

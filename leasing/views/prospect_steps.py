@@ -9,12 +9,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leasing import policies, services
 from leasing.forms.prospects import FACTS, CarriedForm, ContactForm, FactsForm, HandForm, ProspectForm
-from leasing.models import Prospect, Reception
+from leasing.models import WISHES, Prospect, Reception
 from leasing.pipeline import similar, story
 from leasing.pipeline.similar import Alike, Typed
 from leasing.reception.steps import needs_of
@@ -27,7 +28,8 @@ from office.models import Estate
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """A new prospect, by hand or with what a visit (`?visit=`) has told of him already."""
+    """A new prospect, by hand or with what a visit (`?visit=`) has told of him already; with `?space=` he is quoted to at
+    once (R56)."""
     estate = estate_of(request)
     visit = _visit(request, estate)
     form = ProspectForm(estate, request.user, request.POST or None, request.FILES or None, **_beforehand(visit))
@@ -36,8 +38,8 @@ def new(request: HttpRequest) -> HttpResponse:
         prospect = _receive(request, estate, form, visit, found)
         if prospect:
             messages.success(request, _("He is taken on."))
-            return redirect(prospect)
-    context = {"form": form, "draft": "prospect", "visit": visit, "alike": found}
+            return redirect(_onward(request, prospect))
+    context = {"form": form, "draft": "prospect", "visit": visit, "alike": found, "spaces": _spaces(request)}
     return render(request, "leasing/prospect_new.html", context, status=refusals.status_of(form))
 
 
@@ -183,7 +185,7 @@ def _receive(
     """The new prospect; None when something was refused, which then stands beside its field. Sent twice it is one."""
 
     def service() -> Prospect:
-        return services.receive_prospect(
+        prospect = services.receive_prospect(
             estate=estate,
             by=request.user,
             facts=form.facts(),
@@ -192,6 +194,10 @@ def _receive(
             reception_id=visit.pk if visit else None,
             photos=form.cleaned_data["photos"],
         )
+        if form.cleaned_data["sent_by"]:
+            sent_by = form.cleaned_data["sent_by"]
+            services.note_recommendation(prospect_id=prospect.pk, by=request.user, sent_by=sent_by)
+        return prospect
 
     with transaction.atomic():
         submission = submissions.begin(estate, key_of(request), request.user)
@@ -227,8 +233,22 @@ def _visit(request: HttpRequest, estate: Estate) -> Reception | None:
     asked = request.POST.get("visit") or request.GET.get("visit", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 18):
         return None
-    seen = Reception.objects.visible_to(request.user).filter(estate=estate, prospect=None)
+    seen = Reception.objects.visible_to(request.user).counted().filter(estate=estate, prospect=None)
     return seen.filter(pk=int(asked)).first()
+
+
+def _spaces(request: HttpRequest) -> list[str]:
+    """The spaces that are to be quoted to him."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return [pk for pk in sent.getlist("space") if pk.isascii() and pk.isdigit() and len(pk) < 18]
+
+
+def _onward(request: HttpRequest, prospect: Prospect) -> str:
+    """His page; the form of a quote where spaces were named."""
+    spaces = _spaces(request)
+    if not spaces:
+        return prospect.get_absolute_url()
+    return f"{reverse('leasing:quote_new')}?{urlencode({'prospect': prospect.pk, 'space': spaces}, doseq=True)}"
 
 
 def _beforehand(visit: Reception | None) -> dict[str, Any]:
@@ -242,4 +262,6 @@ def _beforehand(visit: Reception | None) -> dict[str, Any]:
         "address": visit.address,
         "source": visit.came_from,
         "needs": "\n".join(needs_of(visit)),
+        "wanted_offer": visit.wanted_offer,
+        **{name: getattr(visit, name) for name in WISHES},
     }

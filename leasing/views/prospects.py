@@ -10,17 +10,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from leasing import policies
+from leasing import next_step, policies
+from leasing.ends.page import ends_of
 from leasing.flexible import page as flexible
+from leasing.follow_ups import page as follow_up_page
+from leasing.follow_ups.following import next_of, next_steps
 from leasing.forms.filters import FilterForm
-from leasing.models import Prospect, Reception
+from leasing.matching import shown as matches
+from leasing.matching.words import wished
+from leasing.models import OPEN, SET_ASIDE, Prospect, Reception
 from leasing.pipeline import board as boards
-from leasing.pipeline import export, steps, story, words
+from leasing.pipeline import export, story, words
 from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
+from leasing.pipeline.words import ICONS
 from leasing.quotes.prospect import quotes_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
+from leasing.stacking import mini
 from leasing.talks.page import talks_of
+from leasing.viewings import page as viewing_page
 from office import clock, saying
 from office.models import Estate
 from office.pages import keyset
@@ -35,15 +43,19 @@ def board(request: HttpRequest) -> HttpResponse:
     only_mine = not is_manager or request.GET.get("whose") == "mine"
     if only_mine:
         rows = rows.filter(owner=request.user)
-    columns = boards.columns(rows)
+    counts = boards.counts_of(rows)
+    columns = boards.columns(rows, counts)
     bars = boards.funnel(request.user, estate, only_mine=only_mine)
     context = {
         "columns": columns,
         "bars": bars,
-        "count": sum(column.count for column in columns),
+        "count": sum(counts.values()),
+        "open": sum(counts.get(stage, 0) for stage in OPEN),
+        "asides": [(stage, ICONS[stage], counts.get(stage, 0)) for stage in SET_ASIDE],
         "wanted": f"{boards.wanted(rows):,.0f}",
         "is_manager": is_manager,
         "only_mine": only_mine,
+        "small_tower": mini.of_estate(estate),
         "finding": _(", ").join(f"{bar.label} {bar.count}" for bar in bars),
     }
     return render(request, "leasing/board.html", context)
@@ -57,7 +69,7 @@ def prospect_list(request: HttpRequest) -> HttpResponse:
         kept = {key: value for key, value in request.GET.items() if value}
         return redirect(f"{request.path}?{urlencode(kept)}")
     shown = _shown(request)
-    rows = shown.rows.select_related("owner").prefetch_related("contacts")
+    rows = shown.rows.select_related("owner").prefetch_related("contacts", next_steps())
     page = keyset(rows, request.GET, *NEWEST, until=_until)
     context = {
         "shown": shown,
@@ -91,21 +103,28 @@ def export_prospects(request: HttpRequest) -> FileResponse:
 def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
     """Facts, contacts, visits, the timeline and the next step."""
     prospect = prospect_for(request, prospect_id)
-    visits = Reception.objects.visible_to(request.user).filter(prospect=prospect)
+    visits = Reception.objects.visible_to(request.user).counted().filter(prospect=prospect)
     context = {
         "prospect": prospect,
         "area": words.area(prospect),
         "budget": words.money(prospect.budget) if prospect.budget else "",
+        "wished": wished(prospect.wishes_said),
         "badge": words.badge(prospect),
+        "matching": matches.for_prospect(prospect),
+        "may_quote": policies.may_quote(request.user, prospect) and prospect.wanted_offer == Prospect.Offer.LET,
         "contacts": list(prospect.contacts.order_by("id")),
         "cards": card_photos(prospect),
         "visits": list(visits.select_related("host").order_by("-begun_at", "-id")),
         "quotes": quotes_of(request.user, prospect),
+        "viewings": viewing_page.of_prospect(request.user, prospect),
+        "offers": next_step.offers_for(request.user, prospect),
         "talks": talks_of(request.user, prospect),
-        "offers": steps.offers_for(request.user, prospect),
         "is_my_turn": prospect.owner_id == request.user.pk,
         "story": story.tell(prospect),
         **flexible.context_of(request.user, prospect),
+        **follow_up_page.of_prospect(request.user, prospect),
+        "ends": ends_of(request.user, prospect),
+        "may_answer": policies.may_answer_prices(request.user, prospect.estate_id),
     }
     return render(request, "leasing/prospect.html", context)
 
@@ -137,6 +156,7 @@ def _line(prospect: Prospect) -> dict[str, Any]:
         "prospect": prospect,
         "area": words.area(prospect),
         "badge": words.badge(prospect),
+        "next_step": next_of(prospect),
         "contact": contact,
         "phone": saying.masked_phone(contact.phone) if contact else "",
     }

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leasing import policies, services
-from leasing.forms.quotes import ProspectChoiceForm, QuoteForm, seen_of
+from leasing.forms.quote_versions import differences
+from leasing.forms.quotes import ProspectChoiceForm, QuoteForm
 from leasing.models import Prospect, QuoteStatus, QuoteVersion
-from leasing.quotes import authority, page, words
+from leasing.quotes import authority, page, story, words
 from leasing.quotes.drawing import draw
 from leasing.quotes.reckoning import Reckoning
 from leasing.views.quotes import version_for
 from office import refusals, submissions
-from office.errors import BadInput, Refused, WrongState, require
+from office.errors import BadInput, Refused, require
 from office.models import Role
 
 SUBMIT, RECKON = "submit", "reckon"
@@ -56,12 +57,35 @@ def reckon(request: HttpRequest, prospect_id: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, form: QuoteForm) -> HttpResponse:
-    """The form with its reckoning; sent, the quote that came of it."""
+    """The form with its reckoning; sent, the quote that came of it, or what a colleague did to it meanwhile."""
     if request.method == "POST" and RECKON not in request.POST and form.is_valid():
-        version = _write(request, form)
+        version, latest, theirs = _write(request, form)
+        if latest and theirs:
+            return _show_both(request, form, latest, theirs)
         if version:
             messages.success(request, _said(version))
             return redirect("leasing:quote", version.quote_id)
+    return _show(request, form)
+
+
+def _latest(form: QuoteForm) -> QuoteVersion | None:
+    """The version that counts now, locked: a colleague may have made a new one."""
+    if form.version is None:
+        return None
+    locked = QuoteVersion.objects.locked(form.version.pk)
+    return locked if locked.is_latest else QuoteVersion.objects.latest().get(quote=locked.quote_id)
+
+
+def _show_both(request: HttpRequest, form: QuoteForm, latest: QuoteVersion, theirs: list[story.Line]) -> HttpResponse:
+    """What a colleague wrote and what this person typed, side by side; sent again, it counts as seen."""
+    data = request.POST.copy()
+    data["seen"] = str(story.last_entry(latest.quote))
+    mine = QuoteForm(form.prospect, latest, data)
+    more = {"theirs": theirs, "differences": differences(form, latest), "is_moved": True}
+    return _show(request, mine, status=409, **more)
+
+
+def _show(request: HttpRequest, form: QuoteForm, status: int | None = None, **more: Any) -> HttpResponse:
     context = {
         "form": form,
         "prospect": form.prospect,
@@ -70,26 +94,33 @@ def _answer(request: HttpRequest, form: QuoteForm) -> HttpResponse:
         "draft": f"quote-{form.version.pk if form.version else 'new'}-{form.prospect.pk}",
         "unit": words.UNITS[form.terms.basis],
         **_reckoned(request, form),
+        **more,
     }
-    return render(request, "leasing/quote_form.html", context, status=refusals.status_of(form))
+    return render(request, "leasing/quote_form.html", context, status=status or refusals.status_of(form))
 
 
-def _write(request: HttpRequest, form: QuoteForm) -> QuoteVersion | None:
-    """Write it down and, where asked, submit it; None when something was refused, which then stands beside its field."""
+def _write(request: HttpRequest, form: QuoteForm) -> tuple[QuoteVersion | None, QuoteVersion | None, list[story.Line]]:
+    """Write it down and, where asked, submit it, unless a colleague has changed it meanwhile.
+
+    What came of it (None when something was refused, which then stands beside its field), the version that counted, and
+    what the colleague did.
+    """
     with transaction.atomic():
         submission = submissions.begin(form.estate, _key(request), request.user)
-        version = _call(request, form)
+        latest = _latest(form)
+        theirs = story.since(latest.quote, form.cleaned_data["seen"] or 0) if latest else []
+        version = None if theirs else _call(request, form, latest)
         if version:
             submissions.finish(submission, reverse("leasing:quote", args=[version.quote_id]))
         else:
             transaction.set_rollback(True)
-    return version
+    return version, latest, theirs
 
 
-def _call(request: HttpRequest, form: QuoteForm) -> QuoteVersion | None:
+def _call(request: HttpRequest, form: QuoteForm, latest: QuoteVersion | None) -> QuoteVersion | None:
     try:
         with transaction.atomic():
-            version = _drawn_up(request, form)
+            version = _drawn_up(request, form, latest)
             if request.POST.get("then") == SUBMIT:
                 version = services.submit_quote(version_id=version.pk, by=request.user)
             return version
@@ -98,16 +129,10 @@ def _call(request: HttpRequest, form: QuoteForm) -> QuoteVersion | None:
         return None
 
 
-def _drawn_up(request: HttpRequest, form: QuoteForm) -> QuoteVersion:
-    if form.version is None:
+def _drawn_up(request: HttpRequest, form: QuoteForm, latest: QuoteVersion | None) -> QuoteVersion:
+    if latest is None:
         return services.draw_up_quote(prospect_id=form.prospect.pk, by=request.user, wanted=form.wanted())
-    locked = QuoteVersion.objects.locked(form.version.pk)
-    if seen_of(locked) != form.cleaned_data["seen"]:
-        sentence = _(
-            "%(name)s has changed this draft meanwhile. Your text is kept: open the quote beside it and compare."
-        )
-        raise WrongState(sentence % {"name": locked.drawn_up_by.name})
-    return services.change_quote(version_id=locked.pk, by=request.user, wanted=form.wanted())
+    return services.change_quote(version_id=latest.pk, by=request.user, wanted=form.wanted())
 
 
 def _reckoned(request: HttpRequest, form: QuoteForm) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leasing import policies, services
-from leasing.forms.receptions import VISITOR, EndForm, SeeOffForm, VisitorForm, local_now
+from leasing.forms.receptions import VISITOR, EndForm, SeeOffForm, VisitorForm, VoidForm, local_now
 from leasing.models import Reception
 from leasing.reception import missing
 from leasing.views.receptions import called, reception_for
@@ -23,6 +23,7 @@ TITLES: dict[str, Text] = {
     "visitor": gettext_lazy("Who the visitor is"),
     "left": gettext_lazy("How the visitor left"),
     "end": gettext_lazy("End the visit"),
+    "void": gettext_lazy("Make the visit void"),
 }
 
 
@@ -60,6 +61,20 @@ def end(request: HttpRequest, reception_id: int) -> HttpResponse:
     form = EndForm(reception, request.POST or None)
     lacking = missing.before_the_end(reception)
     return _take(request, reception, "end", form, services.end_reception, lacking=lacking)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def void(request: HttpRequest, reception_id: int) -> HttpResponse:
+    """It was registered by mistake; whoever has its line in the register may say so."""
+    lines = Reception.objects.registered_for(request.user).select_related("estate", "host")
+    reception = get_object_or_404(lines, pk=reception_id)
+    require(policies.may_void(request.user, reception))
+    form = VoidForm(request.POST or None)
+    if form.is_bound and called(form, services.void_reception, reception_id=reception.pk, by=request.user):
+        messages.success(request, _("The visit is void; its line stays in the register."))
+        return redirect("leasing:register")
+    context = {"reception": reception, "form": form}
+    return render(request, "leasing/reception_void.html", context, status=refusals.status_of(form))
 
 
 def _take(

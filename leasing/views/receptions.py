@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -14,16 +15,20 @@ from django.views.decorators.vary import vary_on_headers
 from leasing import policies, services
 from leasing.forms.receptions import RegisterForm, local_now
 from leasing.forms.steps import StepForm, now_in
+from leasing.matching import visit as matching_visit
 from leasing.models import Prospect, Reception
 from leasing.reception import missing, story
 from leasing.reception import steps as reception_steps
-from leasing.reception.steps import Place
+from leasing.reception.steps import Place, Step
+from leasing.story import Line
 from leasing.views.sending import key_of
 from office import clock, refusals, submissions
 from office.errors import Refused, WrongState, require
-from office.models import Estate, File
+from office.models import Estate, File, SecurityNotice
 
-REGISTERED = ("estate", "host", "version", "prospect__owner", "registered_by", "left_by", "ended_by")
+REGISTERED = (
+    "estate", "host", "version", "layout", "prospect__owner", "registered_by", "left_by", "ended_by", "voided_by",
+)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +79,7 @@ def detail(request: HttpRequest, reception_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
-    """Record a step; then the next one is open."""
+    """Record a step; then the next one is open. Of two who write one step the second sees what the first wrote."""
     reception = reception_for(request, reception_id)
     if request.method != "POST":
         return _show(request, reception, code)
@@ -83,9 +88,35 @@ def step(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
         raise Http404
     require(policies.may_lead(request.user, reception))
     form = StepForm(reception, place.step, place.record, request.POST, request.FILES)
-    if _record(request, reception, code, form):
-        return _done(request, reception)
+    with transaction.atomic():
+        theirs = _theirs(request, reception, place.step, form)
+        is_done = not theirs and _record(request, reception, code, form)
+    if theirs:
+        return _show_both(request, reception, place.step, form, theirs)
+    if is_done:
+        return _done(request, reception, _onward(reception, code))
     return _show(request, reception, code, form)
+
+
+def _theirs(request: HttpRequest, reception: Reception, step: Step, form: StepForm) -> list[Line]:
+    """What a colleague wrote of the step since the form was opened, with the visit locked."""
+    if not form.is_valid():
+        return []
+    locked = Reception.objects.locked(reception.pk)
+    seen = form.cleaned_data["seen"]
+    return story.steps_since(locked, seen, reception_steps.concerning(step), beside=request.user)
+
+
+def _show_both(
+    request: HttpRequest, reception: Reception, step: Step, form: StepForm, theirs: list[Line]
+) -> HttpResponse:
+    """What a colleague wrote and what this person wrote, side by side; sent again, it counts as seen."""
+    data = request.POST.copy()
+    data["seen"] = str(story.last_entry(reception))
+    recorded = reception.records.filter(code=step.code).select_related("person").first()
+    again = StepForm(reception, step, recorded, data)
+    both = {"theirs": theirs, "recorded": recorded, "mine": form.written()}
+    return _show(request, reception, step.code, again, status=409, **both)
 
 
 def _record(request: HttpRequest, reception: Reception, code: str, form: StepForm) -> bool:
@@ -110,19 +141,36 @@ def skip(request: HttpRequest, reception_id: int, code: str) -> HttpResponse:
     return _done(request, reception)
 
 
-def _done(request: HttpRequest, reception: Reception) -> HttpResponse:
-    """The next step: in place for htmx, else its page."""
+def _onward(reception: Reception, code: str) -> str:
+    """Once the needs are known what fits is quoted first (R56); else whatever comes next."""
+    if code != reception_steps.NEEDS or reception.is_sales_centre:
+        return ""
+    places = reception_steps.places(reception)
+    price = next((place for place in places if place.step.code == reception_steps.PRICE), None)
+    return price.step.code if price and not price.is_done else ""
+
+
+def _done(request: HttpRequest, reception: Reception, onward: str = "") -> HttpResponse:
+    """The next step, or the one that is named: in place for htmx, else its page."""
     if request.htmx:
-        return _show(request, reception_for(request, reception.pk), "")
-    return redirect(reception)
+        return _show(request, reception_for(request, reception.pk), onward)
+    url = reception.get_absolute_url()
+    return redirect(f"{url}?{urlencode({'step': onward})}" if onward else url)
 
 
-def _show(request: HttpRequest, reception: Reception, code: str, form: StepForm | None = None) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    reception: Reception,
+    code: str,
+    form: StepForm | None = None,
+    status: int | None = None,
+    **more: Any,
+) -> HttpResponse:
     found = reception_steps.places(reception)
-    may_lead = policies.may_lead(request.user, reception) and reception.ended_at is None
+    may_lead = policies.may_lead(request.user, reception) and reception.due_at is not None
     current = _current(found, code) if may_lead else None
     if current and form is None:
-        form = StepForm(reception, current.step, current.record)
+        form = StepForm(reception, current.step, current.record, seen=story.last_entry(reception))
         now_in(form, request.user, local_now(reception.estate, clock.now()))
     context = {
         "reception": reception,
@@ -131,13 +179,17 @@ def _show(request: HttpRequest, reception: Reception, code: str, form: StepForm 
         "form": form,
         "draft": f"reception-{reception.pk}-{current.step.code}" if current else "",
         "may_lead": may_lead,
+        "may_void": reception.due_at is not None and policies.may_void(request.user, reception),
         "lacking": missing.before_the_end(reception) if may_lead else [],
         "photos": _photos(reception),
         "took": reception_steps.time_to_choose(found),
         "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
         **_beside(request, reception),
+        **matching_visit.beside(request.user, reception, found, current),
+        **more,
     }
-    return render(request, "leasing/reception.html", context, status=refusals.status_of(form) if form else 200)
+    shown = status or (refusals.status_of(form) if form else 200)
+    return render(request, "leasing/reception.html", context, status=shown)
 
 
 def _current(found: list[Place], code: str) -> Place | None:
@@ -161,7 +213,14 @@ def _beside(request: HttpRequest, reception: Reception) -> dict[str, Any]:
         "others": reception.prospect.owner.name if reception.prospect else "",
         "hand_outs": list(reception.hand_outs.select_related("given_by").order_by("given_at", "id")),
         "story": story.tell(reception),
+        "watched": _watched(reception),
     }
+
+
+def _watched(reception: Reception) -> SecurityNotice | None:
+    """What the control room was asked to watch, and what it saw (R103)."""
+    about = SecurityNotice.objects.filter(subject_kind=Reception.KIND, subject_id=reception.pk)
+    return about.select_related("taken_by", "closed_by").order_by("id").last()
 
 
 def called(form: Any, service: Any, **who: Any) -> Any:

@@ -37,11 +37,18 @@ def day(request: HttpRequest) -> HttpResponse:
         "is_today": on == estate.today(),
         "before": on - timedelta(days=1),
         "after": on + timedelta(days=1) if on < estate.today() else None,
-        "lines": [{"visit": one, "name": register.name_of(one), "opens": one.pk in opens} for one in rows],
-        "people": sum(one.people for one in rows),
+        "lines": [_line(request, one, opens) for one in rows],
+        "visits": sum(one.voided_at is None for one in rows),
+        "people": sum(one.people for one in rows if one.voided_at is None),
         "has_all": policies.may_hand_prospects(request.user, estate.pk),
     }
     return render(request, "leasing/register.html", context)
+
+
+def _line(request: HttpRequest, visit: Reception, opens: set[int]) -> dict[str, Any]:
+    """A line of the page: whether its visit opens, and whether it may be made void."""
+    may_void = visit.due_at is not None and policies.may_void(request.user, visit)
+    return {"visit": visit, "name": register.name_of(visit), "opens": visit.pk in opens, "may_void": may_void}
 
 
 @require_safe

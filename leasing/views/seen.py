@@ -45,7 +45,7 @@ def hold_of(request: HttpRequest, hold_id: int) -> Hold:
 
 def lease_of(request: HttpRequest, lease_id: int) -> Lease:
     """A lease; what is paid for it is read for managers alone."""
-    seen = Lease.objects.visible_to(request.user).select_related("estate", "recorded_by")
+    seen = Lease.objects.visible_to(request.user).select_related("estate", "recorded_by", "voided_by")
     lease = get_object_or_404(seen.defer("monthly_rent", "deposit"), pk=lease_id)
     return seen.get(pk=lease_id) if policies.may_see_rents(request.user, lease.estate_id) else lease
 

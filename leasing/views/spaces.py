@@ -8,15 +8,16 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leasing import policies, services
 from leasing.forms.sent import SentForm
-from leasing.forms.spaces import MergeForm, PicturesForm, SpaceForm, SplitForm
+from leasing.forms.spaces import MergeForm, PicturesForm, SpaceForm, SplitForm, TakeBackForm
 from leasing.models import Hold, LeasedSpace, Space
+from leasing.services.space_back import planned
 from leasing.spaces import filters, prices, sheet, story
 from leasing.spaces.neighbours import floor_of
-from leasing.spaces.page import context_of, shown, terms_of, there
+from leasing.spaces.page import context_of, pictures_of, shown, terms_of, there
 from leasing.spaces.words import state
 from leasing.views.seen import estate_of, sent, space_of
 from office import refusals
@@ -70,15 +71,22 @@ def space(request: HttpRequest, space_id: int) -> HttpResponse:
         "floor_price": found.floor_price if may_see else None,
         "may_see_floor_price": may_see,
         "prices": prices.history_of(found) if may_see else [],
-        "lets": LeasedSpace.objects.filter(space=found).select_related("lease").order_by("-dates")[:20],
+        "lets": _lets(found),
         "holds": shown(list(holds), request.user),
         "parents": list(Space.objects.filter(became__child=found).only("label").order_by("position", "id")),
         "children": list(Space.objects.filter(came_from__parent=found).only("label").order_by("position", "id")),
         "story": story.tell(found),
+        "is_planned": planned(found),
         "has_begun": found.life.lower <= found.estate.today(),
         "is_over": bool(found.life.upper and found.life.upper <= found.estate.today()),
     }
     return render(request, "leasing/space.html", context)
+
+
+def _lets(found: Space) -> list[LeasedSpace]:
+    """To whom it was let, the latest first; what was recorded by mistake is with the lease alone."""
+    rows = LeasedSpace.objects.filter(space=found, lease__voided_at=None)
+    return list(rows.select_related("lease").order_by("-dates")[:20])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,6 +170,18 @@ def merge(request: HttpRequest, space_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: HttpRequest, space_id: int) -> HttpResponse:
+    """A split or a merger to come does not come about."""
+    found = _changeable(request, space_id)
+    form = TakeBackForm(request.POST or None)
+    done = _take(request, form, found, services.take_back_shape, Space.get_absolute_url)
+    if done:
+        messages.success(request, _("It is taken back; {space} stays as it is.").format(space=done))
+        return redirect(done)
+    return _form(request, "leasing/space_back.html", form, space=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def pictures(request: HttpRequest, space_id: int) -> HttpResponse:
     found = _changeable(request, space_id)
     if request.method == "POST":
@@ -173,7 +193,16 @@ def pictures(request: HttpRequest, space_id: int) -> HttpResponse:
     if done:
         messages.success(request, _("The pictures are kept."))
         return redirect(found)
-    return _form(request, "leasing/space_pictures.html", form, space=found)
+    return _form(request, "leasing/space_pictures.html", form, space=found, kept=pictures_of(found))
+
+
+@require_POST
+def remove_picture(request: HttpRequest, space_id: int, file_id: int) -> HttpResponse:
+    """A floor plan or photo goes for good."""
+    found = _changeable(request, space_id)
+    services.remove_file(space_id=found.pk, file_id=file_id, by=request.user)
+    messages.success(request, _("The picture is removed."))
+    return redirect("leasing:space_pictures", found.pk)
 
 
 def _changeable(request: HttpRequest, space_id: int) -> Space:

@@ -24,7 +24,7 @@ def thumb(request: HttpRequest, file_id: int) -> FileResponse:
 
 
 def _visible(request: HttpRequest, file_id: int) -> File:
-    found = get_object_or_404(File, pk=file_id)
+    found = get_object_or_404(File.objects.kept(), pk=file_id)
     if not subjects.is_visible(request.user, found.subject_kind, found.subject_id):
         raise Http404
     return found

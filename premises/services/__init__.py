@@ -11,6 +11,7 @@ from .people import (
     show_phone,
     update_person,
 )
+from .tenancies import begin_tenancy, end_tenancy
 from .units import add_unit, assign_building, change_zone_officer, rename_building, retire_zone, update_unit
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "add_resident",
     "add_unit",
     "assign_building",
+    "begin_tenancy",
     "change_owner",
     "change_zone_officer",
     "confirm_import",
     "discard_import",
+    "end_tenancy",
     "end_tie",
     "export_in_full",
     "mark_household",

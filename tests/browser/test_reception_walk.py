@@ -1,5 +1,5 @@
-"""Visitors in a real browser: the sales centre led step by step on the phone up to the printed register; an anonymous one
-who is seen off; a prospect drawn on the board (R54, R55, R102, R130–R160)."""
+"""Visitors in a real browser: the sales centre led step by step on the phone up to the printed register; a prospect drawn
+on the board (R54, R55, R130–R160)."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,11 +19,11 @@ from tests.leasing.house import TUESDAY
 
 @pytest.fixture
 def tower(transactional_db: None, shift_clock: Callable) -> Estate:
-    """云汇大厦 on a Tuesday morning: the lobby's desk and a salesperson."""
+    """云汇大厦 on a Tuesday morning: the lobby's desk, a salesperson, the control room."""
     shift_clock(TUESDAY - datetime.now(UTC))
     estate = EstateFactory(name="云汇大厦", kind=Estate.Kind.TOWER, public_door=True)
     deliver_checklists(estate)
-    for role, name in (("front_desk", "何静怡"), ("leasing", "顾晓彤")):
+    for role, name in (("front_desk", "何静怡"), ("leasing", "顾晓彤"), ("control_room", "石磊")):
         person = StaffFactory(role=role, estate=estate, name=name, username=role)
         person.set_password(PASSWORD)
         person.save()
@@ -62,8 +62,9 @@ def lead(page: Page) -> None:
     page.get_by_label("离学校近").fill("过马路就是小学")
     page.locator("[name=how_1][value=exceeds]").check(force=True)
     record(page, "设计理念和主要卖点")
-    for item in ("朝向", "采光", "使用功能", "销售面积", "设计理念"):
+    for place, item in enumerate(("朝向", "采光", "使用功能", "销售面积", "设计理念")):
         page.get_by_label(item, exact=True).check()
+        page.locator(f"[name=said_{place}]").fill(f"{item}满意")
     record(page, "参观样板间")
     for item in ("设备", "建材", "装修标准"):
         page.get_by_label(item, exact=True).check()
@@ -97,44 +98,18 @@ def test_a_visitor_of_the_sales_centre_is_led_by_the_whole_checklist_up_to_the_r
     phone.get_by_label("从哪里知道").fill("朋友介绍")
     phone.get_by_role("button", name="结束接待").click()
     expect(phone.get_by_text("接待已结束。")).to_be_visible()
-    assert Reception.objects.get().ended_at
+    reception = Reception.objects.get()
+    assert reception.ended_at
+    assert [line["said"] for line in reception.records.get(code="show_flat").lines][:2] == ["朝向满意", "采光满意"]
+    expect(phone.locator(".hy-visit")).to_contain_text("采光满意")
     desk = walk.log_in("leasing")
     desk.goto(f"{live_server.url}/leasing/register/")
     desk.emulate_media(media="print")
     expect(desk.locator(".hy-register")).to_contain_text("戴先生")
+    for words in ("10:00 – 10:00", "159****3306", "朋友介绍", "顾晓彤"):
+        expect(desk.locator(".hy-register")).to_contain_text(words)
     expect(desk.locator(".hy-register .hy-onpaper")).to_be_visible()
     expect(desk.get_by_role("button", name="打印")).to_be_hidden()
-
-
-@pytest.mark.req("R101", "R102")
-def test_an_anonymous_visitor_is_seen_off_before_the_visit_can_be_ended(
-    browser: Browser, live_server: LiveServer, tower: Estate
-) -> None:
-    walk = Walk(browser, live_server)
-    desk = walk.log_in("front_desk")
-    register(desk, live_server, "写字楼来访")
-    expect(desk.locator("#rows, .hy-register")).to_contain_text("未留名来访者")
-    host = walk.log_in("leasing")
-    host.locator(".hy-task", has_text="未留名来访者").get_by_role("link", name="继续接待").click()
-    host.get_by_role("link", name="了解公司背景").click()
-    host.get_by_label("情况").fill("不肯说公司")
-    record(host, "了解公司背景")
-    host.get_by_role("link", name="了解需要").click()
-    host.get_by_placeholder("需要 1").fill("只问租金")
-    record(host, "了解需要")
-    host.get_by_role("link", name="致谢道别").click()
-    host.get_by_label("情况").fill("谢谢来访")
-    record(host, "致谢道别")
-    host.get_by_role("link", name="修改").first.click()
-    host.get_by_label("不愿留姓名、电话或地址").check()
-    host.get_by_role("button", name="保存").click()
-    expect(host.locator(".hy-next")).to_contain_text("名片和电话都没留")
-    host.get_by_role("link", name="来访人怎样离开").click()
-    host.get_by_role("button", name="保存").click()
-    host.get_by_role("link", name="结束接待").click()
-    host.get_by_role("button", name="结束接待").click()
-    expect(host.get_by_text("接待已结束。")).to_be_visible()
-    assert Reception.objects.get().left_how == "seen_off"
 
 
 @pytest.mark.req("R55")

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from leasing import services
-from leasing.models import Lease, Space
+from leasing.models import Lease, Prospect, Space
 from office import clock
 from office.models import Estate, Staff
 from tests.factories import BuildingFactory, EstateFactory, SpaceFactory, StaffFactory
@@ -80,6 +80,19 @@ def house(db: None) -> Iterator[House]:
     """The tower of the visits' tests, at a Tuesday morning."""
     with clock.at(TUESDAY):
         yield open_house()
+
+
+@pytest.fixture
+def vacant(house: House) -> Space:
+    """A space of the visits' tower that may be shown."""
+    building = BuildingFactory(estate=house.tower, floors=22)
+    return SpaceFactory(estate=house.tower, building=building, label="12 层 B 座", position=2)
+
+
+@pytest.fixture
+def invited(house: House) -> Prospect:
+    """A client whose intent is clear and who has not seen anything yet."""
+    return house.move(house.described(intent=2), "needs_known")
 
 
 @pytest.fixture

@@ -1,16 +1,19 @@
 """Leases are taken over, corrected and ended; a space is let to one tenant at a time."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from leasing import services
+from leasing.ends.recommenders import names_for
 from leasing.models import Lease, LeasedSpace, Space
+from leasing.spaces.page import there
 from office.errors import BadInput, NotAllowed, WrongState
 from tests.factories import EstateFactory, SpaceFactory
-from tests.leasing.conftest import TODAY
+from tests.leasing.conftest import NOW, TODAY
 
 
 @pytest.fixture
@@ -138,3 +141,77 @@ def test_what_is_let_is_not_kept_by_the_office(space, manager):
     record(space, manager)
     with pytest.raises(WrongState):
         services.change_space(space_id=space.pk, by=manager, facts={"own_use": "会议中心"})
+
+
+# Recorded by mistake
+
+
+def test_a_lease_that_was_recorded_by_mistake_stays_and_its_spaces_are_free(space, other, manager, seller, in_days):
+    lease = record(space, manager, other)
+    services.void_lease(lease_id=lease.pk, by=manager, reason="录到别的楼去了")
+    lease.refresh_from_db()
+    assert (lease.voided_by, lease.void_reason, lease.number) == (manager, "录到别的楼去了", "YH-1")
+    assert [row.dates.isempty for row in lease.leased.all()] == [True, True]
+    assert {one.standing for one in there(space.estate)} == {"vacant"}
+    services.hold_space(space_id=other.pk, by=seller, until=in_days(2))
+    assert record(space, manager).number == "YH-1", "the number is free for the right one"
+    for nothing_more in (
+        lambda: services.void_lease(lease_id=lease.pk, by=manager, reason="再来一次"),
+        lambda: services.end_lease(lease_id=lease.pk, by=manager, last_day=date(2026, 6, 30), reason="错"),
+        lambda: services.change_lease(lease_id=lease.pk, by=manager, contract=contract(), space_ids=[space.pk]),
+    ):
+        with pytest.raises(WrongState, match="作废"):
+            nothing_more()
+
+
+def test_after_a_void_lease_a_space_is_split_and_kept_by_the_office_as_if_it_had_never_been(space, other, manager):
+    for one, number in ((space, "YH-1"), (other, "YH-2")):
+        lease = record(one, manager, number=number, kind="sale", last_day=None)
+        services.void_lease(lease_id=lease.pk, by=manager, reason="录错")
+    services.change_space(space_id=other.pk, by=manager, facts={"own_use": "会议中心"})
+    parts = [services.Part("甲", space.area - 1), services.Part("乙", 1)]
+    assert len(services.split_space(space_id=space.pk, by=manager, day=TODAY, parts=parts)) == 2
+
+
+def test_the_tenant_of_a_void_lease_is_suggested_as_a_sender_to_nobody(space, manager):
+    lease = record(space, manager)
+    assert names_for(manager, space.estate) == ["文澜阁"]
+    services.void_lease(lease_id=lease.pk, by=manager, reason="录错")
+    assert names_for(manager, space.estate) == []
+
+
+def test_only_the_managers_make_a_lease_void_and_with_a_reason(space, manager, seller):
+    lease = record(space, manager)
+    with pytest.raises(NotAllowed):
+        services.void_lease(lease_id=lease.pk, by=seller, reason="录错")
+    with pytest.raises(BadInput):
+        services.void_lease(lease_id=lease.pk, by=manager, reason=" ")
+
+
+def test_the_database_frees_the_spaces_of_a_void_lease_and_of_no_other(space, manager):
+    lease = record(space, manager)
+    with pytest.raises(IntegrityError, match="any other lets"), transaction.atomic():
+        lease.leased.update(dates=DateRange(empty=True))
+    Lease.objects.filter(pk=lease.pk).update(voided_at=NOW, voided_by=manager, void_reason="录错")
+    assert lease.leased.get().dates.isempty
+    with pytest.raises(IntegrityError, match="lets nothing"), transaction.atomic():
+        lease.leased.update(dates=lease.term)
+    with pytest.raises(IntegrityError, match="stays void"), transaction.atomic():
+        Lease.objects.filter(pk=lease.pk).update(voided_at=None, voided_by=None, void_reason="")
+
+
+def test_a_void_lease_stands_in_a_list_of_its_own(client, space, manager, seller):
+    lease = record(space, manager)
+    client.force_login(manager)
+    form = {"key": str(uuid4()), "reason": "录错"}
+    assert client.post(f"/leasing/leases/{lease.pk}/void/", form).status_code == 302
+    page = client.get(f"/leasing/leases/{lease.pk}/")
+    assert "录错" in page.content.decode()
+    assert page.context["may_change"] is False
+    assert client.get(f"/leasing/leases/{lease.pk}/edit/").status_code == 409
+    assert {tab: len(client.get(f"/leasing/leases/?tab={tab}").context["rows"]) for tab in ("running", "void")} == {
+        "running": 0, "void": 1,
+    }  # fmt: skip
+    assert client.get(f"/leasing/spaces/{space.pk}/").context["lets"] == []
+    client.force_login(seller)
+    assert client.get(f"/leasing/leases/{lease.pk}/void/").status_code == 403

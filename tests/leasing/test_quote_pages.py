@@ -1,6 +1,8 @@
 """Who sees which quote on which page, what a page never says, and that nothing unapproved leaves by any route."""
 
 import io
+from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -9,8 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from leasing import desk, search, services
 from leasing.models import Prospect, QuotePaper, QuoteStatus, QuoteVersion, Space
+from leasing.quotes import story
 from office import subjects
 from office.counting import count_waiting
+from tests.factories import SpaceFactory
 from tests.leasing.quotes import PEOPLE, SEES, Tower, at, when
 
 pytestmark = pytest.mark.django_db
@@ -232,17 +236,50 @@ def test_what_is_reckoned_is_not_written(quoting: Tower):
     assert "55,971.53" in live.content.decode()
 
 
-def test_a_draft_that_a_colleague_has_changed_is_not_overwritten(quoting: Tower):
+def test_two_who_change_one_draft_see_both_versions_and_the_second_keeps_his(quoting: Tower):
     draft = quoting.draft("5.60")
-    seen = draft.drawn_up_at.isoformat()
-    with at(when(16, 15, 30)):
-        services.change_quote(version_id=draft.pk, by=quoting.leasing_manager, wanted=quoting.wanted("5.70"))
     path = f"/leasing/quotes/version/{draft.pk}/change/"
+    seen = str(story.last_entry(draft.quote))
+    with at(when(16, 15, 30)):
+        services.change_quote(version_id=draft.pk, by=quoting.leasing_manager, wanted=quoting.wanted("5.70", months=24))
     late = post(quoting, "leasing", path, sent_form(quoting, seen=seen, words="我写的话"))
     assert late.status_code == 409
-    assert "韩振宇刚改过" in late.content.decode()
-    assert "我写的话" in late.content.decode()
-    assert str(draft.spaces.get().price) == "5.70"
+    both = late.context["differences"]
+    assert [(str(one.label), one.theirs, one.mine) for one in both[:2]] == [
+        ("12 层 B 座", "5.70", "5.60"), ("租期（月）", "24", "36"),
+    ]  # fmt: skip
+    assert ("给客户的说明", "—", "我写的话") in [(str(one.label), one.theirs, one.mine) for one in both]
+    assert late.context["theirs"][0].who == "韩振宇"
+    assert draft.spaces.get().price == Decimal("5.70")
+    again = sent_form(quoting, seen=late.context["form"].data["seen"], words="我写的话")
+    assert post(quoting, "leasing", path, again).status_code == 302
+    assert draft.spaces.get().price == Decimal("5.60")
+    assert post(quoting, "leasing", path, again).status_code == 302, "sent twice it is no change by another"
+
+
+def test_who_changes_a_draft_that_was_submitted_meanwhile_is_told_first(quoting: Tower):
+    draft = quoting.draft("5.60")
+    seen = str(story.last_entry(draft.quote))
+    services.submit_quote(version_id=draft.pk, by=quoting.leasing_manager)
+    path = f"/leasing/quotes/version/{draft.pk}/change/"
+    late = post(quoting, "leasing", path, sent_form(quoting, seen=seen))
+    assert (late.status_code, QuoteVersion.objects.count()) == (409, 1)
+    services.change_quote(version_id=draft.pk, by=quoting.leasing_manager, wanted=quoting.wanted("5.70"))
+    newer = post(quoting, "leasing", path, sent_form(quoting, seen=late.context["form"].data["seen"]))
+    assert (newer.status_code, QuoteVersion.objects.count()) == (409, 2), "a newer version counts as a change too"
+
+
+def test_the_page_says_how_long_the_space_has_stood_empty(quoting: Tower):
+    version = quoting.draft()
+    page = get(quoting, "general_manager", f"/leasing/quotes/{version.quote_id}/")
+    days = (quoting.estate.today() - quoting.space.life.lower).days
+    assert page.context["vacancies"] == [f"已空 {days} 天"]
+    second = SpaceFactory(estate=quoting.estate, label="12 层 C 座", building=quoting.space.building, position=9)
+    contract = services.Contract("YH-1", "文澜阁", date(2025, 1, 1), date(2026, 3, 31))
+    services.record_lease(estate=quoting.estate, by=quoting.leasing_manager, contract=contract, space_ids=[second.pk])
+    both = quoting.draft(spaces=[(quoting.space.pk, None), (second.pk, None)])
+    page = get(quoting, "leasing", f"/leasing/quotes/{both.quote_id}/")
+    assert page.context["vacancies"] == [f"12 层 B 座已空 {days} 天", "12 层 C 座租至 3 月 31 日"]
 
 
 def test_the_form_of_a_change_begins_with_what_there_is(quoting: Tower):

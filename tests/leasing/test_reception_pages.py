@@ -131,6 +131,40 @@ def test_every_step_has_a_form_that_is_kept_as_it_was_typed(client: Client, hous
     assert reception.ended_at is not None
 
 
+def test_two_who_write_one_step_see_both_versions_and_the_second_keeps_his(client: Client, house: House):
+    reception = house.visit("sales_centre")
+    client.force_login(house.fresh("leasing"))
+    seen = client.get(f"/leasing/receptions/{reception.pk}/?step=needs").context["form"]["seen"].value()
+    house.record(reception, "opening", by="leasing_manager")
+    house.record(reception, "needs", by="leasing_manager", lines=[Line("两房")])
+    mine = {
+        "seen": seen,
+        **{f"need_{place}": words for place, words in enumerate(["三房", "朝南", "近学校", "电梯", "车位"])},
+    }
+    late = sent(house, client, reception, "needs", **mine)
+    assert late.status_code == 409
+    assert [line.who for line in late.context["theirs"]] == ["leasing_manager"]
+    page = late.content.decode()
+    assert all(words in page for words in ("两房", "三房", "车位"))
+    assert [line["words"] for line in reception.records.get(code="needs").lines] == ["两房"]
+    again = mine | {"seen": late.context["form"].data["seen"]}
+    assert sent(house, client, reception, "needs", **again).status_code == 302
+    assert len(reception.records.get(code="needs").lines) == 5
+
+
+def test_who_writes_the_benefits_is_told_when_the_needs_have_changed(client: Client, house: House):
+    """Each benefit stands on its place among the needs: it would answer another one."""
+    reception = house.visit("sales_centre")
+    house.record(reception, "needs", lines=[Line("三房"), Line("朝南")])
+    client.force_login(house.fresh("leasing"))
+    seen = client.get(f"/leasing/receptions/{reception.pk}/?step=selling_points").context["form"]["seen"].value()
+    house.record(reception, "needs", by="leasing_manager", lines=[Line("朝南")])
+    late = sent(house, client, reception, "selling_points", seen=seen, benefit_0="三房两卫", benefit_1="全朝南")
+    assert late.status_code == 409
+    assert [line["words"] for line in late.context["mine"].lines] == ["三房两卫", "全朝南"]
+    assert not reception.records.filter(code="selling_points").exists()
+
+
 def test_a_visitor_becomes_a_prospect_with_what_the_visit_has_told(client: Client, house: House):
     reception = house.visit()
     house.record(reception, "needs")
@@ -203,6 +237,28 @@ def test_the_register_shows_to_each_what_he_registered_or_received_and_to_manage
     assert [name for name in ("甲公司", "乙公司") if name in cells] == lines
     assert "13811112222" not in cells
     assert ("138****2222" in cells) is ("甲公司" in lines)
+
+
+def test_a_void_visit_is_struck_through_in_the_register_and_not_counted(client: Client, house: House):
+    mistake = house.visit(by="front_desk")
+    house.visit(by="front_desk", visitor="戴先生", phone="13900002208", company="恒岳设计")
+    client.force_login(house.fresh("front_desk"))
+    form = f"/leasing/receptions/{mistake.pk}/void/"
+    assert form in client.get("/leasing/register/").content.decode()
+    carried = {"version": 0, "seen": 0, "key": str(uuid4())}
+    assert client.post(form, carried | {"reason": ""}).status_code == 400
+    assert client.post(form, carried | {"reason": "登记了两次"}).status_code == 302
+    page = client.get("/leasing/register/")
+    assert (page.context["visits"], page.context["people"]) == (1, 1)
+    assert page.content.decode().count('class="hy-void"') == 1
+    assert "登记了两次" in page.content.decode()
+    assert form not in page.content.decode()
+    rows = CalamineWorkbook.from_filelike(BytesIO(client.get("/leasing/register/export/").getvalue()))
+    assert [row[-1] for row in rows.get_sheet_by_index(0).to_python()][1:] == ["登记了两次", ""]
+    client.force_login(house.fresh("colleague"))
+    assert client.get(form).status_code == 404
+    client.force_login(house.fresh("leasing"))
+    assert "登记了两次" in client.get(f"/leasing/receptions/{mistake.pk}/").content.decode()
 
 
 def test_the_register_has_a_day(client: Client, house: House):
@@ -290,8 +346,12 @@ def test_a_visit_that_is_not_ended_is_overdue_on_the_next_day(house: House):
 
 
 LETTING_PAGES = [
-    f"leasing:{name}" for name in ("board", "register", "stacking", "spaces", "leases", "quotes", "competitors")
-]
+    f"leasing:{name}"
+    for name in (
+        "board", "follow_ups", "waiting_list", "register", "viewings", "talks", "rooms", "quotes", "stacking", "spaces",
+        "leases", "competitors",
+    )
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

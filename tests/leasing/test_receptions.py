@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError
 
 from leasing import services
+from leasing.follow_ups import gate
 from leasing.models import ChecklistStep, HandOut, Reception, StepRecord
 from leasing.reception import missing
 from leasing.reception.steps import of_version, places, time_to_choose
@@ -100,15 +101,19 @@ def test_each_benefit_answers_a_need_and_meets_or_exceeds_it(house: House):
     assert house.record(reception, "selling_points").is_whole
 
 
-@pytest.mark.req("R150", "R151")
+@pytest.mark.req("R149", "R150", "R151")
 @pytest.mark.parametrize(("code", "number"), [("show_flat", 5), ("materials", 3)])
-def test_the_items_of_the_show_flat_are_each_ticked_before_the_step_is_done(house: House, code: str, number: int):
+def test_the_items_of_the_show_flat_are_each_ticked_with_what_he_said_before_the_step_is_done(
+    house: House, code: str, number: int
+):
     reception = house.visit("sales_centre")
     options = of_version(reception.version)[code].options
     assert len(options) == number
-    record = house.record(reception, code, lines=[Line(one, "喜欢") for one in options[:-1]])
+    record = house.record(reception, code, lines=[Line(one, f"{one}满意") for one in options[:-1]])
     assert not record.is_whole
-    assert house.record(reception, code, lines=[Line(one, "喜欢") for one in options]).is_whole
+    whole = house.record(reception, code, lines=[Line(one, f"{one}满意") for one in options])
+    assert (whole.is_whole, whole.heard) == (True, True)
+    assert [(line["words"], line["said"]) for line in whole.lines] == [(one, f"{one}满意") for one in options]
 
 
 @pytest.mark.req("R57")
@@ -273,7 +278,7 @@ def test_what_was_recorded_stays_as_it_was_once_the_visit_has_ended(house: House
     reception = house.end(ready(house))
     with pytest.raises(WrongState):
         house.record(reception, "background", note="改一改")
-    with pytest.raises(IntegrityError, match="has ended do not change"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="has ended or is void do not change"), transaction.atomic():
         reception.records.update(note="改一改")
     with pytest.raises(IntegrityError, match="not opened again"), transaction.atomic():
         Reception.objects.filter(pk=reception.pk).update(ended_at=None, ended_by=None, due_at=TUESDAY)
@@ -347,3 +352,72 @@ def test_a_step_that_says_nothing_is_refused_beside_its_field(house: House):
         with pytest.raises(BadInput) as refused:
             services.record_step(reception_id=reception.pk, by=house.leasing, code=code, recorded=Recorded())
         assert refused.value.field == field
+
+
+# Registered by mistake
+
+
+@pytest.mark.req("R160")
+def test_a_visit_that_was_registered_by_mistake_is_void_and_stays_in_the_register(house: House):
+    reception = house.visit(by="front_desk")
+    house.record(reception, "background")
+    services.void_reception(reception_id=reception.pk, by=house.front_desk, reason="登记了两次")
+    reception.refresh_from_db()
+    assert (reception.voided_by, reception.void_reason, reception.due_at) == (house.front_desk, "登记了两次", None)
+    assert Entry.objects.about(Reception.KIND, reception.pk)[0].verb == "voided"
+    assert not Reception.objects.open().exists()
+    assert Reception.objects.registered_for(house.front_desk).count() == 1
+    for nothing_more in (
+        lambda: house.record(reception, "needs"),
+        lambda: house.end(reception),
+        lambda: services.void_reception(reception_id=reception.pk, by=house.leasing_manager, reason="再来一次"),
+        lambda: services.receive_prospect(
+            estate=house.tower, by=house.leasing, facts=services.Facts(company="晨曦软件"), reception_id=reception.pk
+        ),
+    ):
+        with pytest.raises(WrongState):
+            nothing_more()
+
+
+def test_who_comes_after_a_void_visit_comes_for_the_first_time(house: House):
+    reception = house.visit()
+    services.void_reception(reception_id=reception.pk, by=house.leasing, reason="登记错了")
+    assert not house.visit(by="front_desk").is_return
+
+
+@pytest.mark.parametrize("name", ["colleague", "director", "control_room", "administrator", "stranger"])
+def test_a_visit_is_made_void_by_who_registered_or_received_it_or_the_manager(house: House, name: str):
+    reception = house.visit(by="front_desk")
+    with pytest.raises(NotAllowed):
+        services.void_reception(reception_id=reception.pk, by=house.people[name], reason="登记错了")
+    services.void_reception(reception_id=reception.pk, by=house.leasing_manager, reason="登记错了")
+
+
+def test_what_has_ended_took_place_and_is_not_made_void(house: House):
+    reception = ready(house)
+    house.end(reception)
+    with pytest.raises(WrongState):
+        services.void_reception(reception_id=reception.pk, by=house.leasing_manager, reason="登记错了")
+    with pytest.raises(IntegrityError, match="reception_voided_whole"), transaction.atomic():
+        Reception.objects.update(voided_at=TUESDAY, voided_by=house.leasing, void_reason="登记错了")
+
+
+def test_a_void_visit_stays_void_in_the_database_too(house: House):
+    reception = house.visit()
+    with pytest.raises(BadInput):
+        services.void_reception(reception_id=reception.pk, by=house.leasing, reason=" ")
+    services.void_reception(reception_id=reception.pk, by=house.leasing, reason="登记错了")
+    with pytest.raises(IntegrityError, match="stays void"), transaction.atomic():
+        Reception.objects.update(voided_at=None, voided_by=None, void_reason="", due_at=TUESDAY)
+    row = {"estate": house.tower, "reception": reception, "done_at": TUESDAY, "done_by": house.leasing}
+    with pytest.raises(IntegrityError, match="has ended or is void"), transaction.atomic():
+        StepRecord.objects.create(code="background", **row)
+
+
+def test_after_a_void_visit_a_client_may_be_called_as_if_nobody_had_come(house: House):
+    prospect = house.described()
+    reception = house.visit()
+    assert reception.prospect == prospect
+    assert gate.last_visit(prospect) == reception
+    services.void_reception(reception_id=reception.pk, by=house.leasing, reason="登记错了")
+    assert gate.last_visit(prospect) is None

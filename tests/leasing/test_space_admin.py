@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.contrib import admin
 
-from leasing.models import Layout, LeasingTerms, ReleaseBatch
+from leasing.models import Cadence, Layout, LeasingTerms, ReleaseBatch
 from tests.factories import EstateFactory, SpaceFactory, StaffFactory
 
 
@@ -18,7 +18,17 @@ def administrator(client, tower):
 
 def test_only_configuration_is_registered():
     registered = {model._meta.label for model in admin.site._registry}
-    never = {"Prospect", "ProspectContact", "Space", "Lease", "LeasedSpace", "Hold", "HoldMoney", "SpaceImport"}
+    never = {
+        "Prospect",
+        "ProspectContact",
+        "Space",
+        "Lease",
+        "LeasedSpace",
+        "Hold",
+        "HoldMoney",
+        "SpaceImport",
+        "FollowUp",
+    }
     assert registered & {f"leasing.{name}" for name in never} == set()
 
 
@@ -45,8 +55,15 @@ def test_the_terms_of_a_tower_are_kept(client, administrator, tower):
     cells = {
         "basis": "month", "month_formula": "year", "area_basis": "built", "tax_included": "on", "tax_rate": "0.05",
         "area_tolerance": "0.15", "hold_days": 10, "deposit_months": 3, "payment_months": 3, "quote_days": 15,
-        "approve_by": "18:00", "rents_old_after": 6,
+        "approve_by": "18:00", "rents_old_after": 6, "call_opens_after": 3, "call_due_after": 4, "quiet_days": 45, "thanks": "{name}，谢谢。",
     }  # fmt: skip
     client.post(page, cells)
     terms.refresh_from_db()
     assert (terms.basis, terms.hold_days) == ("month", 10)
+    assert (terms.call_opens_after, terms.call_due_after, terms.quiet_days) == (3, 4, 45)
+
+
+def test_a_step_of_the_cadence_is_kept(client, administrator, tower):
+    cells = {"estate": tower.pk, "name": "半年后书信", "count": 6, "unit": "month", "channel": "letter", "order": 60}
+    client.post("/admin/leasing/cadence/add/", cells)
+    assert (Cadence.objects.get().count, Cadence.objects.get().channel) == (6, "letter")

@@ -1,6 +1,6 @@
 """The pages of spaces: who sees what, what is done on them, and that nothing is sent that a person may not know."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from leasing import services
 from leasing.models import Hold, HoldMoney, Layout, Lease, ReleaseBatch, Space
+from leasing.spaces.page import there
+from office import clock
 from office.models import Role
 from tests.factories import EstateFactory, ProspectFactory, SpaceFactory, StaffFactory
 from tests.leasing.conftest import TODAY
@@ -304,6 +306,19 @@ def test_held_extended_paid_settled_and_released_by_their_forms(client, space, s
     send(client, f"/leasing/holds/{hold.pk}/release/", reason="改租别处")
     page = client.get(f"/leasing/holds/{hold.pk}/").text
     assert all(words in page for words in ("已释放", "改租别处", "意向金 5,000.00", "已退还"))
+
+
+def test_a_hold_ends_at_its_hour_and_the_plan_says_it_on_the_last_day(client, space, seller, tower):
+    client.force_login(seller)
+    send(client, f"/leasing/spaces/{space.pk}/hold/", day="2026-03-18", hour="12:00")
+    hold = Hold.objects.get()
+    assert hold.until == tower.moment(date(2026, 3, 18), time(12))
+    assert 'value="12:00"' in client.get(f"/leasing/holds/{hold.pk}/extend/").text
+    assert "3.18 止" in client.get("/leasing/stacking/").text
+    for hour, said, standing in ((11, "12:00 止", "held"), (13, "空置", "vacant")):
+        with clock.at(tower.moment(date(2026, 3, 18), time(hour))):
+            assert said in client.get("/leasing/stacking/").text
+            assert there(tower).get().standing == standing
 
 
 def test_the_second_who_holds_reads_who_was_first(client, space, hold, colleague):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -128,3 +129,71 @@ def test_a_space_does_not_end_before_its_hold(space, seller, in_days):
 def test_two_spaces_of_one_name_are_never_there_together(space):
     with pytest.raises(IntegrityError, match="space_label_once"), transaction.atomic():
         SpaceFactory(estate=space.estate, building=space.building, label=space.label)
+
+
+# Taken back before it comes about
+
+SOON = TODAY + timedelta(days=10)
+
+
+def taken_back(space, by, reason="客户不拆了") -> Space:
+    return services.take_back_shape(space_id=space.pk, by=by, reason=reason)
+
+
+def test_a_split_to_come_is_taken_back_as_if_it_had_never_been_planned(space, neighbour, manager):
+    made = split(space, manager, day=SOON)
+    assert taken_back(made[1], manager) == space
+    for one in (space, neighbour, *made):
+        one.refresh_from_db()
+    assert space.life == DateRange(date(2024, 5, 1), None)
+    assert [one.life.isempty for one in made] == [True, True]
+    assert (space.position, neighbour.position) == (2, 3)
+    assert not SpaceOrigin.objects.exists()
+    with clock.at(space.estate.start_of(SOON)):
+        assert labels(space.estate) == ["12 层 B 座", "12 层 C 座"]
+    assert not Space.objects.visible_to(manager).filter(pk__in=[one.pk for one in made]).exists()
+    assert len(split(space, manager, day=SOON)) == 2, "the names are free again"
+
+
+def test_a_merger_to_come_is_taken_back(space, neighbour, manager):
+    part = Part("12 层 BC 座", space.area + neighbour.area)
+    services.merge_spaces(space_ids=[space.pk, neighbour.pk], by=manager, day=SOON, part=part)
+    taken_back(neighbour, manager)
+    with clock.at(space.estate.start_of(SOON)):
+        assert labels(space.estate) == ["12 层 B 座", "12 层 C 座"]
+
+
+def test_what_has_come_about_is_not_taken_back(space, manager):
+    made = split(space, manager)
+    for one in (space, made[0]):
+        one.refresh_from_db()
+        with pytest.raises(WrongState):
+            taken_back(one, manager)
+
+
+def test_what_is_let_or_parted_further_is_not_taken_back(space, let, manager):
+    first, second = split(space, manager, day=SOON)
+    let(first, first=SOON)
+    with pytest.raises(WrongState, match="文澜阁"):
+        taken_back(space, manager)
+    services.void_lease(lease_id=first.leased.get().lease_id, by=manager, reason="录错")
+    parts = [Part("甲", Decimal("100.00")), Part("乙", Decimal("100.00"))]
+    later = split(second, manager, day=SOON + timedelta(days=1), parts=parts)
+    with pytest.raises(WrongState, match="先撤回"):
+        taken_back(space, manager)
+    taken_back(later[0], manager)
+    assert taken_back(space, manager) == space
+
+
+def test_a_plan_is_the_managers_to_take_back_with_a_reason(space, manager, seller, client):
+    split(space, manager, day=SOON)
+    with pytest.raises(NotAllowed):
+        taken_back(space, seller)
+    with pytest.raises(BadInput):
+        taken_back(space, manager, " ")
+    client.force_login(manager)
+    page = f"/leasing/spaces/{space.pk}/"
+    assert f"{page}back/" in client.get(page).content.decode()
+    assert client.post(f"{page}back/", {"key": str(uuid4()), "reason": "客户不拆了"}).status_code == 302
+    assert f"{page}back/" not in client.get(page).content.decode()
+    assert "撤回了" in client.get(page).content.decode()

@@ -8,8 +8,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from leasing import desk, search, services
 from leasing.models import Gift, MeetingRoom, Negotiation, NegotiationRead, Prospect, RoomBooking
+from leasing.next_step import offers_for
 from leasing.pipeline import story as prospect_story
-from leasing.pipeline.steps import offers_for
 from leasing.services import Notes
 from office import clock
 from office.counting import count_waiting
@@ -28,7 +28,7 @@ def room(house: House) -> MeetingRoom:
 
 @pytest.fixture
 def viewed(house: House) -> Prospect:
-    prospect = house.described()
+    prospect = house.described(intent=2)
     for stage in ("needs_known", "introduced", "viewed"):
         prospect = house.move(prospect, stage)
     return prospect
@@ -209,7 +209,7 @@ def test_the_hours_of_a_talk_are_of_its_day_and_have_passed(house: House, viewed
 def test_that_the_client_spoke_of_the_rent_first_raises_his_intent(house: House, viewed, room):
     write(house, arrange(house, viewed, room), raised_by="client")
     viewed.refresh_from_db()
-    assert (viewed.intent, viewed.rent_asked_at is not None) == (Prospect.Intent.CLEAR, True)
+    assert (viewed.intent, viewed.rent_asked_at is not None) == (Prospect.Intent.STRONG, True)
 
 
 @pytest.mark.req("R79")
