@@ -114,7 +114,7 @@ def test_who_keeps_him_finds_him_on_the_lists_on_which_nobody_else_does(quoting:
     client.force_login(quoting.people["leasing"])
     pages = ("prospects", "follow_ups", "viewings", "talks", "waiting_list", "recommenders", "vacancy", "quotes")
     for page in pages:
-        answer = client.get(reverse(f"leasing:{page}"), {"tab": "coming"} if page == "follow_ups" else {})
+        answer = client.get(reverse(f"leasing:{page}"), {"tab": "coming"} if page in ("follow_ups", "viewings") else {})
         assert CLIENT in words_of(answer), page
 
 
