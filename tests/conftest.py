@@ -1,4 +1,4 @@
-"""What all tests share: a fresh cache, the clock of every process, a real worker, a real browser."""
+"""What all tests share: a fresh cache, the office’s language, the clock of every process, a real worker, a real browser."""
 
 import os
 import subprocess
@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 from config.celery import app
 from ops.browser import MISSING, find
@@ -28,6 +29,12 @@ def django_db_setup(django_db_modify_db_settings: None, django_test_environment:
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def office_language() -> None:
+    """A page read in English by the test before leaves its language in the process."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

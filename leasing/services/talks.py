@@ -179,8 +179,11 @@ def _keep(talk: Negotiation) -> None:
 def _require_stage(prospect: Prospect) -> None:
     """His needs come first (R139): whoever stands at the door is not talked to about the rent."""
     at = Stage(prospect.stage)
-    if at != Stage.NEGOTIATING and Stage.NEGOTIATING not in STAGE_MOVES[at]:
+    if at == Stage.RECEIVED or not prospect.has_background:
         raise WrongState(_("First find out what he is and what he needs; then invite him to a talk."))
+    if at != Stage.NEGOTIATING and Stage.NEGOTIATING not in STAGE_MOVES[at]:
+        said = {"stage": at.label, "to": Stage.NEGOTIATING.label}
+        raise WrongState(_("A prospect does not go from “%(stage)s” to “%(to)s”.") % said)
 
 
 def _require_to_come(talk: Negotiation) -> None:
