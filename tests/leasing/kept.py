@@ -91,9 +91,7 @@ def _received(tower: Tower) -> dict[str, Any]:
     """A visit of his that goes on."""
     deliver_checklists(tower.estate)
     seller, visitor = tower.fresh("leasing"), Visitor(visitor="许明", company=CLIENT)
-    reception = services.register_reception(
-        estate=tower.estate, by=seller, kind="office", visitor=visitor, host=seller
-    )
+    reception = services.register_reception(estate=tower.estate, by=seller, kind="office", visitor=visitor, host=seller)
     return {"reception": reception, "reception_id": reception.pk}
 
 
