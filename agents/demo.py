@@ -25,14 +25,14 @@ QIAN = BrokerFacts("钱磊", "锐观置业咨询", "研究员", "13606512231")
 
 @dataclass(frozen=True)
 class Told:
-    """A visit that is over: who came for what, what was answered, how it was classed; the reason is kept where answers and
-    history speak for another class."""
+    """A visit that is over: who came for what, what was answered, how it was classed."""
 
     facts: BrokerFacts
     purpose: str
     answers: Mapping[str, str]
     to: str
-    reason: str = "按这几次来往的情况定。"
+    # Kept only where the suggestion was another: a demo that begins later knows less of him.
+    reason: str = "按之前的合作情况定。"
 
 
 VISITS = (

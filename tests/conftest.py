@@ -1,4 +1,4 @@
-"""What all tests share: a fresh cache, the clock of every process, a real worker, a real browser."""
+"""What all tests share: a fresh cache, the office’s language, the clock of every process, a real worker, a real browser."""
 
 import os
 import subprocess
@@ -12,9 +12,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
+from django.utils import translation
 
 from config.celery import app
 from ops.browser import MISSING, find
+from tests import flushed
 from tests.migrated import loaded_or_kept
 
 
@@ -23,11 +26,19 @@ def django_db_setup(django_db_modify_db_settings: None, django_test_environment:
     """The test database of this process, made once for all its tests."""
     with django_db_blocker.unblock(), loaded_or_kept():
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=True)
+        flushed.keep_delivered()
+    TransactionTestCase._fixture_teardown = flushed.flush
 
 
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def office_language() -> None:
+    """A page read in English by the test before leaves its language in the process."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

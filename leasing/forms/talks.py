@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leasing.forms.sent import SentForm, carried, day_field, text_area
-from leasing.models import Gift, MeetingRoom, Negotiation, Prospect
+from leasing.models import STAGE_MOVES, Gift, MeetingRoom, Negotiation, Prospect, Stage
 from leasing.policies import LETTING
 from leasing.services import Notes
 from leasing.services.rooms import LONGEST_PURPOSE
@@ -16,6 +16,12 @@ from leasing.services.talks import LONGEST, LONGEST_LINE, MOST_GIFTS
 from leasing.talks.hours import FIRST, LAST
 from office.models import Estate, Post, Staff
 from office.typed import clean
+
+# From where one comes to a talk, and where one is in it already. Who is left in peace is taken up again first.
+INVITED = [
+    stage for stage, to in STAGE_MOVES.items()
+    if stage == Stage.NEGOTIATING or Stage.NEGOTIATING in to and stage != Stage.NURTURING
+]  # fmt: skip
 
 
 def hour_field(label: Any, **kwargs: Any) -> forms.TimeField:
@@ -96,7 +102,7 @@ class BookForm(RoomForm):
     def __init__(self, staff: Staff, estate: Estate, data: Any = None, **initial: Any) -> None:
         super().__init__(estate, data, **initial)
         mine = Prospect.objects.visible_to(staff).filter(estate=estate)
-        self.fields["prospect"].queryset = mine.exclude(stage="received").order_by("company", "id")
+        self.fields["prospect"].queryset = mine.filter(stage__in=INVITED).order_by("company", "id")
 
     @property
     def is_talk(self) -> bool:

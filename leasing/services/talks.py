@@ -187,10 +187,13 @@ def _keep(talk: Negotiation) -> None:
 def _require_stage(prospect: Prospect) -> None:
     """His needs come first (R139): whoever stands at the door is not talked to about the rent, nor who is left in peace."""
     at = Stage(prospect.stage)
-    if at == Stage.NURTURING:
+    if not prospect.is_worked_on:
         raise WrongState(_("Nobody works on this client just now. Take him up again first."))
-    if at != Stage.NEGOTIATING and Stage.NEGOTIATING not in STAGE_MOVES[at]:
+    if at == Stage.RECEIVED or not prospect.has_background:
         raise WrongState(_("First find out what he is and what he needs; then invite him to a talk."))
+    if at != Stage.NEGOTIATING and Stage.NEGOTIATING not in STAGE_MOVES[at]:
+        said = {"stage": at.label, "to": Stage.NEGOTIATING.label}
+        raise WrongState(_("A prospect does not go from “%(stage)s” to “%(to)s”.") % said)
 
 
 def _require_to_come(talk: Negotiation) -> None:

@@ -78,7 +78,7 @@ def in_days(tower: Estate) -> Callable[[int], datetime]:
 @pytest.fixture
 def house(db: None) -> Iterator[House]:
     """The tower of the visits' tests, at a Tuesday morning."""
-    with clock.at(TUESDAY), translation.override("zh-hans"):
+    with clock.at(TUESDAY):
         yield open_house()
 
 
@@ -97,7 +97,7 @@ def invited(house: House) -> Prospect:
 
 @pytest.fixture
 def monday() -> Iterator[None]:
-    with at(MONDAY), translation.override("zh-hans"):
+    with at(MONDAY):
         yield
 
 

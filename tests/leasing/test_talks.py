@@ -78,6 +78,13 @@ def test_before_his_needs_are_known_nobody_is_invited(house: House, room: Meetin
         arrange(house, prospect, room)
 
 
+def test_who_is_lost_is_taken_up_again_before_he_is_talked_to(house: House, viewed, room):
+    elsewhere = services.Elsewhere(when(16, 9).date(), building="江畔中心", price_refused=True, years_refused=True)
+    services.lose_prospect(prospect_id=viewed.pk, by=house.leasing, elsewhere=elsewhere)
+    with pytest.raises(WrongState, match="谈判中"):
+        arrange(house, viewed, room)
+
+
 @pytest.mark.req("R75")
 def test_arranging_books_the_room_and_stands_on_the_desk_with_its_hour(house: House, viewed, room):
     talk = arrange(house, viewed, room)
@@ -241,6 +248,16 @@ def test_who_did_not_come_is_called_off_afterwards(house: House, viewed, room):
     with clock.at(when(18, 9)):
         off = services.call_off_talk(negotiation_id=talk.pk, by=house.leasing, reason="没有来")
     assert (off.due_at, off.is_called_off) == (None, True)
+
+
+@pytest.mark.req("R83")
+def test_who_shows_no_intent_is_not_pushed_to_a_talk_and_one_that_was_agreed_on_still_comes_first(house: House, room):
+    prospect = house.described()
+    for stage in ("needs_known", "introduced", "viewed"):
+        prospect = house.move(prospect, stage)
+    assert "/talk/" not in offers_for(house.fresh("leasing"), prospect).main.url
+    talk = arrange(house, prospect, room)
+    assert offers_for(house.fresh("leasing"), prospect).main.url == talk.get_absolute_url()
 
 
 @pytest.mark.req("R74")
