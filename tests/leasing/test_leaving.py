@@ -63,8 +63,9 @@ def test_a_talk_that_goes_on_and_a_viewing_whose_hour_has_come_stay_to_be_writte
     talk = arrange(house, invited, room, 13)
     with clock.at(when(17, 13)):
         services.begin_talk(negotiation_id=talk.pk, by=house.leasing)
-    with clock.at(when(17, 14)):
+    with clock.at(when(17, 13, 30)):
         leave(house, invited, "lost")
+    with clock.at(when(17, 14)):
         notes = Notes(begun=when(17, 13), ended=when(17, 13, 50), outcome="他已签别处", next_step="到期前半年再联系")
         written = services.write_talk(negotiation_id=talk.pk, by=house.leasing, notes=notes)
         shown = record(house, viewing, look(vacant), at=when(17, 11))
