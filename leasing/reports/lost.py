@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from leasing.ends import words
 from leasing.models import LostTo, Recommendation, SetAside, Stage
@@ -117,7 +117,7 @@ def _senders(scope: Scope, rows: list[Row]) -> list[Table]:
     for part in parts_of(rows, "sender:"):
         signed = len(of_part(of_part(rows, part), "signed"))
         lines.append((part.removeprefix("sender:"), [SENT.cell(scope, rows, part), Cell(str(signed))]))
-    return [Table(_("Who sent whom"), [_("Sent by"), _("How many"), _("Signed")], lines)]
+    return [Table(_("Who sent whom"), [_("Sent by"), _("How many"), pgettext("stage", "Signed")], lines)]
 
 
 SENT = Report(

@@ -6,7 +6,7 @@ from statistics import median
 
 from django.db.models import Min
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from leasing.models import STAGES, Prospect, Stage, Viewing, ViewingState
 from leasing.reports.rows import (
@@ -90,7 +90,11 @@ def _by(scope: Scope, rows: list[Row], prefix: str, title: str, label: str) -> T
         viewed, signed = (len(of_part(theirs, f"came:{stage}")) for stage in (Stage.VIEWED, Stage.SIGNED))
         cells = [FUNNEL.cell(scope, rows, part), Cell(str(viewed)), Cell(str(signed))]
         lines.append((_name(theirs[0], prefix), [*cells, Cell(percent(Decimal(signed) / len(theirs)))]))
-    return Table(title, [label, _("Received"), _("Viewed"), _("Signed"), _("Signed of those received")], lines)
+    return Table(
+        title,
+        [label, _("Received"), pgettext("stage", "Viewed"), pgettext("stage", "Signed"), _("Signed of those received")],
+        lines,
+    )
 
 
 def _name(row: Row, prefix: str) -> str:

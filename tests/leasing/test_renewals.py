@@ -127,7 +127,7 @@ def test_a_renewal_does_not_overlap_what_is_let_to_another(lease, space, other, 
 
 def test_a_renewal_is_decided_once(lease, space, manager):
     renew(lease, manager, space)
-    with pytest.raises(WrongState, match="已定"):
+    with pytest.raises(WrongState, match="去向已定：续租"):
         services.give_back(lease_id=lease.pk, by=manager, last_day=LAST_DAY)
     with pytest.raises(IntegrityError, match="decided once"), transaction.atomic():
         Renewal.objects.update(outcome="given_back", new_lease=None)

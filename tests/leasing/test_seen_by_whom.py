@@ -33,16 +33,18 @@ OTHERS = ("other_leasing", "front_desk", "director", "control_room", "administra
 LETTING = {
     "stacking", "spaces", "space_export", "space", "hold_place", "leases", "lease", "board", "prospects",
     "prospect_filter", "prospects_export", "prospect_new", "prospect_alike", "quotes", "quote_export", "quote_new",
+    "renewals", "reports", "reports_export",
 }  # fmt: skip
 MANAGED = {
     "space_new", "space_imports", "space_import_template", "space_import", "space_import_confirm",
     "space_import_discard", "space_edit", "space_split", "space_merge", "space_back", "space_pictures",
     "space_unpicture", "lease_new", "lease_edit", "lease_end", "lease_void",
+    "lease_renew", "lease_give_back", "lease_undecided", "lease_stays",
 }  # fmt: skip
 DESK = {"reception_new", "register", "register_export", "supervision_card"}
 KEPT = {
     "hold", "hold_extend", "hold_release", "hold_pay", "money_settle", "prospect", "prospect_change", "prospect_move",
-    "prospect_matching",
+    "prospect_matching", "report",
     "prospect_rent", "prospect_contact", "prospect_hand", "reception", "reception_step", "reception_skip",
     "reception_visitor", "reception_pack", "reception_left", "reception_end", "reception_void", "quote_reckon", "quote",
     "quote_version", "quote_versions", "quote_change", "quote_submit", "quote_approve", "quote_print", "quote_paper",
