@@ -29,6 +29,7 @@ TASKS = {
     "leasing: follow-ups": ("follow_up", 5),
     "leasing: waiting list": ("remind_of_asides", 60),
     "leasing: tenancies": ("keep_tenancies", 60),
+    "leasing: renewals": ("ask_for_renewals", 60),
 }
 
 # Up to which discount and how many rent-free months, by role and standing (R81).

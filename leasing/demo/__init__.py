@@ -11,6 +11,7 @@ from leasing.demo import (
     prospects,
     quotes,
     receptions,
+    renewals,
     spaces,
     talks,
     viewings,
@@ -21,6 +22,7 @@ from leasing.demo.world import Telling, World
 def tell(world: World, telling: Telling, first: date) -> None:
     """What goes on in a tower's leasing, told with its last quarter, which begins on `first`."""
     spaces.tell(world, telling, first)
+    renewals.tell(world, telling, first)
     homes.tell(world, telling, first)
     prospects.tell(world, telling, first)
     receptions.tell(world, telling, first)

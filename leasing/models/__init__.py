@@ -28,6 +28,7 @@ from .quote import (
 )
 from .reception import HandOut, Reception, StepRecord
 from .recommendation import Recommendation
+from .renewal import NEW_LEASE, Renewal, RenewalTask
 from .room import MeetingRoom, RoomBooking
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
@@ -43,6 +44,7 @@ __all__ = [
     "FOLLOWED",
     "GATED",
     "MONEY_ENDS",
+    "NEW_LEASE",
     "OPEN",
     "QUOTE_MOVES",
     "SET_ASIDE",
@@ -91,6 +93,8 @@ __all__ = [
     "Reception",
     "Recommendation",
     "ReleaseBatch",
+    "Renewal",
+    "RenewalTask",
     "RoomBooking",
     "SetAside",
     "Space",

@@ -54,6 +54,8 @@ from .receptions import (
     void_reception,
 )
 from .recommendations import note_recommendation
+from .renewal_clock import ask_for_renewals
+from .renewals import give_back, leave_undecided, pass_to_manager, renew_lease
 from .rooms import book_room, cancel_booking
 from .signing import Paper, sign_lease
 from .space_back import take_back_shape
@@ -92,6 +94,7 @@ __all__ = [
     "apply_for_price",
     "approve_quote",
     "arrange_talk",
+    "ask_for_renewals",
     "begin_talk",
     "book_room",
     "book_viewing",
@@ -116,6 +119,7 @@ __all__ = [
     "end_reception",
     "extend_hold",
     "find_too_dear",
+    "give_back",
     "hand_comparison",
     "hand_over_pack",
     "hand_prospect",
@@ -125,6 +129,7 @@ __all__ = [
     "hold_space",
     "hold_welcome",
     "keep_tenancies",
+    "leave_undecided",
     "lose_prospect",
     "make_first_calls",
     "merge_spaces",
@@ -139,6 +144,7 @@ __all__ = [
     "note_rent_asked",
     "nurture_prospect",
     "pass_on_quote",
+    "pass_to_manager",
     "plan_follow_up",
     "prepare_welcome",
     "print_quote",
@@ -159,6 +165,7 @@ __all__ = [
     "remind_of_asides",
     "remind_of_follow_ups",
     "remove_file",
+    "renew_lease",
     "retire_competitor",
     "see_off",
     "send_quote",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from leasing import policies
 from leasing.models import Hold, Lease, LeasedSpace, QuoteVersion, Space
+from leasing.services.renewal_state import note_ended_early, note_voided
 from office import clock, saying, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
@@ -110,6 +111,7 @@ def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease
     timeline.record(lease, "lease_ended", by=by, note=reason, details=details)
     for space in spaces:
         timeline.record(space, "lease_ended", by=by, details=details | {"lease": lease.pk})
+    note_ended_early(lease, by=by, reason=reason)
     return lease
 
 
@@ -128,6 +130,7 @@ def void_lease(*, lease_id: int, by: Staff, reason: str) -> Lease:
     lease.version += 1
     lease.save()  # the database lets its spaces go with it
     timeline.record(lease, "lease_voided", by=by, note=lease.void_reason)
+    note_voided(lease, by=by)
     _tell_spaces(lease, spaces, "lease_voided", by)
     return lease
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leasing.models import HoldMoney, Lease, Space
+from leasing.renewals import story as renewal_story
 from office import saying
 from office.models import Entry
 
@@ -35,6 +36,7 @@ ICONS = {
     "lease_signed": "pen",
     "welcome_planned": "stars",
     "welcome_held": "stars",
+    **renewal_story.ICONS,
 }
 
 
@@ -181,4 +183,5 @@ TELLING: dict[str, Callable[[Entry, Names], str]] = {
     "lease_changed": lambda entry, names: _("corrected the lease"),
     "lease_voided": _voided,
     "lease_ended": lambda entry, names: _("ended the lease, last day {day}").format(day=_day(entry)),
+    **{verb: lambda entry, names, say=say: say(entry) for verb, say in renewal_story.WORDS.items()},
 }

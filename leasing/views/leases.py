@@ -11,6 +11,7 @@ from leasing import policies, services
 from leasing.forms.leases import EndForm, LeaseForm, VoidForm
 from leasing.models import Lease, LeasedSpace, QuoteVersion, WelcomeCeremony
 from leasing.models.standing import months_later
+from leasing.renewals import page as renewals_page
 from leasing.spaces import story
 from leasing.views.seen import estate_of, lease_of, sent
 from office import refusals
@@ -85,6 +86,7 @@ def lease(request: HttpRequest, lease_id: int) -> HttpResponse:
         "is_over": bool(found.last_day and found.last_day < today),
         "has_begun": found.since <= today,
         "story": story.tell(found),
+        "renewal": renewals_page.of_lease(request.user, found),
         "welcome": WelcomeCeremony.objects.filter(lease=found).select_related("owner").first(),
         "signed_upon": QuoteVersion.objects.visible_to(request.user)
         .filter(pk=found.quote_version_id)

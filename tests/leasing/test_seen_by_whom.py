@@ -29,19 +29,20 @@ LETTING = {
     "prospect_filter", "prospects_export", "prospect_new", "prospect_alike", "quotes", "quote_export", "quote_new",
     "follow_ups", "follow_ups_export", "waiting_list", "recommenders", "viewings", "viewing_export", "viewing_new",
     "viewing_walk", "talks", "talks_export", "rooms", "room_book", "vacancy", "competitors", "competitor", "comparison",
-    "welcome", "welcome_move", "welcome_hold",
+    "welcome", "welcome_move", "welcome_hold", "renewals", "reports", "reports_export",
 }  # fmt: skip
 TOGETHER = {"welcome_prepare"}
 MANAGED = {
     "space_new", "space_imports", "space_import_template", "space_import", "space_import_confirm",
     "space_import_discard", "space_edit", "space_split", "space_merge", "space_back", "space_pictures",
     "space_unpicture", "lease_new", "lease_edit", "lease_end", "lease_void", "booking_cancel", "competitor_new",
-    "profile", "competitor_change", "competitor_rent", "competitor_retire",
+    "profile", "competitor_change", "competitor_rent", "competitor_retire", "lease_renew", "lease_give_back",
+    "lease_undecided", "lease_stays",
 }  # fmt: skip
 DESK = {"reception_new", "register", "register_export", "supervision_card"}
 KEPT = {
     "hold", "hold_extend", "hold_release", "hold_pay", "money_settle", "prospect", "prospect_change", "prospect_move",
-    "prospect_matching", "prospect_rent", "prospect_contact", "prospect_hand", "prospect_talk", "prospect_contacted",
+    "prospect_matching", "report", "prospect_rent", "prospect_contact", "prospect_hand", "prospect_talk", "prospect_contacted",
     "prospect_plan", "prospect_thanks", "prospect_closeness", "prospect_nurture", "prospect_too_dear", "prospect_lost",
     "prospect_take_up", "prospect_apply", "prospect_recommended", "term_tell", "vacancy_to_client", "comparison_hand",
     "follow_up", "follow_up_missed", "follow_up_put_off", "price_application", "price_heard", "price_quote",
