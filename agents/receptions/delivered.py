@@ -16,8 +16,8 @@ FAREWELL = Step(
     "farewell",
     "礼貌告别",
     StepKind.ITEMS,
-    "送到电梯口，说一句希望进一步合作、常联系。",
-    ("道别，表示希望进一步合作",),
+    "送到电梯口，表示希望进一步合作、常联系。",
+    ("道别",),
     asks_said=False,
 )
 PARTNER_CLIENT = (
