@@ -35,6 +35,12 @@ class Told:
     to: str
     # Kept only where the suggestion was another: a demo that begins later knows less of him.
     reason: str = "按之前的合作情况定。"
+    has_client: bool = True
+
+    @property
+    def kind(self) -> str:
+        """How he is received."""
+        return "partner_client" if self.to == "partner" and self.has_client else self.to
 
 
 VISITS = (

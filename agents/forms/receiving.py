@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agents.models import BrokerVisit, Business
+from agents.models.disclosure import NATURES
 from agents.receptions import sheet
 from agents.receptions.places import CLIENT, FIRM, VIEWING, Place
 from agents.services import ClientFacts, Noted
 from leasing.forms.receptions import colleagues_of
 from leasing.forms.sent import SentForm, area_field, text_area
 from leasing.models import Prospect, Space, StepKind
-
-NATURES = ("multinational", "foreign", "joint", "private", "other")
 
 
 def _money(label: Any, help_text: Any = "", required: bool = True) -> forms.DecimalField:

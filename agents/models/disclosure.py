@@ -41,6 +41,10 @@ PRINTED = (Thing.VACANCY_SHEET, Thing.PRICE_LIST, *OF_SPACES)
 AGAIN = (*OF_SPACES, Thing.FLEXIBLE_TERMS)
 
 
+# R111: of what nature his client's company may be, of those that leasing knows.
+NATURES = ("multinational", "foreign", "joint", "private", "other")
+
+
 class Business(models.TextChoices):
     """R111: what the broker's client does, from exactly this list."""
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from agents import policies
 from agents.disclosure import received_as
 from agents.models import AgencyFirm, BrokerClass, BrokerVisit, Business, SeenSpace, VisitClient, VisitStep
+from agents.models.disclosure import NATURES
 from agents.receptions.places import CLIENT, FIRM, NEVER_SKIPPED, SEEN_OUT, VIEWING, steps_of
 from agents.receptions.sheet import MOST_SPACES, offered
 from agents.services.reception_lists import lead
 from agents.services.visits import running
-from leasing.models import ListKind, Prospect, Space, StepKind
+from leasing.models import ListKind, Space, StepKind
 from leasing.reception.steps import Step
 from office import clock, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
@@ -170,7 +171,8 @@ def _check_price(visit: BrokerVisit, step: Step, record: VisitStep, noted: Noted
 def _check_person(visit: BrokerVisit, step: Step, record: VisitStep, noted: Noted, by: Staff) -> None:
     if noted.person is None or not policies.may_register(noted.person, visit.estate_id):
         raise BadInput(_("Choose a colleague of this estate."), "person")
-    if noted.at is None or not visit.begun_at <= noted.at <= clock.now():
+    came_at = visit.begun_at.replace(second=0, microsecond=0)  # the browser's field knows no seconds
+    if noted.at is None or not came_at <= noted.at <= clock.now():
         raise BadInput(_("The time lies between his coming and now."), "at")
     record.person, record.at = noted.person, noted.at
 
@@ -191,7 +193,7 @@ def _check_client(visit: BrokerVisit, step: Step, record: VisitStep, noted: Note
     given = {
         "name": name,
         "area": facts.area,
-        "nature": require_one_of(facts.nature, Prospect.Nature.values, "nature", _("Choose one.")),
+        "nature": require_one_of(facts.nature, NATURES, "nature", _("Choose one.")),
         "business": require_one_of(facts.business, Business.values, "business", _("Choose one.")),
         "capacity": _money(facts.capacity, "capacity", required=False),
         "recorded_at": clock.now(),

@@ -243,5 +243,7 @@ def test_who_does_not_lead_the_visit_hands_nothing_over(client: Client, house: H
     client.force_login(house.fresh(role))
     url = f"/brokers/visits/{visit.pk}/things/price_list/"
     assert client.post(url, {"key": str(uuid4())}).status_code == (403 if role == "colleague" else 404)
+    for step in ("client/", "steps/desk/", "steps/desk/skip/", "watch/"):
+        assert client.post(f"{visit.get_absolute_url()}{step}").status_code == (403 if role == "colleague" else 404)
     for address in (made.get_absolute_url(), f"{made.get_absolute_url()}export/"):
         assert client.get(address).status_code == (200 if role == "colleague" else 404)
