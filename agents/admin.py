@@ -1,4 +1,5 @@
-"""What the administrator keeps of brokers: the questions of a visit with their weights. Never brokers, firms or visits."""
+"""What the administrator keeps of brokers: the questions of a visit with their weights, the polite phrases. Never brokers,
+firms or visits. The checklists by which brokers are received stand beside those of other visitors."""
 
 from typing import Any
 
@@ -6,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agents.models import ScreeningOption, ScreeningQuestion
+from agents.models import Phrase, ScreeningOption, ScreeningQuestion
 from agents.services import publish_questions
 from office.admin import ConfigurationAdmin
 
@@ -37,3 +38,12 @@ class ScreeningQuestionAdmin(ConfigurationAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         publish_questions(by=request.user)
+
+
+@admin.register(Phrase)
+class PhraseAdmin(ConfigurationAdmin):
+    """What one may say when a subject stays in the house (R127)."""
+
+    list_display = ("words", "order", "retired")
+    list_filter = ("retired",)
+    fields = ("order", "words", "retired")

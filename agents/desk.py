@@ -12,7 +12,17 @@ from office.frame import DeskRow, NavGroup, NavItem
 from office.models import Estate, Staff
 
 VISITS = NavItem(
-    gettext_lazy("Visits of brokers"), "agents:visits", also=("agents:visit", "agents:visit_new", "agents:visit_alike")
+    gettext_lazy("Visits of brokers"),
+    "agents:visits",
+    also=(
+        "agents:visit",
+        "agents:visit_new",
+        "agents:visit_alike",
+        "agents:visit_step",
+        "agents:visit_watch",
+        "agents:visit_thing",
+        "agents:hand_out",
+    ),
 )
 BROKERS = NavItem(
     pgettext_lazy("list", "Brokers"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agents.views import broker_steps, brokers, firms, visit_steps, visits
+from agents.views import broker_steps, brokers, firms, hand_outs, receiving, visit_steps, visits
 
 app_name = "agents"
 
@@ -14,6 +14,13 @@ urlpatterns = [
     path("visits/<int:visit_id>/answers/", visit_steps.answer, name="visit_answer"),
     path("visits/<int:visit_id>/class/", visit_steps.decide, name="visit_class"),
     path("visits/<int:visit_id>/end/", visit_steps.end, name="visit_end"),
+    path("visits/<int:visit_id>/client/", receiving.client, name="visit_client"),
+    path("visits/<int:visit_id>/steps/<slug:code>/", receiving.step, name="visit_step"),
+    path("visits/<int:visit_id>/steps/<slug:code>/skip/", receiving.skip, name="visit_skip"),
+    path("visits/<int:visit_id>/watch/", receiving.watch, name="visit_watch"),
+    path("visits/<int:visit_id>/things/<slug:what>/", hand_outs.thing, name="visit_thing"),
+    path("hand-outs/<int:hand_out_id>/", hand_outs.paper, name="hand_out"),
+    path("hand-outs/<int:hand_out_id>/export/", hand_outs.export, name="hand_out_export"),
     path("people/", brokers.brokers, name="brokers"),
     path("people/export/", brokers.export_brokers, name="brokers_export"),
     path("people/new/", broker_steps.new, name="broker_new"),

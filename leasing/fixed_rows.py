@@ -11,7 +11,6 @@ from leasing.models import (
     Channel,
     ChargeRate,
     Checklist,
-    ChecklistStep,
     Disclosure,
     FlexibleTerm,
     LeasingTerms,
@@ -19,7 +18,7 @@ from leasing.models import (
     VisitKind,
 )
 from leasing.reception.delivered import CHECKLISTS
-from leasing.services import publish_checklist
+from leasing.services.checklists import deliver_checklist
 from office.models import Estate, Role
 
 # What beat calls, and every how many minutes.
@@ -115,26 +114,4 @@ def deliver_checklists(estate: Estate) -> None:
     kinds = [VisitKind.SALES_CENTRE] if estate.kind == Estate.Kind.RESIDENTIAL else list(VisitKind)
     for kind in kinds:
         if kind not in known:
-            _deliver(estate, kind)
-
-
-def _deliver(estate: Estate, kind: VisitKind) -> None:
-    checklist = Checklist.objects.create(estate=estate, kind=kind)
-    ChecklistStep.objects.bulk_create(
-        [
-            ChecklistStep(
-                checklist=checklist,
-                code=step.code,
-                order=10 * place,
-                title=step.title,
-                kind=step.kind,
-                guidance=step.guidance,
-                options="\n".join(step.options),
-                asks_said=step.asks_said,
-                is_required=step.is_required,
-                after=step.after,
-            )
-            for place, step in enumerate(CHECKLISTS[kind], 1)
-        ]
-    )
-    publish_checklist(checklist=checklist, by=None)
+            deliver_checklist(estate=estate, kind=kind, steps=CHECKLISTS[kind])

@@ -2,7 +2,10 @@
 
 from .broker import Broker, BrokerClass
 from .class_change import ClassChange
+from .disclosure import Business
 from .firm import AgencyFirm
+from .phrase import Phrase
+from .reception import BrokerHandOut, SeenSpace, VisitClient, VisitStep
 from .screening import ScreeningOption, ScreeningQuestion, ScreeningVersion
 from .visit import BrokerVisit, ScreeningAnswer
 
@@ -10,10 +13,16 @@ __all__ = [
     "AgencyFirm",
     "Broker",
     "BrokerClass",
+    "BrokerHandOut",
     "BrokerVisit",
+    "Business",
     "ClassChange",
+    "Phrase",
     "ScreeningAnswer",
     "ScreeningOption",
     "ScreeningQuestion",
     "ScreeningVersion",
+    "SeenSpace",
+    "VisitClient",
+    "VisitStep",
 ]

@@ -4,11 +4,15 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from agents import policies
-from agents.models import AgencyFirm, Broker, BrokerVisit
+from agents.models import AgencyFirm, Broker, BrokerHandOut, BrokerVisit
 from leasing.policies import receives_here
+from office.errors import require
 from office.models import Estate
 
-VISIT = ("estate", "broker__firm", "firm", "version", "host", "registered_by", "decided_by", "ended_by")
+VISIT = (
+    "estate", "broker__firm", "firm", "version", "checklist__checklist", "client", "host", "registered_by", "decided_by",
+    "seen_out_by", "ended_by",
+)  # fmt: skip
 
 
 def require_brokers(request: HttpRequest) -> None:
@@ -46,6 +50,20 @@ def firm_of(request: HttpRequest, firm_id: int) -> AgencyFirm:
 def visit_of(request: HttpRequest, visit_id: int) -> BrokerVisit:
     seen = BrokerVisit.objects.visible_to(request.user).select_related(*VISIT)
     return get_object_or_404(seen, pk=visit_id)
+
+
+def led_visit(request: HttpRequest, visit_id: int) -> BrokerVisit:
+    """A visit as who lets sees it, class and all; whoever does not lead it is refused."""
+    visit = visit_of(request, visit_id)
+    if not policies.may_see_class(request.user, visit):
+        raise Http404
+    require(policies.may_lead(request.user, visit))
+    return visit
+
+
+def hand_out_of(request: HttpRequest, hand_out_id: int) -> BrokerHandOut:
+    seen = BrokerHandOut.objects.visible_to(request.user).select_related("estate", "visit__broker__firm", "given_by")
+    return get_object_or_404(seen, pk=hand_out_id)
 
 
 def number(text: str) -> int | None:

@@ -4,7 +4,7 @@ from .aside import LostTo, SetAside
 from .authority import Authority, ChargeRate
 from .cadence import Cadence
 from .catalogue import Layout, ReleaseBatch
-from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .checklist import Checklist, ChecklistStep, ChecklistVersion, ListKind, StepKind, VisitKind
 from .competitor import Competitor, CompetitorRent, EstateProfile
 from .disclosure import Disclosure, Thing
 from .flexible import FlexibleTerm, TermReach, TermsDisclosure
@@ -76,6 +76,7 @@ __all__ = [
     "Lease",
     "LeasedSpace",
     "LeasingTerms",
+    "ListKind",
     "LostTo",
     "MeetingRoom",
     "Negotiation",
