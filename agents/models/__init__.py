@@ -1,8 +1,11 @@
-"""Firms and brokers, their visits with questions and answers, and the history of their class."""
+"""Firms and brokers, their visits with questions and answers, the history of their class, and whom they introduced."""
 
 from .broker import Broker, BrokerClass
 from .class_change import ClassChange
+from .commission import Commission, CommissionState
 from .firm import AgencyFirm
+from .introduction import Introduction, IntroductionConflict, IntroductionState
+from .introduction_terms import CommissionRate, IntroductionTerms
 from .screening import ScreeningOption, ScreeningQuestion, ScreeningVersion
 from .visit import BrokerVisit, ScreeningAnswer
 
@@ -12,6 +15,13 @@ __all__ = [
     "BrokerClass",
     "BrokerVisit",
     "ClassChange",
+    "Commission",
+    "CommissionRate",
+    "CommissionState",
+    "Introduction",
+    "IntroductionConflict",
+    "IntroductionState",
+    "IntroductionTerms",
     "ScreeningAnswer",
     "ScreeningOption",
     "ScreeningQuestion",
