@@ -17,6 +17,7 @@ from leasing.follow_ups import desk as follow_up_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
+from leasing.selling import desk as selling_desk
 from leasing.spaces import desk as space_desk
 from leasing.talks import desk as talk_desk
 from leasing.viewings import desk as viewing_desk
@@ -42,6 +43,7 @@ PAGES = (
     viewing_desk.pages_for,
     talk_desk.pages_for,
     quote_desk.pages_for,
+    selling_desk.pages_for,
     space_desk.pages_for,
     competition_desk.pages_for,
 )
@@ -53,6 +55,7 @@ PARTS = (
     Part(quote_desk.waiting, quote_desk.rows_for),
     Part(ends_desk.waiting, ends_desk.rows_for),
     Part(talk_desk.waiting, talk_desk.rows_for),
+    Part(selling_desk.waiting, selling_desk.rows_for),
 )
 
 

@@ -1,6 +1,6 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect, QuoteVersion, Reception, RoomBooking, WelcomeCeremony
+from leasing.models import Hold, Prospect, PurchaseCalculation, QuoteVersion, Reception, RoomBooking, WelcomeCeremony
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -129,8 +129,8 @@ def may_quote(staff: Staff, prospect: Prospect) -> bool:
     return may_keep(staff, prospect)
 
 
-def may_decide(staff: Staff, version: QuoteVersion) -> bool:
-    """A quote that waits is decided by whose turn it is, or by who reaches further (R81)."""
+def may_decide(staff: Staff, version: QuoteVersion | PurchaseCalculation) -> bool:
+    """A quote or a purchase calculation that waits is decided by whose turn it is, or by who reaches further (R81)."""
     reach = rank_of(setting_role(staff, version.estate_id))
     return bool(version.turn_role) and reach >= max(rank_of(version.turn_role), rank_of(Role.LEASING_MANAGER))
 
@@ -169,6 +169,11 @@ def may_answer_prices(staff: Staff, estate_id: int) -> bool:
 def may_welcome(staff: Staff, ceremony: WelcomeCeremony) -> bool:
     """A welcome is prepared by whose it is, or by who lets with him (R82)."""
     return has_role(staff, ceremony.estate_id, *LETTING)
+
+
+def may_cancel_sale(staff: Staff, estate_id: int) -> bool:
+    """That a buyer gives his unit back (退房), and that a receipt was a mistake, is the managers' to say."""
+    return has_role(staff, estate_id, *MANAGERS)
 
 
 def has_part(staff: Staff) -> bool:

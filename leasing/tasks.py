@@ -25,6 +25,7 @@ def follow_up() -> int:
     return services.make_first_calls(at=now) + services.remind_of_follow_ups(at=now)
 
 
+@shared_task
 def remind_of_asides() -> int:
     """Every hour: the clients who are to be looked at again."""
     return services.remind_of_asides(at=clock.now())
@@ -34,3 +35,9 @@ def remind_of_asides() -> int:
 def keep_tenancies() -> int:
     """Every hour: the register’s stays that begin and end with a signed lease."""
     return services.keep_tenancies(at=clock.now())
+
+
+@shared_task
+def tell_of_instalments() -> int:
+    """Every hour: the instalments of sold homes that are overdue."""
+    return services.tell_of_instalments(at=clock.now())

@@ -14,6 +14,7 @@ from .lease import Lease, LeasedSpace
 from .negotiation import Gift, Negotiation, NegotiationRead
 from .price_application import PriceApplication
 from .prospect import FOLLOWED, OPEN, SET_ASIDE, STAGE_MOVES, STAGES, WAY, Prospect, ProspectContact, Stage
+from .purchase import CALCULATION_MOVES, CalculationStatus, PurchaseCalculation
 from .quote import (
     ANSWERS,
     QUOTE_MOVES,
@@ -29,6 +30,8 @@ from .quote import (
 from .reception import HandOut, Reception, StepRecord
 from .recommendation import Recommendation
 from .room import MeetingRoom, RoomBooking
+from .sale import Instalment, SaleContract
+from .sale_plan import PaymentPlan, PlanShare, PurchaseStep
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
@@ -40,6 +43,7 @@ from .wishes import WISHES, Wishes
 
 __all__ = [
     "ANSWERS",
+    "CALCULATION_MOVES",
     "FOLLOWED",
     "GATED",
     "MONEY_ENDS",
@@ -55,6 +59,7 @@ __all__ = [
     "WISHES",
     "Authority",
     "Cadence",
+    "CalculationStatus",
     "Channel",
     "ChargeRate",
     "Checklist",
@@ -70,6 +75,7 @@ __all__ = [
     "HandOut",
     "Hold",
     "HoldMoney",
+    "Instalment",
     "Layout",
     "Lease",
     "LeasedSpace",
@@ -78,9 +84,13 @@ __all__ = [
     "MeetingRoom",
     "Negotiation",
     "NegotiationRead",
+    "PaymentPlan",
+    "PlanShare",
     "PriceApplication",
     "Prospect",
     "ProspectContact",
+    "PurchaseCalculation",
+    "PurchaseStep",
     "Quote",
     "QuoteCharge",
     "QuoteDecision",
@@ -92,6 +102,7 @@ __all__ = [
     "Recommendation",
     "ReleaseBatch",
     "RoomBooking",
+    "SaleContract",
     "SetAside",
     "Space",
     "SpaceImport",

@@ -36,7 +36,7 @@ LETTING = {
     "stacking", "spaces", "space_export", "space", "hold_place", "leases", "lease", "board", "prospects",
     "prospect_filter", "prospects_export", "prospect_new", "prospect_alike", "quotes", "quote_export", "quote_new",
     "follow_ups", "follow_ups_export", "waiting_list", "recommenders", "vacancy", "competitors", "comparison", "viewings",
-    "viewing_export", "viewing_new", "viewing_walk", "talks", "talks_export", "rooms", "room_book",
+    "viewing_export", "viewing_new", "viewing_walk", "price_sheet", "purchase_guide", "sales", "instalments", "talks", "talks_export", "rooms", "room_book",
 }  # fmt: skip
 MANAGED = {
     "space_new", "space_imports", "space_import_template", "space_import", "space_import_confirm",
@@ -46,7 +46,7 @@ MANAGED = {
 DESK = {"reception_new", "register", "register_export", "supervision_card"}
 KEPT = {
     "hold", "hold_extend", "hold_release", "hold_pay", "money_settle", "prospect", "prospect_change", "prospect_move",
-    "prospect_matching",
+    "prospect_matching", "purchase_new", "purchase_reckon",
     "prospect_rent", "prospect_contact", "prospect_hand", "reception", "reception_step", "reception_skip",
     "reception_visitor", "reception_pack", "reception_left", "reception_end", "reception_void", "quote_reckon", "quote",
     "quote_version", "quote_versions", "quote_change", "quote_submit", "quote_approve", "quote_print", "quote_paper",
@@ -61,6 +61,10 @@ ELSEWHERE = {
     "test_follow_up_pages": {"follow_up", "follow_up_missed", "follow_up_put_off"},
     "test_end_pages": {
         "price_application", "price_heard", "price_quote", "welcome", "welcome_prepare", "welcome_move", "welcome_hold",
+    },
+    "test_sale_pages": {
+        "purchase", "purchase_approve", "purchase_decline", "purchase_sign", "sale", "sale_cancel",
+        "instalment_receive", "instalment_take_back",
     },
     "test_vacancy": {"vacancy_sheet", "vacancy_export"},
     "test_competitors": {"competitor", "competitor_change", "competitor_rent", "competitor_retire"},
