@@ -31,7 +31,8 @@ class Told:
     purpose: str
     answers: Mapping[str, str]
     to: str
-    reason: str = ""
+    # Kept only where the suggestion was another: a demo that begins later knows less of him.
+    reason: str = "按之前的合作情况定。"
 
 
 VISITS = (

@@ -79,7 +79,7 @@ def _look_again(aside: SetAside) -> DeskRow:
     is_waiting = aside.kind == Stage.WAITING
     return DeskRow(
         kind="prospect",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Look again"),
         icon="hourglass-split" if is_waiting else "flower1",
         title=str(aside.prospect),
         bits=[_("his lease elsewhere ends in half a year") if is_waiting else _("to be looked at again")],
@@ -95,7 +95,7 @@ def _to_decide(one: PriceApplication) -> DeskRow:
     url = reverse("leasing:price_application", args=[one.pk])
     return DeskRow(
         kind="price",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Target price"),
         icon="cash-stack",
         title=str(one.prospect),
         bits=[_("applies for {price}").format(price=words.price(one.price, one.quote_version.basis)), one.by.name],
@@ -111,7 +111,7 @@ def _to_tell(one: PriceApplication) -> DeskRow:
     price = words.price(one.granted_price, one.quote_version.basis)
     return DeskRow(
         kind="price",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Target price"),
         icon="chat-left-quote",
         title=str(one.prospect),
         bits=[_("the general manager agrees to {price}").format(price=price)],
@@ -126,7 +126,7 @@ def _to_tell(one: PriceApplication) -> DeskRow:
 def _welcome(one: WelcomeCeremony) -> DeskRow:
     return DeskRow(
         kind="welcome",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Welcome"),
         icon="stars",
         title=one.lease.tenant,
         bits=[_("welcome ceremony")],

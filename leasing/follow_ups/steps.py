@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from leasing import policies
 from leasing.follow_ups import words
 from leasing.follow_ups.following import is_left_in_peace
-from leasing.models import FOLLOWED, FollowUp, Prospect
+from leasing.models import FOLLOWED, WAY, FollowUp, Prospect
 from leasing.pipeline import steps
 from leasing.pipeline.offer import Offer, Offers, put_first
 from leasing.pipeline.steps import url_of
@@ -20,12 +20,13 @@ PEACE = gettext_lazy("No clear intent: thank him, bid him welcome, do not push")
 
 
 def with_thanks(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
-    """Who shows no intent is thanked instead of pushed (R83); everybody else may be thanked too (R84)."""
+    """Who shows no intent is thanked instead of pushed (R83); everybody else may be thanked too (R84). Who was set aside
+    has a next step of his own: of who finds it too dear it is his last chance (R100)."""
     if not policies.may_keep(staff, prospect) or prospect.stage not in FOLLOWED:
         return offers
     thanks = Offer(_("Thank him for his visit"), "envelope-heart", url_of("thanks", prospect))
     is_to_thank = not prospect.thanked_at and not prospect.is_anonymous
-    if is_left_in_peace(prospect):
+    if prospect.stage in WAY and is_left_in_peace(prospect):
         return _in_peace(prospect, offers, thanks if is_to_thank else None)
     return replace(offers, also=[*offers.also, thanks]) if is_to_thank else offers
 

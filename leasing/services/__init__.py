@@ -25,6 +25,7 @@ from .follow_ups import (
     record_contact,
 )
 from .granted_quote import quote_granted
+from .handing import hand_prospect
 from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
@@ -36,7 +37,6 @@ from .prospects import (
     Facts,
     add_contact,
     change_prospect,
-    hand_prospect,
     move_prospect,
     note_rent_asked,
     receive_prospect,

@@ -77,7 +77,7 @@ def _hold_row(hold: Hold) -> DeskRow:
     url = reverse("leasing:hold", args=[hold.pk])
     return DeskRow(
         kind="hold",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Hold"),
         icon="hourglass-split",
         title=_("Your hold of {space} ends").format(space=hold.space.label),
         bits=[hold.estate.name],
@@ -93,7 +93,7 @@ def _money_row(money: HoldMoney) -> DeskRow:
     url = reverse("leasing:hold", args=[money.hold_id])
     return DeskRow(
         kind="hold",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Hold"),
         icon="cash-coin",
         title=_("{money} is still to be settled").format(money=money.get_kind_display()),
         bits=[money.hold.space.label, _("the hold has ended")],

@@ -51,9 +51,9 @@ class Centre:
         return services.receive_instalment(instalment_id=one.pk, by=self.fresh(by), received_on=on, receipt=receipt)
 
 
-def open_centre() -> Centre:
+def open_centre(tower: Tower | None = None, company: str = "白先生") -> Centre:
     """At MONDAY; the buyer has seen a unit."""
-    tower = build_tower()
+    tower = tower or build_tower()
     deliver(tower.estate)
     building = BuildingFactory(estate=tower.estate, number="2", floors=12)
     batch = ReleaseBatch.objects.create(estate=tower.estate, name="首批", rank=1, released_on=TODAY)
@@ -64,7 +64,7 @@ def open_centre() -> Centre:
     unit = SpaceFactory(label="10 层 B 室", area=Decimal("88.60"), **home)
     SpaceFactory(label="10 层 C 室", area=Decimal("126.40"), position=2, **home)
     buyer = ProspectFactory(
-        estate=tower.estate, company="白先生", owner=tower.people["leasing"], standing="B", wanted_offer="sell",
+        estate=tower.estate, company=company, owner=tower.people["leasing"], standing="B", wanted_offer="sell",
         contact__name="白启明",
     )  # fmt: skip
     has_viewed(buyer)

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 
-from leasing import services
+from leasing import next_step, services
 from leasing.models import SET_ASIDE, STAGE_MOVES, Hold, LostTo, Prospect, SetAside
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Notice, Post
@@ -189,6 +189,14 @@ def test_too_dear_is_nobody_who_was_not_asked_for_his_price(house: House, prospe
     with pytest.raises(IntegrityError, match="aside_target_asked"), transaction.atomic():
         SetAside.objects.update(target_price=None)
     assert too_dear(house, prospect, None, refused=True).target_refused
+
+
+@pytest.mark.req("R100")
+def test_the_last_chance_is_the_next_step_whatever_his_intent(house: House, prospect: Prospect):
+    too_dear(house, prospect)
+    prospect.refresh_from_db()
+    offers = next_step.offers_for(house.leasing, prospect)
+    assert (prospect.intent, offers.main.url) == (0, f"/leasing/prospects/{prospect.pk}/apply/")
 
 
 @pytest.mark.parametrize("role", ["colleague", "front_desk", "director", "administrator", "stranger"])

@@ -60,7 +60,7 @@ def test_a_calculation_is_made_reckoned_and_decided(centre: Centre):
         "reason": "老客户介绍",
     }  # fmt: skip
     reckoned = seller.post(f"{path}reckon/", typed).content.decode()
-    assert "2,585,468.50" in reckoned and "超出你的权限" in reckoned and "2,569,400.00" not in reckoned
+    assert "2,585,468.50" in reckoned and "超出您的权限" in reckoned and "2,569,400.00" not in reckoned
     assert seller.post(path, typed).status_code == 302
     made = PurchaseCalculation.objects.get()
     manager = logged_in(centre, "leasing_manager")

@@ -78,7 +78,7 @@ def test_a_decision_is_taken_once(centre: Centre):
     made = centre.calculated("0.06")
     manager = centre.fresh("leasing_manager")
     services.decline_calculation(calculation_id=made.pk, by=manager, reason="最多五个点")
-    with pytest.raises(WrongState, match="先"):
+    with pytest.raises(WrongState, match="韩振宇"):
         services.approve_calculation(calculation_id=made.pk, by=manager)
 
 
