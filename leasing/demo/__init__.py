@@ -11,6 +11,7 @@ from leasing.demo import (
     prospects,
     quotes,
     receptions,
+    selling,
     spaces,
     talks,
     viewings,
@@ -31,3 +32,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     follow_ups.tell(world, telling, first)
     ends.tell(world, telling, first)
     talks.tell(world, telling, first)
+    selling.tell(world, telling, first)
