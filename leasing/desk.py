@@ -19,6 +19,7 @@ from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
 from leasing.renewals import desk as renewal_desk
 from leasing.reports import desk as report_desk
+from leasing.selling import desk as selling_desk
 from leasing.spaces import desk as space_desk
 from leasing.talks import desk as talk_desk
 from leasing.viewings import desk as viewing_desk
@@ -44,6 +45,7 @@ PAGES = (
     viewing_desk.pages_for,
     talk_desk.pages_for,
     quote_desk.pages_for,
+    selling_desk.pages_for,
     space_desk.pages_for,
     renewal_desk.pages_for,
     competition_desk.pages_for,
@@ -58,6 +60,7 @@ PARTS = (
     Part(ends_desk.waiting, ends_desk.rows_for),
     Part(talk_desk.waiting, talk_desk.rows_for),
     Part(renewal_desk.waiting, renewal_desk.rows_for),
+    Part(selling_desk.waiting, selling_desk.rows_for),
 )
 
 

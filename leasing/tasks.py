@@ -41,3 +41,8 @@ def keep_tenancies() -> int:
 def ask_for_renewals() -> int:
     """Every hour: tenants whose lease ends, who are to be asked whether they stay."""
     return services.ask_for_renewals(at=clock.now())
+
+
+def tell_of_instalments() -> int:
+    """Every hour: the instalments of sold homes that are overdue."""
+    return services.tell_of_instalments(at=clock.now())

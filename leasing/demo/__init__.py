@@ -12,6 +12,7 @@ from leasing.demo import (
     quotes,
     receptions,
     renewals,
+    selling,
     spaces,
     talks,
     viewings,
@@ -33,3 +34,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     follow_ups.tell(world, telling, first)
     ends.tell(world, telling, first)
     talks.tell(world, telling, first)
+    selling.tell(world, telling, first)

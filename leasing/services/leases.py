@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from leasing import policies
-from leasing.models import Hold, Lease, LeasedSpace, QuoteVersion, Space
+from leasing.models import Hold, Lease, LeasedSpace, QuoteVersion, SaleContract, Space
 from leasing.services.renewal_state import note_ended_early, note_voided
 from office import clock, saying, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
@@ -48,6 +48,7 @@ def enter_lease(
     contract: Contract,
     space_ids: Sequence[int],
     quote_version: QuoteVersion | None = None,
+    verb: str = "lease_recorded",
 ) -> Lease:
     """Write a lease with its spaces, in the transaction of a service that has asked who may. Raises as recording does."""
     spaces = _locked(estate, space_ids)
@@ -57,8 +58,8 @@ def enter_lease(
         _require_free(space, lease)
     _save(lease)
     _let(lease, spaces)
-    timeline.record(lease, "lease_signed" if quote_version else "lease_recorded", by=by)
-    _tell_spaces(lease, spaces, "let", by)
+    timeline.record(lease, verb, by=by)
+    _tell_spaces(lease, spaces, "sold" if lease.kind == Lease.Kind.SALE else "let", by)
     return lease
 
 
@@ -141,6 +142,8 @@ def _standing(lease_id: int, by: Staff) -> Lease:
     require(policies.may_change_spaces(by, lease.estate_id))
     if lease.voided_at:
         raise WrongState(_("This lease is void: it was recorded by mistake."))
+    if SaleContract.objects.filter(lease=lease).exists():
+        raise WrongState(_("It was signed here as a sale, and is cancelled on the page of its contract."))
     return lease
 
 

@@ -28,6 +28,9 @@ ICONS = {
     "money_paid": "cash-coin",
     "money_settled": "cash-stack",
     "let": "person-check",
+    "sold": "person-check",
+    "sale_signed": "pen",
+    "sale_cancelled": "x-circle",
     "let_no_more": "person-dash",
     "lease_recorded": "file-earmark-text",
     "lease_changed": "pencil",
@@ -173,6 +176,9 @@ TELLING: dict[str, Callable[[Entry, Names], str]] = {
     "money_paid": _paid,
     "money_settled": _settled,
     "let": lambda entry, names: _("let it to {tenant}").format(tenant=names.leases.get(entry.details["lease"], "")),
+    "sold": lambda entry, names: _("sold it to {tenant}").format(tenant=names.leases.get(entry.details["lease"], "")),
+    "sale_signed": lambda entry, names: _("signed the contract of sale"),
+    "sale_cancelled": lambda entry, names: _("cancelled the contract of sale"),
     "let_no_more": lambda entry, names: _("took it out of the lease of {tenant}").format(
         tenant=names.leases.get(entry.details["lease"], "")
     ),
