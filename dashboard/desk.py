@@ -69,7 +69,7 @@ def for_person(staff: Staff, kind: str = "") -> Desk:
     """What waits for the person, by the clock: overdue, today, the next three days, later; `kind` shows one job."""
     most = MOST_OF_ONE if kind else MOST
     rows = [row for rows_for in offered("desk", "rows_for") for row in rows_for(staff, most + 1)]
-    rows.sort(key=lambda row: (row.due_at is None, row.due_at or clock.now(), row.action_url))
+    rows.sort(key=lambda row: (row.due_at is None, row.begins_at or row.due_at or clock.now(), row.action_url))
     desk = Desk(is_cut=len(rows) > most)
     rows = rows[:most]
     desk.chips = _chips(rows, desk.is_cut)

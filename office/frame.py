@@ -75,7 +75,8 @@ class NavLink:
 class DeskRow:
     """One thing that waits for this person. `kind` is the job's key in the URL, `job` its name on the screen.
 
-    `said` replaces the words of the clock when the hour alone does not say it ("verify today").
+    `said` replaces the words of the clock when the hour alone does not say it ("verify today"); what says the hour at
+    which it begins stands in its place by `begins_at`.
     """
 
     kind: str
@@ -89,6 +90,7 @@ class DeskRow:
     estate: Estate
     url: str = ""
     said: Text = ""
+    begins_at: datetime | None = None
 
 
 @dataclass(frozen=True)

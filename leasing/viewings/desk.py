@@ -102,4 +102,5 @@ def _row(viewing: Viewing) -> DeskRow:
         estate=viewing.estate,
         url=viewing.get_absolute_url(),
         said="" if is_late else at,
+        begins_at=None if is_late else viewing.starts_at,
     )

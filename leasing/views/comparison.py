@@ -17,6 +17,7 @@ from leasing.vacancy.sheet import terms_of
 from leasing.views.competitors import comparing_in
 from leasing.views.prospects import prospect_for
 from office import clock
+from office.models import Estate
 
 # With how many the sheet begins when nobody has chosen yet.
 BEGINS_WITH = 3
@@ -26,7 +27,7 @@ BEGINS_WITH = 3
 def comparison(request: HttpRequest) -> HttpResponse:
     """`?with=1&with=2` are the buildings, `?prospect=5` the client for whom, `?for=client` what he gets to see."""
     prospect = _prospect(request)
-    estate = prospect.estate if prospect else comparing_in(request)
+    estate = _estate(request, prospect)
     is_for_client = prospect is not None and request.GET.get("for") == "client"
     if prospect and is_for_client:
         require_level(level_of(prospect), [Thing.COMPARISON])
@@ -73,6 +74,15 @@ def _prospect(request: HttpRequest) -> Prospect | None:
     """The client, if the person may see him; a 404 for another's."""
     asked = request.GET.get("prospect", "")
     return prospect_for(request, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+
+
+def _estate(request: HttpRequest, prospect: Prospect | None) -> Estate:
+    """The client's, else that of a building which is named, else where the person is."""
+    if prospect:
+        return prospect.estate
+    ids = [int(one) for one in request.GET.getlist("with") if one.isascii() and one.isdigit() and len(one) < 18]
+    named = Competitor.objects.visible_to(request.user).filter(pk__in=ids).select_related("estate").first()
+    return named.estate if named else comparing_in(request)
 
 
 def _chosen(request: HttpRequest, choices: list[Competitor]) -> list[Competitor]:

@@ -55,6 +55,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "asides": [(stage, ICONS[stage], counts.get(stage, 0)) for stage in SET_ASIDE],
         "wanted": f"{boards.wanted(rows):,.0f}",
         "is_manager": is_manager,
+        "receives": policies.receives_here(estate),
         "only_mine": only_mine,
         "small_tower": mini.of_estate(estate),
         "finding": _(", ").join(f"{bar.label} {bar.count}" for bar in bars),
