@@ -94,9 +94,15 @@ def test_who_has_left_the_way_is_invited_again_only_when_he_was_taken_up(
     invited.refresh_from_db()
     offers = offers_for(house.fresh("leasing"), invited)
     assert not [one.url for one in offers.also if "/viewings/" in one.url or "/talk/" in one.url]
-    for invite in (lambda: book(house, invited, vacant), lambda: arrange(house, invited, room, 16)):
+    held = {"space_id": vacant.pk, "by": house.leasing, "until": when(18, 17), "prospect": invited}
+    for act in (
+        lambda: book(house, invited, vacant),
+        lambda: arrange(house, invited, room, 16),
+        lambda: services.hold_space(**held),
+    ):
         with pytest.raises(WrongState):
-            invite()
+            act()
+    assert not Prospect.objects.worked_on().exists()
     services.take_up_prospect(prospect_id=invited.pk, by=house.leasing)
     assert book(house, invited, vacant) and arrange(house, invited, room, 16)
 
