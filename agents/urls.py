@@ -1,8 +1,20 @@
-"""The addresses of brokers, their firms and their visits."""
+"""The addresses of brokers, their firms, their visits, and what they introduce."""
 
 from django.urls import path
 
-from agents.views import broker_steps, brokers, firms, hand_outs, receiving, visit_steps, visits
+from agents.views import (
+    broker_steps,
+    brokers,
+    commissions,
+    firms,
+    hand_outs,
+    introduction_steps,
+    introductions,
+    receiving,
+    reports,
+    visit_steps,
+    visits,
+)
 
 app_name = "agents"
 
@@ -35,4 +47,16 @@ urlpatterns = [
     path("firms/<int:firm_id>/", firms.detail, name="firm"),
     path("firms/<int:firm_id>/change/", firms.change, name="firm_change"),
     path("firms/<int:firm_id>/merge/", firms.merge, name="firm_merge"),
+    path("introductions/", introductions.introductions, name="introductions"),
+    path("introductions/new/", introductions.new, name="introduction_new"),
+    path("introductions/<int:introduction_id>/", introductions.detail, name="introduction"),
+    path("introductions/<int:introduction_id>/decide/", introduction_steps.decide, name="introduction_decide"),
+    path("introductions/<int:introduction_id>/extend/", introduction_steps.extend, name="introduction_extend"),
+    path("introductions/<int:introduction_id>/count/", introductions.count, name="introduction_count"),
+    path("commissions/", commissions.commissions, name="commissions"),
+    path("commissions/export/", commissions.export_commissions, name="commissions_export"),
+    path("commissions/<int:commission_id>/", commissions.detail, name="commission"),
+    path("commissions/<int:commission_id>/<slug:key>/", commissions.step, name="commission_step"),
+    path("report/", reports.report, name="report"),
+    path("report/export/", reports.export_report, name="report_export"),
 ]

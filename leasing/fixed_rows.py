@@ -18,6 +18,7 @@ from leasing.models import (
     VisitKind,
 )
 from leasing.reception.delivered import CHECKLISTS
+from leasing.selling.delivered import deliver as deliver_selling
 from leasing.services.checklists import deliver_checklist
 from office.models import Estate, Role
 
@@ -28,6 +29,8 @@ TASKS = {
     "leasing: follow-ups": ("follow_up", 5),
     "leasing: waiting list": ("remind_of_asides", 60),
     "leasing: tenancies": ("keep_tenancies", 60),
+    "leasing: renewals": ("ask_for_renewals", 60),
+    "leasing: instalments": ("tell_of_instalments", 60),
 }
 
 # Up to which discount and how many rent-free months, by role and standing (R81).
@@ -68,6 +71,7 @@ def install(**_: Any) -> None:
     for estate in Estate.objects.all():
         deliver_checklists(estate)
         deliver_cadence(estate)
+        deliver_selling(estate)
     for name, (task, minutes) in TASKS.items():
         every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
         PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"leasing.tasks.{task}"})

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from agents import policies
-from agents.models import AgencyFirm, Broker, BrokerHandOut, BrokerVisit
+from agents.models import AgencyFirm, Broker, BrokerHandOut, BrokerVisit, Commission, Introduction
 from leasing.policies import receives_here
 from office.errors import require
 from office.models import Estate
@@ -64,6 +64,42 @@ def led_visit(request: HttpRequest, visit_id: int) -> BrokerVisit:
 def hand_out_of(request: HttpRequest, hand_out_id: int) -> BrokerHandOut:
     seen = BrokerHandOut.objects.visible_to(request.user).select_related("estate", "visit__broker__firm", "given_by")
     return get_object_or_404(seen, pk=hand_out_id)
+
+
+def introducing_in(request: HttpRequest) -> Estate:
+    """Where space is let, for who lets."""
+    estate = request.estate
+    if estate is None or not receives_here(estate) or not policies.may_introduce(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def paying_in(request: HttpRequest) -> Estate:
+    """Where commissions are paid, for the managers."""
+    estate = request.estate
+    if estate is None or not receives_here(estate) or not policies.may_keep_commissions(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def reporting_in(request: HttpRequest) -> Estate:
+    """Where the figures of brokers are read, by the managers."""
+    estate = request.estate
+    if estate is None or not receives_here(estate) or not policies.may_read_reports(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def introduction_of(request: HttpRequest, introduction_id: int) -> Introduction:
+    of_whom = ("estate", "broker__firm", "firm", "prospect__owner", "registered_by", "visit", "conflict__decided_by")
+    seen = Introduction.objects.visible_to(request.user).select_related(*of_whom)
+    return get_object_or_404(seen, pk=introduction_id)
+
+
+def commission_of(request: HttpRequest, commission_id: int) -> Commission:
+    of_whom = ("estate", "lease", "introduction__broker", "introduction__firm")
+    seen = Commission.objects.visible_to(request.user).select_related(*of_whom)
+    return get_object_or_404(seen, pk=commission_id)
 
 
 def number(text: str) -> int | None:

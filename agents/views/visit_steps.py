@@ -13,6 +13,7 @@ from agents import policies, services, words
 from agents.forms.receiving import VisitStepForm
 from agents.forms.visits import PURPOSES
 from agents.models import BrokerClass, BrokerVisit
+from agents.views import introductions
 from agents.views import reception_page as page
 from agents.views.seen import visit_of
 from agents.visits import history, story
@@ -120,5 +121,7 @@ def _of_class(request: HttpRequest, visit: BrokerVisit) -> dict[str, Any]:
         "decided": words.seal(visit.decided),
         "others": [words.seal(one.value) for one in BrokerClass if one.value != suggestion.broker_class],
         "is_override": bool(visit.decided) and visit.decided != visit.suggested,
+        "introductions": introductions.of_visit(request, visit),
+        "introduce_url": introductions.form_url(visit.broker, visit) if visit.estate == request.estate else "",
         "earlier": [{"visit": one, "badge": words.badge(one.decided)} for one in found],
     }

@@ -202,6 +202,12 @@ class Prospect(WithWishes):
         return self.stage in OPEN
 
     @property
+    def is_worked_on(self) -> bool:
+        """On the way to a lease, too dear for him, or a tenant who may take more: nobody who is left in peace or has signed
+        elsewhere (R83, R95)."""
+        return self.stage in (*STAGES, Stage.TOO_DEAR)
+
+    @property
     def has_background(self) -> bool:
         """Nature, business and area are known, or he would not say them (R55)."""
         area = self.area_from is not None or self.area_to is not None

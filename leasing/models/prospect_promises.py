@@ -9,13 +9,18 @@ from office.triggers import life
 
 def prospect_life(moves: Mapping[str, set]) -> pgtrigger.Trigger:
     """The table of moves as the database holds it: a prospect begins as received, and his needs come first (R139). Nobody
-    has signed without a lease upon his quote (R93), and nobody is set aside without the row that says why (R96–R98)."""
+    has signed without a lease upon his quote (R93) or a contract of sale, and nobody is set aside without the row that says
+    why (R96–R98)."""
     then = """
 IF NEW.stage = 'signed' AND NOT EXISTS (
     SELECT 1 FROM leasing_lease AS lease
     JOIN leasing_quoteversion AS version ON version.id = lease.quote_version_id
     JOIN leasing_quote AS quote ON quote.id = version.quote_id
     WHERE quote.prospect_id = NEW.id
+) AND NOT EXISTS (
+    SELECT 1 FROM leasing_salecontract AS sale
+    JOIN leasing_purchasecalculation AS calculation ON calculation.id = sale.calculation_id
+    WHERE calculation.prospect_id = NEW.id
 ) THEN
     RAISE EXCEPTION 'nobody has signed without a lease'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_signed';
