@@ -116,6 +116,7 @@ def for_the_first_time(page: Page) -> None:
     page.locator("#now").get_by_label("主要业务").fill("城西写字楼")
     page.locator("#now").get_by_label("客户类型").fill("外贸")
     record(page)
+    expect(page.locator("#now")).to_contain_text("听他自我介绍")
     page.locator("#now").get_by_label("他怎么说").fill("先认识一下。")
     record(page)
     brochure(page)
