@@ -186,5 +186,6 @@ AHEAD = Report(
     ),
     rows=_ahead,
     figures=(Figure(gettext_lazy("Ends in twelve months, open"), weight, square, "open"),),
+    compares=False,
     tables=_months_ahead,
 )  # fmt: skip

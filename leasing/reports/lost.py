@@ -62,8 +62,12 @@ def _tables(scope: Scope, rows: list[Row]) -> list[Table]:
         for part in parts_of(rows, "building:")
     ]
     return [
-        Table(_("Why clients left the way"), [_("Reason"), _("How many")], reasons),
-        Table(_("Lost to which building"), [_("Building"), _("How many"), _("Average price there")], buildings),
+        Table(_("Why clients left the way"), [_("Reason"), pgettext("report", "How many")], reasons),
+        Table(
+            _("Lost to which building"),
+            [_("Building"), pgettext("report", "How many"), _("Average price there")],
+            buildings,
+        ),
     ]
 
 
@@ -117,7 +121,13 @@ def _senders(scope: Scope, rows: list[Row]) -> list[Table]:
     for part in parts_of(rows, "sender:"):
         signed = len(of_part(of_part(rows, part), "signed"))
         lines.append((part.removeprefix("sender:"), [SENT.cell(scope, rows, part), Cell(str(signed))]))
-    return [Table(_("Who sent whom"), [_("Sent by"), _("How many"), pgettext("stage", "Signed")], lines)]
+    return [
+        Table(
+            _("Who sent whom"),
+            [pgettext("report", "Sent by"), pgettext("report", "How many"), pgettext("stage", "Signed")],
+            lines,
+        )
+    ]
 
 
 SENT = Report(
@@ -125,7 +135,7 @@ SENT = Report(
     title=gettext_lazy("Recommendations"),
     clause="R94",
     definition=gettext_lazy("Clients of whom it was written down in the period who has sent them."),
-    head=(gettext_lazy("When"), gettext_lazy("Sent by"), pgettext_lazy("prospect", "Stage")),
+    head=(gettext_lazy("When"), pgettext_lazy("report", "Sent by"), pgettext_lazy("prospect", "Stage")),
     rows=_sent,
     figures=(
         Figure(gettext_lazy("Clients sent to us"), count, plain),

@@ -53,7 +53,8 @@ def sections(scope: Scope) -> list[Section]:
 
 
 def _section(scope: Scope, report: Report) -> Section:
-    rows, before = report.rows(scope), report.rows(scope.before)
+    rows = report.rows(scope)
+    before = report.rows(scope.before) if report.compares else []
     figures = [_shown(scope, report, figure, rows, before) for figure in report.figures]
     return Section(report, figures, report.tables(scope, rows), rows)
 

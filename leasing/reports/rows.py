@@ -120,6 +120,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
     tables: Callable[[Scope, list[Row]], list[Table]] = field(default=lambda scope, rows: [])
     is_managers: bool = False
+    compares: bool = True
 
     def url(self, scope: Scope, part: str = "") -> str:
         """The page of exactly the rows of a part."""

@@ -92,7 +92,13 @@ def _by(scope: Scope, rows: list[Row], prefix: str, title: str, label: str) -> T
         lines.append((_name(theirs[0], prefix), [*cells, Cell(percent(Decimal(signed) / len(theirs)))]))
     return Table(
         title,
-        [label, _("Received"), pgettext("stage", "Viewed"), pgettext("stage", "Signed"), _("Signed of those received")],
+        [
+            label,
+            pgettext("report", "Received"),
+            pgettext("stage", "Viewed"),
+            pgettext("stage", "Signed"),
+            _("Signed of those received"),
+        ],
         lines,
     )
 
@@ -108,7 +114,7 @@ FUNNEL = Report(
     clause="",
     definition=gettext_lazy("Clients who were received in the period, by how far they have come until today."),
     head=(
-        gettext_lazy("Received"), gettext_lazy("Source"), pgettext_lazy("prospect", "Owner"), gettext_lazy("Stage"),
+        pgettext_lazy("report", "Received"), gettext_lazy("Source"), pgettext_lazy("prospect", "Owner"), gettext_lazy("Stage"),
     ),
     rows=_came,
     figures=(

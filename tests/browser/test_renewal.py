@@ -38,10 +38,10 @@ def test_a_renewal_from_its_task_to_the_new_lease(browser: Browser, live_server:
     page.locator(".hy-task", has_text="文澜阁").get_by_role("link").last.click()
     expect(page.locator(".hy-next").first).to_contain_text("询问是否续租")
     page.locator("aside").get_by_role("link", name="续租：登记新租约").click()
-    expect(page.get_by_label("最后一天")).to_have_value("2028-02-29")  # eighteen months, as before
+    expect(page.get_by_label("到期日")).to_have_value("2028-02-29")  # eighteen months, as before
     page.get_by_label("合同编号").fill("YH-2")
     page.get_by_label("哪些房源").select_option([str(tower.space.pk)])
-    page.get_by_label("月租金").fill("52000")
+    page.get_by_label("租金").fill("52000")
     page.get_by_label("商定内容").fill("退出 C 座")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".hy-sheet", has_text="续租").first).to_contain_text("续租并缩租")

@@ -19,7 +19,7 @@ from office.periods import Period
 from tests.leasing.quotes import Tower, build_tower
 from tests.leasing.year import END, Year
 
-pytestmark = pytest.mark.req("R73", "R94", "R95", "R96")
+pytestmark = pytest.mark.req("R73", "R94", "R96")
 PERIODS = [Period(date(2026, 1, 1), 12), Period(date(2026, 4, 1), 3), Period(date(2026, 7, 1), 3)]
 
 
