@@ -12,7 +12,11 @@ def register() -> None:
     """Make them known as subjects of notices and files."""
     for model, page in ((AgencyFirm, "agents:firm"), (Broker, "agents:broker")):
         _register_shared(model, page)
-    for model, page in ((BrokerVisit, "agents:visit"), (Introduction, "agents:introduction"), (Commission, "agents:commission")):
+    for model, page in (
+        (BrokerVisit, "agents:visit"),
+        (Introduction, "agents:introduction"),
+        (Commission, "agents:commission"),
+    ):
         _register_seen(model, page)
 
 

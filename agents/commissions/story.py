@@ -10,7 +10,12 @@ from office import saying
 from office.frame import Text
 from office.models import Entry
 
-ICONS = {"recorded": "file-earmark-check", "agreed": "pencil", "arrived": "calendar-check", "moved": "arrow-right-circle"}
+ICONS = {
+    "recorded": "file-earmark-check",
+    "agreed": "pencil",
+    "arrived": "calendar-check",
+    "moved": "arrow-right-circle",
+}
 
 
 def tell(commission: Commission) -> list[Line]:

@@ -22,7 +22,9 @@ class ClientForm(SentForm):
     """The client whom a broker names. `owner` is asked of who hands prospects to colleagues."""
 
     company = forms.CharField(
-        label=_("Client’s company"), max_length=80, widget=forms.TextInput(attrs={"autofocus": "", "autocomplete": "off"})
+        label=_("Client’s company"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autofocus": "", "autocomplete": "off"}),
     )
     contact = forms.CharField(label=_("Contact"), max_length=40, required=False)
     phone = forms.CharField(

@@ -54,9 +54,7 @@ def _rows(estate: Estate, company: str, key: str, phone: str) -> list[Prospect]:
     as_named = Q(client_key=key) | (Q(phone=phone) if phone else Q(pk__in=[]))
     named = Introduction.objects.filter(as_named, estate=estate).exclude(state=IntroductionState.REFUSED)
     ids = set(similar.rows_alike(estate, typed, None).values_list("pk", flat=True)[:MOST])
-    ids |= set(
-        Prospect.objects.filter(estate=estate, company_key__in=beginnings).values_list("pk", flat=True)[:MOST]
-    )
+    ids |= set(Prospect.objects.filter(estate=estate, company_key__in=beginnings).values_list("pk", flat=True)[:MOST])
     ids |= set(named.values_list("prospect_id", flat=True)[:MOST])
     rows = Prospect.objects.filter(pk__in=ids).select_related("owner")
     return list(rows.prefetch_related("contacts", "introductions__broker__firm", "introductions__registered_by"))

@@ -20,7 +20,9 @@ from office.models import Estate, Role
 # The demo tower protects for a month and a half, so that its quarter shows an end.
 PROTECTED = 45
 
-SIGNS = Client("鸿雁国际货代", "江涛", "13805717731", Decimal(320), "private", "transport", "", Decimal(52000), "近地铁")
+SIGNS = Client(
+    "鸿雁国际货代", "江涛", "13805717731", Decimal(320), "private", "transport", "", Decimal(52000), "近地铁"
+)
 STANDS = Client("量子通讯", "姚静", "13905718842", Decimal(260), "joint", "communications", "", Decimal(38000))
 ENDS_SOON = Client("百川进出口", "马骏", "13605719953", Decimal(180), "private", "trade", "", None, "月底前看房")
 CONTESTED = Client("汇丰源投资", "谢岚", "13505710064", Decimal(450), "multinational", "finance", "", Decimal(90000))

@@ -55,9 +55,7 @@ def rows_for(staff: Staff, most: int) -> list[DeskRow]:
     managed, letting = policies.estates_managed(staff), policies.estates_of_letting(staff)
     of_whom = ("estate", "claim__broker", "claim__firm")
     open_ones = IntroductionConflict.objects.filter(due_at__isnull=False, estate__in=managed).select_related(*of_whom)
-    ending = Introduction.objects.ending(clock.now()).filter(
-        prospect__owner=staff, estate__in=letting
-    )
+    ending = Introduction.objects.ending(clock.now()).filter(prospect__owner=staff, estate__in=letting)
     soon = ending.select_related("estate", "broker", "firm").order_by("protected_until", "id")
     return [
         *(_conflict(one) for one in open_ones.order_by("due_at", "id")[:most]),

@@ -52,5 +52,3 @@ def step(introduction: Introduction, *, may_decide: bool, has_signed: bool) -> S
     if introduction.state == IntroductionState.STANDING:
         return Step(_("Bring the client to a lease"))
     return Step(introduction.get_state_display())
-
-

@@ -85,7 +85,9 @@ class Commission(models.Model):
                 name="commission_of_lease_once", fields=["lease"], condition=~Q(state=CommissionState.VOID)
             ),
             models.UniqueConstraint(
-                name="commission_of_introduction_once", fields=["introduction"], condition=~Q(state=CommissionState.VOID)
+                name="commission_of_introduction_once",
+                fields=["introduction"],
+                condition=~Q(state=CommissionState.VOID),
             ),
             models.CheckConstraint(
                 name="commission_sum",

@@ -129,9 +129,7 @@ class Introduction(models.Model):
                 & (~Q(business=Business.OTHER) | ~Q(business_words="")),
             ),
             models.CheckConstraint(name="introduction_bears", condition=Q(can_bear=None) | Q(can_bear__gt=0)),
-            models.CheckConstraint(
-                name="introduction_protects", condition=Q(protected_until__gt=F("registered_at"))
-            ),
+            models.CheckConstraint(name="introduction_protects", condition=Q(protected_until__gt=F("registered_at"))),
             models.CheckConstraint(
                 name="introduction_released_whole",
                 condition=Q(released_at=None) & ~Q(state=State.RELEASED)
@@ -144,9 +142,7 @@ class Introduction(models.Model):
             models.Index(fields=["firm"], name="introduction_of_firm"),
             models.Index(fields=["prospect"], name="introduction_prospect"),
             models.Index(fields=["estate", "phone"], name="introduction_phone"),
-            models.Index(
-                fields=["protected_until"], name="introduction_ends", condition=Q(state=State.STANDING)
-            ),
+            models.Index(fields=["protected_until"], name="introduction_ends", condition=Q(state=State.STANDING)),
         ]
         triggers = [
             same_estate(prospect="leasing_prospect"),

@@ -13,16 +13,16 @@ FIRM = Column(gettext_lazy("Firm"), 28, lambda one: one.firm)
 BY_FIRM = (
     FIRM,
     Column(
-        pgettext_lazy("broker", "Class"), 14, lambda one: BrokerClass(one.broker_class).label if one.broker_class else ""
+        pgettext_lazy("broker", "Class"),
+        14,
+        lambda one: BrokerClass(one.broker_class).label if one.broker_class else "",
     ),
     Column(gettext_lazy("Visits"), 10, lambda one: one.visits),
     Column(gettext_lazy("Introductions"), 10, lambda one: one.introductions),
     Column(gettext_lazy("Viewings"), 10, lambda one: one.viewings),
     Column(pgettext_lazy("brokers", "Deals"), 10, lambda one: one.deals),
     Column(gettext_lazy("Led to a lease"), 12, lambda one: one.won),
-    Column(
-        gettext_lazy("Conversion (%)"), 12, lambda one: "" if one.conversion is None else round(one.conversion, 1)
-    ),
+    Column(gettext_lazy("Conversion (%)"), 12, lambda one: "" if one.conversion is None else round(one.conversion, 1)),
     Column(gettext_lazy("Commissions (yuan)"), 18, lambda one: one.commission),
     Column(gettext_lazy("of these paid (yuan)"), 18, lambda one: one.paid),
 )

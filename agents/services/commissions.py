@@ -47,9 +47,7 @@ def count_lease(*, introduction_id: int, by: Staff | None = None) -> Commission 
     lease = leases.lease_of(introduction)
     if lease is None:
         return None
-    commission = Commission(
-        estate=introduction.estate, introduction=introduction, lease=lease, recorded_at=clock.now()
-    )
+    commission = Commission(estate=introduction.estate, introduction=introduction, lease=lease, recorded_at=clock.now())
     commission.monthly_rent = lease.monthly_rent or Decimal(0)
     _put(commission, _months_of(terms, lease), terms.tax_included, terms.tax_rate)
     commission.save(force_insert=True)
@@ -90,9 +88,7 @@ def agree_commission(*, commission_id: int, by: Staff, agreed: Agreed) -> Commis
 
 
 @transaction.atomic
-def note_arrival(
-    *, commission_id: int, by: Staff, deposit_on: date | None, first_rent_on: date | None
-) -> Commission:
+def note_arrival(*, commission_id: int, by: Staff, deposit_on: date | None, first_rent_on: date | None) -> Commission:
     """The tenant's deposit and first rent have arrived, on these days: with both, the commission is payable. Raises
     NotAllowed, WrongState, BadInput."""
     commission = _locked(commission_id, by)
@@ -172,9 +168,7 @@ def _locked(commission_id: int, by: Staff) -> Commission:
 def _put(commission: Commission, months: Decimal, tax_included: bool, tax_rate: Decimal) -> None:
     """The terms and what they come to."""
     commission.months, commission.tax_included, commission.tax_rate = months, tax_included, tax_rate
-    found = reckon(
-        monthly_rent=commission.monthly_rent, months=months, tax_included=tax_included, tax_rate=tax_rate
-    )
+    found = reckon(monthly_rent=commission.monthly_rent, months=months, tax_included=tax_included, tax_rate=tax_rate)
     commission.net, commission.tax, commission.amount = found.net, found.tax, found.amount
 
 

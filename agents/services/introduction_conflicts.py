@@ -51,15 +51,13 @@ def _goes_to(claim: Introduction, rival: Introduction | None, by: Staff, words: 
     if rival and rival.state == IntroductionState.EARNED:
         raise WrongState(_("The client has signed; he counts for the broker who stood then."))
     if rival and rival.state == IntroductionState.STANDING:
-        write_state(
-            rival, IntroductionState.REFUSED, by=by, verb="gave_way", note=words, decision=Decision.CLAIM.value
-        )
+        write_state(rival, IntroductionState.REFUSED, by=by, verb="gave_way", note=words, decision=Decision.CLAIM.value)
     others = Introduction.objects.standing().exclude(pk=claim.pk)
     if others.filter(prospect=claim.prospect).exists() or _has_name(claim):
-        raise WrongState(_("Meanwhile the client counts for another broker. Leave him there, or decide that one first."))
-    write_state(
-        claim, IntroductionState.STANDING, by=by, verb="decided", note=words, decision=Decision.CLAIM.value
-    )
+        raise WrongState(
+            _("Meanwhile the client counts for another broker. Leave him there, or decide that one first.")
+        )
+    write_state(claim, IntroductionState.STANDING, by=by, verb="decided", note=words, decision=Decision.CLAIM.value)
 
 
 def _is_another(claim: Introduction, conflict: IntroductionConflict, by: Staff, words: str) -> None:
@@ -69,9 +67,7 @@ def _is_another(claim: Introduction, conflict: IntroductionConflict, by: Staff, 
     owner = claim.registered_by if policies.may_own(claim.registered_by, claim.estate_id) else conflict.prospect.owner
     claim.prospect = received(claim, by=by, owner=owner)
     claim.save(update_fields=["prospect"])
-    write_state(
-        claim, IntroductionState.STANDING, by=by, verb="decided", note=words, decision=Decision.ANOTHER.value
-    )
+    write_state(claim, IntroductionState.STANDING, by=by, verb="decided", note=words, decision=Decision.ANOTHER.value)
 
 
 def _has_name(claim: Introduction) -> bool:

@@ -181,9 +181,7 @@ def test_other_terms_are_agreed_with_a_reason_and_before_the_invoice(house: Hous
 def test_what_is_paid_is_the_managers_to_record(house: House, role: str):
     commission = earned(house)
     with pytest.raises(NotAllowed):
-        services.note_arrival(
-            commission_id=commission.pk, by=house.people[role], deposit_on=DAY, first_rent_on=DAY
-        )
+        services.note_arrival(commission_id=commission.pk, by=house.people[role], deposit_on=DAY, first_rent_on=DAY)
     assert not Commission.objects.visible_to(house.fresh(role)).exists()
 
 

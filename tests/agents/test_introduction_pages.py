@@ -34,7 +34,10 @@ PAGES = {
     "report/export/": MANAGERS | {"stranger"},
 }
 # What is there for who sees the introduction, and not his to do.
-DECIDED = {"introductions/{claim}/decide/": "introductions/{claim}/", "introductions/{stands}/extend/": "introductions/{stands}/"}
+DECIDED = {
+    "introductions/{claim}/decide/": "introductions/{claim}/",
+    "introductions/{stands}/extend/": "introductions/{stands}/",
+}
 
 
 @pytest.fixture
@@ -100,7 +103,13 @@ def test_a_claim_on_a_colleagues_client_says_nothing_of_him(client: Client, hous
     login(client, house, "colleague")
     page = client.get(claim.get_absolute_url()).content.decode()
     assert "另一位中介先报备过" in page
-    for secret in ("晨曦软件集团", "要带露台的", "赵启明", stands.get_absolute_url(), "/leasing/prospects/"):
+    for secret in (
+        "晨曦软件集团",
+        "要带露台的",
+        "赵启明",
+        stands.get_absolute_url(),
+        f"/leasing/prospects/{stands.prospect_id}/",
+    ):
         assert secret not in page
     assert "晨曦软件集团" not in client.get("/brokers/introductions/").content.decode()
 

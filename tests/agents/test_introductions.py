@@ -104,7 +104,9 @@ def test_a_second_broker_naming_the_same_client_only_claims_him(house: House, sa
 
 def test_a_client_who_had_come_by_himself_is_claimed_too(house: House):
     facts = Facts(company="晨曦软件")
-    ours = leasing.receive_prospect(estate=house.tower, by=house.colleague, facts=facts, card=Card("许明", phone="13900002207"))
+    ours = leasing.receive_prospect(
+        estate=house.tower, by=house.colleague, facts=facts, card=Card("许明", phone="13900002207")
+    )
     claim = introduce(house, house.broker())
     assert (state(claim), claim.prospect, claim.conflict.rival) == ("claimed", ours, None)
     decide(house, claim, "claim")
