@@ -1,11 +1,12 @@
-"""The demo tower's brokers: a partner with visits behind him, one who comes for the market, one who was classed otherwise
-than suggested, an entry made twice, and the one who sits in the lobby now."""
+"""The demo tower's brokers: a partner with visits and a deal behind him, one who comes for the market, one who was classed
+otherwise than suggested, an entry made twice, and the one who sits in the lobby now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from agents import services
+from agents.introductions import demo as introductions
 from agents.models import AgencyFirm, Broker, BrokerVisit
 from agents.receptions.demo import receive
 from agents.services import Arrival, BrokerFacts, FirmFacts
@@ -66,9 +67,9 @@ def tell(world: World, telling: Telling, first: date) -> None:
         day = world.next_working(world.today - timedelta(days=ago))
         if begin < day < world.today:
             telling.add(world.at(day, hour, minute), _visit(world, told))
-    telling.add(world.at(world.next_working(world.today - timedelta(days=20)), 11, 0), _deal())
     telling.add(world.at(world.next_working(world.today - timedelta(days=6)), 11, 30), _twice(world))
     telling.add(world.at(world.today, 8, 50), _now(world))
+    introductions.tell(world, telling, ZHOU.phone, SUN.phone)
 
 
 def _firms(world: World) -> Story:
@@ -95,14 +96,6 @@ def _register(world: World, facts: BrokerFacts, purpose: str) -> BrokerVisit:
     arrival = Arrival(facts=facts, purpose=purpose, has_card=True)
     desk, host = world.one(Role.FRONT_DESK), world.one(Role.LEASING)
     return services.register_broker_visit(estate=world.estate, by=desk, arrival=arrival, host=host)
-
-
-def _deal() -> Story:
-    """The freight forwarder has signed: it counts for who brought him."""
-    broker = Broker.objects.filter(phone=ZHOU.phone).first()
-    if broker:
-        services.count_deal(broker_id=broker.pk)
-    yield from ()
 
 
 def _twice(world: World) -> Story:

@@ -54,7 +54,7 @@ WORDS: dict[str, Say] = {
     "gave_way": _plain(lambda: _("gave the client to the other broker")),
     "extended": _extended,
     "released": _plain(lambda: _("the protection has ended; the client is free")),
-    "earned": _plain(lambda: _("the client has signed")),
+    "earned": _plain(lambda: _("counted the client’s lease")),
     "lease_void": _plain(lambda: _("the lease was recorded by mistake: the commission is void")),
 }
 TELLING = Telling(

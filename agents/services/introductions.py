@@ -82,7 +82,7 @@ def register_introduction(
     if known and not known.is_free:
         _contest(introduction, known, by)
     else:
-        write_state(introduction, IntroductionState.STANDING, by=by, verb="protected")
+        write_state(introduction, IntroductionState.STANDING, by=None, verb="protected")
     seen_now(broker, now)
     broker.save(update_fields=["last_seen_at", "class_due_at"])
     return introduction

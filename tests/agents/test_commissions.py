@@ -105,6 +105,7 @@ def test_a_lease_signed_before_the_client_was_named_counts_for_nobody(house: Hou
         services.look_after_introductions(at=clock.now())
     with clock.at(first.protected_until + timedelta(hours=9)):
         lease = sign(house, first.prospect)
+    with clock.at(first.protected_until + timedelta(hours=10)):
         later = introduce(house, house.broker("孙薇", "万域地产", "13900000423"))
         services.look_after_introductions(at=clock.now())
         assert later.prospect == first.prospect

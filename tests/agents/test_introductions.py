@@ -265,7 +265,7 @@ def test_the_database_lets_one_introduction_of_a_client_stand(house: House):
     for change in ({"state": "claimed"}, {"state": "earned"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Introduction.objects.filter(pk=stands.pk).update(**change)
-    with pytest.raises(IntegrityError, match="introduction_life"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="does not go from refused to standing"), transaction.atomic():
         Introduction.objects.filter(pk=claim.pk).update(state="standing")
 
 
