@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from agents import services
 from agents.introductions import demo as introductions
-from agents.models import AgencyFirm, Broker, BrokerVisit
+from agents.models import AgencyFirm, BrokerVisit
 from agents.receptions.demo import receive
 from agents.services import Arrival, BrokerFacts, FirmFacts
 from leasing.demo.world import Story, Telling, World
