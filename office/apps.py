@@ -9,9 +9,10 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import actions, referrals, security
+        from office import actions, light_migrations, referrals, security
         from office.fixed_rows import install
 
+        light_migrations.install()
         actions.register()
         referrals.register()
         security.register()
