@@ -246,7 +246,7 @@ def test_what_is_overdue_stands_on_the_desk_and_is_told_once(centre: Centre):
         )
         assert services.tell_of_instalments(at=clock.now()) == 1
         assert services.tell_of_instalments(at=clock.now()) == 0
-    people = Notice.objects.filter(kind="instalment_overdue").values_list("recipient__name", flat=True)
+    people = Notice.objects.filter(kind="instalment_overdue").values_list("staff__name", flat=True)
     assert sorted(people) == sorted(["顾晓彤", "韩振宇"])
 
 
