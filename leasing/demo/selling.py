@@ -48,7 +48,7 @@ def tell(world: World, telling: Telling, first: date) -> None:
         return
     deliver(estate)
     for place, told in enumerate(BUYERS):
-        day = world.next_working(world.today - timedelta(days=told.days_ago))
+        day = world.today - timedelta(days=told.days_ago)
         telling.add(world.at(day, 14, 5 + 9 * place), _life(world, told))
 
 
