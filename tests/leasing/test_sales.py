@@ -273,6 +273,8 @@ def test_a_contract_is_cancelled_by_the_manager_with_the_reason(centre: Centre):
         with pytest.raises(WrongState):
             centre.receive(1, "S-0001")
     with pytest.raises(IntegrityError), transaction.atomic():
+        sale.instalments.filter(place=1).update(received_on=TODAY, received_by=centre.fresh(), receipt="S-0001")
+    with pytest.raises(IntegrityError), transaction.atomic():
         SaleContract.objects.filter(pk=sale.pk).update(cancelled_at=None, cancelled_by=None, cancel_reason="")
 
 
