@@ -37,7 +37,7 @@ BUYERS = (
     Told("季海涛", "13805710277", 3, "10 层 C 室", "银行按揭", 40, "0", "", 1),
     Told("宋雨薇", "13705710366", 1, "9 层 A 室", "分期付款", 24, "0.02", "同时看了两处", 0),
     Told("裴志远", "13605710455", 2, "8 层 B 室", "银行按揭", 38, "0", "", 0, "贷款没有批下来，买方提出退房。"),
-    Told("白启明", "13505710544", 3, "11 层 C 室", "一次性付款", 8, "0.045", "现款，一周内付清；还带来一位朋友看房。"),
+    Told("白启明", "13505710544", 3, "11 层 C 室", "一次性付款", 4, "0.045", "现款，一周内付清；还带来一位朋友看房。"),
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def tell(world: World, telling: Telling, first: date) -> None:
         return
     deliver(estate)
     for place, told in enumerate(BUYERS):
-        day = world.next_working(world.today - timedelta(days=told.days_ago))
+        day = world.today - timedelta(days=told.days_ago)
         telling.add(world.at(day, 14, 5 + 9 * place), _life(world, told))
 
 
@@ -80,9 +80,9 @@ def _comes(world: World, told: Told) -> Story:
     card = Card(told.name, phone=told.phone)
     prospect = services.receive_prospect(estate=world.estate, by=owner, facts=facts, card=card)
     for stage in ("needs_known", "introduced", "viewed"):
-        yield clock.now() + timedelta(hours=20)
+        yield clock.now() + timedelta(days=1, minutes=20)
         services.move_prospect(prospect_id=prospect.pk, by=owner, to=stage)
-    yield clock.now() + timedelta(hours=3)
+    yield clock.now() + timedelta(minutes=40)
     return prospect
 
 

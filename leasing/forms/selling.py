@@ -19,7 +19,9 @@ LONGEST = 300
 class CalculationForm(SentForm):
     """A unit and a plan; the units ranked by what the client wants and by what is to go first (R156)."""
 
-    space = forms.IntegerField(label=gettext_lazy("Unit"), error_messages={"required": gettext_lazy("Choose a unit.")})
+    space = forms.IntegerField(
+        label=pgettext_lazy("sale", "Unit"), error_messages={"required": gettext_lazy("Choose a unit.")}
+    )
     plan = forms.ModelChoiceField(
         PaymentPlan.objects.none(), label=gettext_lazy("How he pays"), widget=forms.RadioSelect, empty_label=None
     )

@@ -29,7 +29,13 @@ PAGES = (
     NavItem(
         gettext_lazy("Sales"),
         "leasing:sales",
-        also=("leasing:sale", "leasing:sale_cancel", "leasing:instalments", "leasing:instalment_receive"),
+        also=(
+            "leasing:sale",
+            "leasing:sale_cancel",
+            "leasing:instalments",
+            "leasing:instalment_receive",
+            "leasing:instalment_take_back",
+        ),
     ),
 )
 WAITING = """

@@ -68,7 +68,11 @@ def instalments(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "rows": [page.Owed(one, words.instalment(one, one.contract)) for one in shown.rows],
         "tab": tab,
-        "tabs": [("overdue", _("Overdue")), ("coming", _("To come")), ("received", _("Received"))],
+        "tabs": [
+            ("overdue", _("Overdue")),
+            ("coming", pgettext("instalments", "To come")),
+            ("received", pgettext("instalments", "Received")),
+        ],
     }
     return render(request, "leasing/instalment_list.html", context)
 

@@ -246,7 +246,7 @@ def test_what_is_overdue_stands_on_the_desk_and_is_told_once(centre: Centre):
         )
         assert services.tell_of_instalments(at=clock.now()) == 1
         assert services.tell_of_instalments(at=clock.now()) == 0
-    people = Notice.objects.filter(kind="instalment_overdue").values_list("recipient__name", flat=True)
+    people = Notice.objects.filter(kind="instalment_overdue").values_list("staff__name", flat=True)
     assert sorted(people) == sorted(["顾晓彤", "韩振宇"])
 
 
@@ -272,6 +272,8 @@ def test_a_contract_is_cancelled_by_the_manager_with_the_reason(centre: Centre):
         assert services.tell_of_instalments(at=clock.now()) == 0
         with pytest.raises(WrongState):
             centre.receive(1, "S-0001")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sale.instalments.filter(place=1).update(received_on=TODAY, received_by=centre.fresh(), receipt="S-0001")
     with pytest.raises(IntegrityError), transaction.atomic():
         SaleContract.objects.filter(pk=sale.pk).update(cancelled_at=None, cancelled_by=None, cancel_reason="")
 
