@@ -81,7 +81,7 @@ def test_before_his_needs_are_known_nobody_is_invited(house: House, room: Meetin
 def test_who_is_lost_is_taken_up_again_before_he_is_talked_to(house: House, viewed, room):
     elsewhere = services.Elsewhere(when(16, 9).date(), building="江畔中心", price_refused=True, years_refused=True)
     services.lose_prospect(prospect_id=viewed.pk, by=house.leasing, elsewhere=elsewhere)
-    with pytest.raises(WrongState, match="谈判中"):
+    with pytest.raises(WrongState, match="重新跟进"):
         arrange(house, viewed, room)
 
 
