@@ -317,7 +317,7 @@ def test_an_open_visit_lies_on_its_hosts_desk_until_it_ends(house: House):
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        ("leasing", ["agents:visits", "agents:brokers", "agents:firms"]),
+        ("leasing", ["agents:visits", "agents:brokers", "agents:firms", "agents:introductions"]),
         ("front_desk", ["agents:visits"]),
         ("director", None),
         ("control_room", None),
