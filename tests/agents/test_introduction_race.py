@@ -3,6 +3,7 @@
 import pytest
 
 from agents import services
+from agents.fixed_rows import deliver_terms
 from agents.models import Introduction, IntroductionConflict
 from leasing.models import Prospect
 from office import clock
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_of_two_who_name_one_client_at_once_one_stands_and_the_other_is_a_conflict() -> None:
     with clock.at(TUESDAY):
         house: House = open_house()
+        deliver_terms(house.tower)
         first, second = two_brokers(house)
     side_by_side(lambda: introduce(house, first), lambda: introduce(house, second, "colleague"))
     stands, claim = Introduction.objects.get(state="standing"), Introduction.objects.get(state="claimed")

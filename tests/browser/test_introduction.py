@@ -81,8 +81,7 @@ def test_a_contested_client_is_decided_signed_and_paid_for(
     manager = walk.log_in("leasing_manager", PHONE)
     decide(manager)
     found = Introduction.objects.get(state="standing")
-    with clock.at(TUESDAY):
-        sign(house, found.prospect)
+    sign(house, found.prospect)
     manager.goto(f"{live_server.url}{found.get_absolute_url()}")
     manager.locator(".hy-nextbar").get_by_role("button", name="登记佣金").click()
     expect(manager.locator(".hy-head")).to_contain_text("应付")
