@@ -235,6 +235,8 @@ def test_a_salesperson_reads_his_own_share_without_others_clients_and_without_re
     assert "new-rent" not in {one.key for one in page.reports_for(scope)}
     own = Prospect.objects.filter(owner=seller, received_at__gte=scope.begin).count()
     assert len(page.REPORTS["funnel"].rows(scope)) == own
+    signed = {row.name for key in ("renewals", "given-back") for row in page.REPORTS[key].rows(scope)}
+    assert signed == set()  # all leases that ended were taken over, none was signed by her
     client.force_login(seller)
     said = client.get("/leasing/reports/?period=2026").content.decode()
     for report in page.reports_for(scope):
