@@ -1,4 +1,6 @@
-"""What the administrator keeps of brokers: the questions of a visit with their weights. Never brokers, firms or visits."""
+"""What the administrator keeps of brokers: the questions of a visit with their weights, the polite phrases, for how long an
+introduction protects, what is paid. Never brokers, firms, visits or introductions. The checklists by which brokers are
+received stand beside those of other visitors."""
 
 from typing import Any
 
@@ -6,9 +8,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agents.models import ScreeningOption, ScreeningQuestion
+from agents.models import CommissionRate, IntroductionTerms, Phrase, ScreeningOption, ScreeningQuestion
 from agents.services import publish_questions
 from office.admin import ConfigurationAdmin
+from premises.admin import EstateAdmin
 
 
 class OptionInline(admin.StackedInline):
@@ -37,3 +40,32 @@ class ScreeningQuestionAdmin(ConfigurationAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         publish_questions(by=request.user)
+
+
+@admin.register(Phrase)
+class PhraseAdmin(ConfigurationAdmin):
+    """What one may say when a subject stays in the house (R127)."""
+
+    list_display = ("words", "order", "retired")
+    list_filter = ("retired",)
+    fields = ("order", "words", "retired")
+
+
+class RateInline(admin.TabularInline):
+    model = CommissionRate
+    extra = 1
+    fields = ("from_months", "months")
+    verbose_name_plural = _("commission by term of the lease")
+
+
+@admin.register(IntroductionTerms)
+class IntroductionTermsAdmin(EstateAdmin):
+    """For how long an introduction protects, and what is paid. A change holds for what is introduced and signed from then
+    on."""
+
+    list_display = ("estate", "protected_days", "remind_days", "commission_months", "tax_included", "tax_rate")
+    fieldsets = (
+        (None, {"fields": ("estate", "protected_days", "remind_days")}),
+        (_("Commission"), {"fields": ("commission_months", "tax_included", "tax_rate")}),
+    )
+    inlines = (RateInline,)

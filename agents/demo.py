@@ -1,12 +1,14 @@
-"""The demo tower's brokers: a partner with visits behind him, one who comes for the market, one who was classed otherwise
-than suggested, an entry made twice, and the one who sits in the lobby now."""
+"""The demo tower's brokers: a partner with visits and a deal behind him, one who comes for the market, one who was classed
+otherwise than suggested, an entry made twice, and the one who sits in the lobby now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from agents import services
-from agents.models import AgencyFirm, Broker, BrokerVisit
+from agents.introductions import demo as introductions
+from agents.models import AgencyFirm, BrokerVisit
+from agents.receptions.demo import receive
 from agents.services import Arrival, BrokerFacts, FirmFacts
 from leasing.demo.world import Story, Telling, World
 from office import clock
@@ -25,7 +27,8 @@ QIAN = BrokerFacts("钱磊", "锐观置业咨询", "研究员", "13606512231")
 
 @dataclass(frozen=True)
 class Told:
-    """A visit that is over: who came for what, what was answered, how it was classed."""
+    """A visit that is over: who came for what, what was answered, how it was classed, and of a partner whether he had a
+    client."""
 
     facts: BrokerFacts
     purpose: str
@@ -33,6 +36,12 @@ class Told:
     to: str
     # Kept only where the suggestion was another: a demo that begins later knows less of him.
     reason: str = "按之前的合作情况定。"
+    has_client: bool = True
+
+    @property
+    def kind(self) -> str:
+        """How he is received."""
+        return "partner_client" if self.to == "partner" and self.has_client else self.to
 
 
 VISITS = (
@@ -44,7 +53,7 @@ VISITS = (
         Told(SUN, "有客户找办公房", {"known": "first", "client": "named", "asks": "spaces"}, "partner", "总部推荐来的，之前在老楼合作过两次。"),
     ),
     (9, 16, 0, Told(ZHOU, "带资料给客户比较", {"known": "deals", "client": "named", "asks": "spaces"}, "partner")),
-    (3, 9, 40, Told(SUN, "了解空房资料", {"known": "regular", "client": "roughly", "asks": "general"}, "partner")),
+    (3, 9, 40, Told(SUN, "了解空房资料", {"known": "regular", "client": "roughly", "asks": "general"}, "partner", has_client=False)),
 )  # fmt: skip
 
 
@@ -58,9 +67,9 @@ def tell(world: World, telling: Telling, first: date) -> None:
         day = world.next_working(world.today - timedelta(days=ago))
         if begin < day < world.today:
             telling.add(world.at(day, hour, minute), _visit(world, told))
-    telling.add(world.at(world.next_working(world.today - timedelta(days=20)), 11, 0), _deal())
     telling.add(world.at(world.next_working(world.today - timedelta(days=6)), 11, 30), _twice(world))
     telling.add(world.at(world.today, 8, 50), _now(world))
+    introductions.tell(world, telling, ZHOU.phone, SUN.phone)
 
 
 def _firms(world: World) -> Story:
@@ -71,14 +80,15 @@ def _firms(world: World) -> Story:
 
 
 def _visit(world: World, told: Told) -> Story:
-    """Registered at the desk with the answers, classed by the host, ended."""
+    """Registered at the desk with the answers, classed by the host, received as his class says, ended."""
     desk, host = world.one(Role.FRONT_DESK), world.one(Role.LEASING)
     visit = _register(world, told.facts, told.purpose)
     yield clock.now() + timedelta(minutes=3)
     services.answer_questions(visit_id=visit.pk, by=desk, answers=told.answers)
     yield clock.now() + timedelta(minutes=5)
     services.class_visit(visit_id=visit.pk, by=host, to=told.to, reason=told.reason)
-    yield clock.now() + timedelta(minutes=25)
+    yield from receive(visit, told.kind, host)
+    yield clock.now() + timedelta(minutes=2)
     services.end_broker_visit(visit_id=visit.pk, by=host)
 
 
@@ -86,14 +96,6 @@ def _register(world: World, facts: BrokerFacts, purpose: str) -> BrokerVisit:
     arrival = Arrival(facts=facts, purpose=purpose, has_card=True)
     desk, host = world.one(Role.FRONT_DESK), world.one(Role.LEASING)
     return services.register_broker_visit(estate=world.estate, by=desk, arrival=arrival, host=host)
-
-
-def _deal() -> Story:
-    """The freight forwarder has signed: it counts for who brought him."""
-    broker = Broker.objects.filter(phone=ZHOU.phone).first()
-    if broker:
-        services.count_deal(broker_id=broker.pk)
-    yield from ()
 
 
 def _twice(world: World) -> Story:

@@ -5,14 +5,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from agents import policies
+from agents.introductions import desk as introductions
 from agents.models import BrokerVisit
 from office import saying
-from office.counting import Statement
+from office.counting import Statement, together
 from office.frame import DeskRow, NavGroup, NavItem
 from office.models import Estate, Staff
 
 VISITS = NavItem(
-    gettext_lazy("Visits of brokers"), "agents:visits", also=("agents:visit", "agents:visit_new", "agents:visit_alike")
+    gettext_lazy("Visits of brokers"),
+    "agents:visits",
+    also=(
+        "agents:visit",
+        "agents:visit_new",
+        "agents:visit_alike",
+        "agents:visit_step",
+        "agents:visit_watch",
+        "agents:visit_thing",
+        "agents:hand_out",
+    ),
 )
 BROKERS = NavItem(
     pgettext_lazy("list", "Brokers"),
@@ -43,6 +54,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         return None
     pages = [VISITS] if policies.shows_visits(staff, estate) else []
     pages += [BROKERS, FIRMS] if policies.shows_brokers(staff, estate) else []
+    pages += introductions.pages_for(staff, estate)
     if not pages:
         return None
     return NavGroup(
@@ -57,18 +69,19 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
 
 
 def waiting(staff: Staff) -> Statement:
-    """Until when the visits that the person leads have to be ended."""
-    return WAITING, [staff.pk, [estate.pk for estate in policies.estates_of_letting(staff)]]
+    """Until when the visits that the person leads have to be ended, and what waits of introductions."""
+    visits = WAITING, [staff.pk, [estate.pk for estate in policies.estates_of_letting(staff)]]
+    return together([visits, introductions.waiting(staff)])
 
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """The visits that the person leads and that go on."""
+    """The visits that the person leads and that go on, and what waits of introductions."""
     estates = policies.estates_of_letting(staff)
     if not estates:
         return []
     rows = BrokerVisit.objects.open().filter(host=staff, estate__in=estates)
     found = rows.select_related("estate", "broker", "firm").order_by("due_at", "id")
-    return [_row(one) for one in found[:most]]
+    return [*(_row(one) for one in found[:most]), *introductions.rows_for(staff, most)]
 
 
 def _row(visit: BrokerVisit) -> DeskRow:

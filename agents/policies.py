@@ -66,6 +66,31 @@ def shows_visits(staff: Staff, estate: Estate) -> bool:
     return receives_here(estate) and may_register(staff, estate.pk)
 
 
+def may_introduce(staff: Staff, estate_id: int) -> bool:
+    """Who lets writes down the client whom a broker names."""
+    return has_role(staff, estate_id, *LETTING)
+
+
+def may_own(staff: Staff, estate_id: int) -> bool:
+    """An introduced client is the prospect of somebody who lets."""
+    return has_role(staff, estate_id, Role.LEASING, Role.LEASING_MANAGER)
+
+
+def may_decide_introductions(staff: Staff, estate_id: int) -> bool:
+    """Whose client he is, and for how long, is the leasing manager's to decide."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_keep_commissions(staff: Staff, estate_id: int) -> bool:
+    """What is paid to a broker's firm is the managers' to know and to record."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_read_reports(staff: Staff, estate_id: int) -> bool:
+    """What came of working with brokers is for the managers."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
 def has_part(staff: Staff) -> bool:
     """Whether the person may receive brokers anywhere."""
     return bool(estates_with_role(staff, *LETTING))
@@ -74,3 +99,8 @@ def has_part(staff: Staff) -> bool:
 def estates_of_letting(staff: Staff) -> list[Estate]:
     """Where the person receives brokers."""
     return estates_with_role(staff, *LETTING)
+
+
+def estates_managed(staff: Staff) -> list[Estate]:
+    """Where the person decides whose client somebody is."""
+    return estates_with_role(staff, Role.LEASING_MANAGER)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from agents import policies
-from agents.models import AgencyFirm, Broker, BrokerVisit
+from agents.models import AgencyFirm, Broker, BrokerVisit, Commission, Introduction
 from office import subjects
 from office.models import Staff
 
@@ -12,7 +12,12 @@ def register() -> None:
     """Make them known as subjects of notices and files."""
     for model, page in ((AgencyFirm, "agents:firm"), (Broker, "agents:broker")):
         _register_shared(model, page)
-    subjects.register(BrokerVisit.KIND, url=lambda pk: reverse("agents:visit", args=[pk]), visible=_seen_visits)
+    for model, page in (
+        (BrokerVisit, "agents:visit"),
+        (Introduction, "agents:introduction"),
+        (Commission, "agents:commission"),
+    ):
+        _register_seen(model, page)
 
 
 def _register_shared(model: type, page: str) -> None:
@@ -24,5 +29,10 @@ def _register_shared(model: type, page: str) -> None:
     subjects.register(model.KIND, url=lambda pk: reverse(page, args=[pk]), visible=visible)
 
 
-def _seen_visits(staff: Staff, ids: set[int]) -> set[int]:
-    return set(BrokerVisit.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
+def _register_seen(model: type, page: str) -> None:
+    """Their rows say themselves who sees them."""
+
+    def visible(staff: Staff, ids: set[int]) -> set[int]:
+        return set(model.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
+
+    subjects.register(model.KIND, url=lambda pk: reverse(page, args=[pk]), visible=visible)

@@ -10,3 +10,9 @@ from office import clock
 def ask_for_classes() -> int:
     """Every hour: brokers of whom nothing was seen for two years."""
     return services.ask_for_classes(at=clock.now())
+
+
+@shared_task
+def look_after_introductions() -> int:
+    """Every quarter of an hour: leases that were signed, protections that end soon or have ended."""
+    return services.look_after_introductions(at=clock.now())

@@ -1,8 +1,20 @@
-"""The addresses of brokers, their firms and their visits."""
+"""The addresses of brokers, their firms, their visits, and what they introduce."""
 
 from django.urls import path
 
-from agents.views import broker_steps, brokers, firms, visit_steps, visits
+from agents.views import (
+    broker_steps,
+    brokers,
+    commissions,
+    firms,
+    hand_outs,
+    introduction_steps,
+    introductions,
+    receiving,
+    reports,
+    visit_steps,
+    visits,
+)
 
 app_name = "agents"
 
@@ -14,6 +26,13 @@ urlpatterns = [
     path("visits/<int:visit_id>/answers/", visit_steps.answer, name="visit_answer"),
     path("visits/<int:visit_id>/class/", visit_steps.decide, name="visit_class"),
     path("visits/<int:visit_id>/end/", visit_steps.end, name="visit_end"),
+    path("visits/<int:visit_id>/client/", receiving.client, name="visit_client"),
+    path("visits/<int:visit_id>/steps/<slug:code>/", receiving.step, name="visit_step"),
+    path("visits/<int:visit_id>/steps/<slug:code>/skip/", receiving.skip, name="visit_skip"),
+    path("visits/<int:visit_id>/watch/", receiving.watch, name="visit_watch"),
+    path("visits/<int:visit_id>/things/<slug:what>/", hand_outs.thing, name="visit_thing"),
+    path("hand-outs/<int:hand_out_id>/", hand_outs.paper, name="hand_out"),
+    path("hand-outs/<int:hand_out_id>/export/", hand_outs.export, name="hand_out_export"),
     path("people/", brokers.brokers, name="brokers"),
     path("people/export/", brokers.export_brokers, name="brokers_export"),
     path("people/new/", broker_steps.new, name="broker_new"),
@@ -28,4 +47,16 @@ urlpatterns = [
     path("firms/<int:firm_id>/", firms.detail, name="firm"),
     path("firms/<int:firm_id>/change/", firms.change, name="firm_change"),
     path("firms/<int:firm_id>/merge/", firms.merge, name="firm_merge"),
+    path("introductions/", introductions.introductions, name="introductions"),
+    path("introductions/new/", introductions.new, name="introduction_new"),
+    path("introductions/<int:introduction_id>/", introductions.detail, name="introduction"),
+    path("introductions/<int:introduction_id>/decide/", introduction_steps.decide, name="introduction_decide"),
+    path("introductions/<int:introduction_id>/extend/", introduction_steps.extend, name="introduction_extend"),
+    path("introductions/<int:introduction_id>/count/", introductions.count, name="introduction_count"),
+    path("commissions/", commissions.commissions, name="commissions"),
+    path("commissions/export/", commissions.export_commissions, name="commissions_export"),
+    path("commissions/<int:commission_id>/", commissions.detail, name="commission"),
+    path("commissions/<int:commission_id>/<slug:key>/", commissions.step, name="commission_step"),
+    path("report/", reports.report, name="report"),
+    path("report/export/", reports.export_report, name="report_export"),
 ]

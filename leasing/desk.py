@@ -17,6 +17,9 @@ from leasing.follow_ups import desk as follow_up_desk
 from leasing.pipeline import desk as pipeline_desk
 from leasing.quotes import desk as quote_desk
 from leasing.reception import desk as reception_desk
+from leasing.renewals import desk as renewal_desk
+from leasing.reports import desk as report_desk
+from leasing.selling import desk as selling_desk
 from leasing.spaces import desk as space_desk
 from leasing.talks import desk as talk_desk
 from leasing.viewings import desk as viewing_desk
@@ -42,8 +45,11 @@ PAGES = (
     viewing_desk.pages_for,
     talk_desk.pages_for,
     quote_desk.pages_for,
+    selling_desk.pages_for,
     space_desk.pages_for,
+    renewal_desk.pages_for,
     competition_desk.pages_for,
+    report_desk.pages_for,
 )
 PARTS = (
     Part(reception_desk.waiting, reception_desk.rows_for),
@@ -53,6 +59,8 @@ PARTS = (
     Part(quote_desk.waiting, quote_desk.rows_for),
     Part(ends_desk.waiting, ends_desk.rows_for),
     Part(talk_desk.waiting, talk_desk.rows_for),
+    Part(renewal_desk.waiting, renewal_desk.rows_for),
+    Part(selling_desk.waiting, selling_desk.rows_for),
 )
 
 

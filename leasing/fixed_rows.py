@@ -11,7 +11,6 @@ from leasing.models import (
     Channel,
     ChargeRate,
     Checklist,
-    ChecklistStep,
     Disclosure,
     FlexibleTerm,
     LeasingTerms,
@@ -19,7 +18,8 @@ from leasing.models import (
     VisitKind,
 )
 from leasing.reception.delivered import CHECKLISTS
-from leasing.services import publish_checklist
+from leasing.selling.delivered import deliver as deliver_selling
+from leasing.services.checklists import deliver_checklist
 from office.models import Estate, Role
 
 # What beat calls, and every how many minutes.
@@ -29,6 +29,8 @@ TASKS = {
     "leasing: follow-ups": ("follow_up", 5),
     "leasing: waiting list": ("remind_of_asides", 60),
     "leasing: tenancies": ("keep_tenancies", 60),
+    "leasing: renewals": ("ask_for_renewals", 60),
+    "leasing: instalments": ("tell_of_instalments", 60),
 }
 
 # Up to which discount and how many rent-free months, by role and standing (R81).
@@ -69,6 +71,7 @@ def install(**_: Any) -> None:
     for estate in Estate.objects.all():
         deliver_checklists(estate)
         deliver_cadence(estate)
+        deliver_selling(estate)
     for name, (task, minutes) in TASKS.items():
         every, _made = IntervalSchedule.objects.get_or_create(every=minutes, period=IntervalSchedule.MINUTES)
         PeriodicTask.objects.get_or_create(name=name, defaults={"interval": every, "task": f"leasing.tasks.{task}"})
@@ -114,26 +117,4 @@ def deliver_checklists(estate: Estate) -> None:
     kinds = [VisitKind.SALES_CENTRE] if estate.kind == Estate.Kind.RESIDENTIAL else list(VisitKind)
     for kind in kinds:
         if kind not in known:
-            _deliver(estate, kind)
-
-
-def _deliver(estate: Estate, kind: VisitKind) -> None:
-    checklist = Checklist.objects.create(estate=estate, kind=kind)
-    ChecklistStep.objects.bulk_create(
-        [
-            ChecklistStep(
-                checklist=checklist,
-                code=step.code,
-                order=10 * place,
-                title=step.title,
-                kind=step.kind,
-                guidance=step.guidance,
-                options="\n".join(step.options),
-                asks_said=step.asks_said,
-                is_required=step.is_required,
-                after=step.after,
-            )
-            for place, step in enumerate(CHECKLISTS[kind], 1)
-        ]
-    )
-    publish_checklist(checklist=checklist, by=None)
+            deliver_checklist(estate=estate, kind=kind, steps=CHECKLISTS[kind])

@@ -1,6 +1,15 @@
 """Who may do what in leasing. The only place of this app that names roles."""
 
-from leasing.models import Hold, Prospect, QuoteVersion, Reception, RoomBooking, WelcomeCeremony
+from leasing.models import (
+    Hold,
+    Lease,
+    Prospect,
+    PurchaseCalculation,
+    QuoteVersion,
+    Reception,
+    RoomBooking,
+    WelcomeCeremony,
+)
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
@@ -129,8 +138,8 @@ def may_quote(staff: Staff, prospect: Prospect) -> bool:
     return may_keep(staff, prospect)
 
 
-def may_decide(staff: Staff, version: QuoteVersion) -> bool:
-    """A quote that waits is decided by whose turn it is, or by who reaches further (R81)."""
+def may_decide(staff: Staff, version: QuoteVersion | PurchaseCalculation) -> bool:
+    """A quote or a purchase calculation that waits is decided by whose turn it is, or by who reaches further (R81)."""
     reach = rank_of(setting_role(staff, version.estate_id))
     return bool(version.turn_role) and reach >= max(rank_of(version.turn_role), rank_of(Role.LEASING_MANAGER))
 
@@ -169,6 +178,23 @@ def may_answer_prices(staff: Staff, estate_id: int) -> bool:
 def may_welcome(staff: Staff, ceremony: WelcomeCeremony) -> bool:
     """A welcome is prepared by whose it is, or by who lets with him (R82)."""
     return has_role(staff, ceremony.estate_id, *LETTING)
+
+
+def may_see_to_renewal(staff: Staff, lease: Lease) -> bool:
+    """Whether the tenant stays is asked by who signed with him, or by the managers."""
+    version = lease.quote_version
+    is_keeper = version is not None and version.prospect.owner_id == staff.pk
+    return (is_keeper and may_own(staff, lease.estate_id)) or has_role(staff, lease.estate_id, *MANAGERS)
+
+
+def may_see_all_reports(staff: Staff, estate_id: int) -> bool:
+    """The whole estate's figures of leasing are the managers'; a salesperson sees his own share."""
+    return has_role(staff, estate_id, *MANAGERS)
+
+
+def may_cancel_sale(staff: Staff, estate_id: int) -> bool:
+    """That a buyer gives his unit back (退房), and that a receipt was a mistake, is the managers' to say."""
+    return has_role(staff, estate_id, *MANAGERS)
 
 
 def has_part(staff: Staff) -> bool:

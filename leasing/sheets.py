@@ -28,10 +28,16 @@ def workbook(title: str, columns: Sequence[Column], rows: Any) -> IO[bytes]:
     many."""
     if rows.order_by()[: MOST + 1].count() > MOST:
         raise BadInput(_("More than {most} rows: narrow the list first, for example to a quarter.").format(most=MOST))
+    return several([(title, columns, rows.iterator(chunk_size=AT_ONCE))])
+
+
+def several(sheets: Iterable[tuple[str, Sequence[Column], Iterable[Any]]]) -> IO[bytes]:
+    """Several sheets, each with its title, columns and rows, in an open temporary file that goes when it is closed."""
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - whoever sends it closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        _fill(book, title, columns, rows.iterator(chunk_size=AT_ONCE))
+        for title, columns, rows in sheets:
+            _fill(book, title, columns, rows)
     file.seek(0)
     return file
 

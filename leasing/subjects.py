@@ -9,8 +9,10 @@ from leasing.models import (
     Negotiation,
     PriceApplication,
     Prospect,
+    PurchaseCalculation,
     Quote,
     Reception,
+    SaleContract,
     Space,
     Viewing,
     WelcomeCeremony,
@@ -29,6 +31,8 @@ PAGES = {
     PriceApplication: "leasing:price_application",
     WelcomeCeremony: "leasing:welcome",
     Negotiation: "leasing:talk",
+    PurchaseCalculation: "leasing:purchase",
+    SaleContract: "leasing:sale",
 }
 
 

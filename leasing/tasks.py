@@ -25,6 +25,7 @@ def follow_up() -> int:
     return services.make_first_calls(at=now) + services.remind_of_follow_ups(at=now)
 
 
+@shared_task
 def remind_of_asides() -> int:
     """Every hour: the clients who are to be looked at again."""
     return services.remind_of_asides(at=clock.now())
@@ -34,3 +35,14 @@ def remind_of_asides() -> int:
 def keep_tenancies() -> int:
     """Every hour: the register’s stays that begin and end with a signed lease."""
     return services.keep_tenancies(at=clock.now())
+
+
+@shared_task
+def ask_for_renewals() -> int:
+    """Every hour: tenants whose lease ends, who are to be asked whether they stay."""
+    return services.ask_for_renewals(at=clock.now())
+
+
+def tell_of_instalments() -> int:
+    """Every hour: the instalments of sold homes that are overdue."""
+    return services.tell_of_instalments(at=clock.now())

@@ -12,10 +12,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from config.celery import app
 from ops.browser import MISSING, find
+from tests import flushed
 from tests.migrated import loaded_or_kept
 
 
@@ -24,6 +26,8 @@ def django_db_setup(django_db_modify_db_settings: None, django_test_environment:
     """The test database of this process, made once for all its tests."""
     with django_db_blocker.unblock(), loaded_or_kept():
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=True)
+        flushed.keep_delivered()
+    TransactionTestCase._fixture_teardown = flushed.flush
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,12 @@
 
 import pgtrigger
 
+# What was decided in a visit, and how it was received.
+KEPT = (
+    "ended_at", "decided", "suggested", "decided_at", "decided_by_id", "override_reason", "version_id", "has_client",
+    "checklist_id", "seen_out_at", "seen_out_by_id",
+)  # fmt: skip
+
 
 def merged_into_one_that_stands(table: str) -> pgtrigger.Trigger:
     """A row is merged into one that was not merged itself, once and for all, and not while others are merged into it."""
@@ -69,14 +75,12 @@ def ended_once() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="ended_once",
         when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf(
-            "ended_at", "decided", "suggested", "decided_at", "decided_by_id", "override_reason", "version_id"
-        ),
-        func="""
+        operation=pgtrigger.UpdateOf(*KEPT),
+        func=f"""
 IF OLD.ended_at IS NOT NULL
-    AND (NEW.ended_at, NEW.decided, NEW.suggested, NEW.decided_at, NEW.decided_by_id, NEW.override_reason, NEW.version_id)
+    AND ({", ".join(f"NEW.{name}" for name in KEPT)})
     IS DISTINCT FROM
-    (OLD.ended_at, OLD.decided, OLD.suggested, OLD.decided_at, OLD.decided_by_id, OLD.override_reason, OLD.version_id)
+    ({", ".join(f"OLD.{name}" for name in KEPT)})
 THEN
     RAISE EXCEPTION 'a visit that has ended stays as it is'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'broker_visit_ended_once';
@@ -106,6 +110,53 @@ END IF;
 IF (SELECT ended_at FROM agents_brokervisit WHERE id = NEW.visit_id) IS NOT NULL THEN
     RAISE EXCEPTION 'the answers of a visit that has ended do not change'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_of_running_visit';
+END IF;
+RETURN NEW;""",
+    )
+
+
+def ends_received() -> pgtrigger.Trigger:
+    """A visit ends once it was received by the checklist of its class: no required step is left (R108)."""
+    return pgtrigger.Trigger(
+        name="ends_received",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("ended_at"),
+        func="""
+IF NEW.ended_at IS NULL THEN
+    RETURN NEW;
+END IF;
+IF NEW.checklist_id IS NULL THEN
+    RAISE EXCEPTION 'a visit ends by the checklist of its class'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'broker_visit_by_its_list';
+END IF;
+IF EXISTS (
+    SELECT 1 FROM leasing_checklistversion AS version, jsonb_array_elements(version.steps) AS step
+    WHERE version.id = NEW.checklist_id AND (step->>'is_required')::boolean AND NOT EXISTS (
+        SELECT 1 FROM agents_visitstep WHERE visit_id = NEW.id AND code = step->>'code' AND is_whole
+    )
+) THEN
+    RAISE EXCEPTION 'a visit does not end before its required steps'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'broker_visit_steps_done';
+END IF;
+RETURN NEW;""",
+    )
+
+
+def led_by_its_kind() -> pgtrigger.Trigger:
+    """The checklist is that of the class, for a partner by whether he has a client now (R108)."""
+    return pgtrigger.Trigger(
+        name="led_by_its_kind",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("checklist_id", "decided", "has_client"),
+        func="""
+IF NEW.checklist_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM leasing_checklistversion AS version
+    JOIN leasing_checklist AS list ON list.id = version.checklist_id
+    WHERE version.id = NEW.checklist_id AND list.kind = CASE
+        WHEN NEW.decided = 'partner' AND NEW.has_client THEN 'partner_client' ELSE NEW.decided END
+) THEN
+    RAISE EXCEPTION 'a visit is led by the checklist of its class'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'broker_visit_led_by_its_kind';
 END IF;
 RETURN NEW;""",
     )

@@ -4,6 +4,8 @@ The questions that he edits are rows; each change makes a version, which holds t
 it began with.
 """
 
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -13,10 +15,13 @@ from django.utils.translation import pgettext_lazy
 from office.models import Staff
 from office.triggers import append_only
 
-_TRACKED = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+
+def _tracked() -> Any:
+    """Every column of the row. Each model takes events of its own: one that is shared watches the first model's columns."""
+    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 
-@pghistory.track(*_TRACKED)
+@_tracked()
 class ScreeningQuestion(models.Model):
     """A question as the administrator edits it. Brokers are company-wide, and so are the questions."""
 
@@ -39,7 +44,7 @@ def _weight(label: str) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(label, default=0)
 
 
-@pghistory.track(*_TRACKED)
+@_tracked()
 class ScreeningOption(models.Model):
     """An answer to tap: how much it speaks for each class, and how it reads as a reason."""
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agents.models.broker import Broker, BrokerClass
 from agents.models.firm import AgencyFirm
-from agents.models.promises import ended_once, of_its_version, of_standing_broker
+from agents.models.promises import ended_once, ends_received, led_by_its_kind, of_its_version, of_standing_broker
 from agents.models.screening import ScreeningVersion
+from leasing.models import ChecklistVersion
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role
 from office.triggers import same_estate
@@ -27,6 +28,10 @@ class BrokerVisitQuerySet(models.QuerySet["BrokerVisit"]):
         own = [estate.pk for estate in estates_with_role(staff, Role.FRONT_DESK)]
         return self.filter(Q(estate__in=whole) | Q(estate__in=own, registered_by=staff))
 
+    def received_by(self, staff: Staff) -> "BrokerVisitQuerySet":
+        """Those to the estates in which the person lets: with class, steps and what was given."""
+        return self.filter(estate__in=[estate.pk for estate in estates_with_role(staff, *LETTING)])
+
     def open(self) -> "BrokerVisitQuerySet":
         return self.filter(ended_at=None)
 
@@ -36,13 +41,14 @@ class BrokerVisitQuerySet(models.QuerySet["BrokerVisit"]):
     def locked(self, visit_id: int) -> "BrokerVisit":
         """The row, locked until the transaction ends."""
         rows = self.select_for_update(of=("self",), no_key=True)
-        return rows.select_related("estate", "host", "version", "broker__firm", "firm").get(pk=visit_id)
+        return rows.select_related("estate", "host", "version", "checklist", "broker__firm", "firm").get(pk=visit_id)
 
 
 class BrokerVisit(models.Model):
     """`due_at` is until when the open visit has to be ended: the end of its day. `firm` is the broker's of that day.
 
-    `suggested` is what the answers and the history spoke for when the class was decided.
+    `suggested` is what the answers and the history spoke for when the class was decided. From then on the visit is led by
+    the `checklist` of its class, of a partner by whether he `has_client` now (R108, R111, R117).
     """
 
     KIND = "agents.visit"
@@ -62,6 +68,10 @@ class BrokerVisit(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     override_reason = models.CharField(max_length=400, blank=True)
+    has_client = models.BooleanField(null=True)
+    checklist = models.ForeignKey(ChecklistVersion, models.PROTECT, null=True, related_name="+", db_index=False)
+    seen_out_at = models.DateTimeField(null=True)
+    seen_out_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -90,6 +100,23 @@ class BrokerVisit(models.Model):
             models.CheckConstraint(
                 name="broker_visit_ends_classed", condition=Q(ended_at=None) | ~Q(decided="") & ~Q(purpose="")
             ),
+            models.CheckConstraint(
+                name="broker_visit_client_of_partner", condition=Q(has_client=None) | Q(decided=BrokerClass.PARTNER)
+            ),
+            models.CheckConstraint(
+                name="broker_visit_seen_out_whole",
+                condition=Q(seen_out_at=None, seen_out_by=None)
+                | Q(seen_out_at__isnull=False, seen_out_by__isnull=False),
+            ),
+            # R129: who came for the market is seen out of the lobby in person. Without a checklist it was a visit from
+            # before there were any.
+            models.CheckConstraint(
+                name="broker_visit_research_seen_out",
+                condition=Q(ended_at=None)
+                | ~Q(decided=BrokerClass.RESEARCH)
+                | Q(seen_out_at__isnull=False)
+                | Q(checklist=None),
+            ),
         ]
         indexes = [
             models.Index(fields=["estate", "begun_at", "id"], name="broker_visit_day"),
@@ -99,6 +126,9 @@ class BrokerVisit(models.Model):
         triggers = [
             ended_once(),
             of_standing_broker(),
+            ends_received(),
+            led_by_its_kind(),
+            same_estate(checklist="leasing_checklistversion"),
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 

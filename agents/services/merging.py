@@ -4,15 +4,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agents import policies
-from agents.models import AgencyFirm, Broker, BrokerVisit, ClassChange
+from agents.models import AgencyFirm, Broker, BrokerVisit, ClassChange, Introduction
 from agents.services.classes import Grounds, move_class
 from office import timeline
 from office.errors import BadInput, WrongState, require
 from office.models import File, Staff
 
 # What belongs to a broker or a firm, and goes with him.
-OF_BROKER = (BrokerVisit, ClassChange)
-OF_FIRM = (Broker, BrokerVisit)
+OF_BROKER = (BrokerVisit, ClassChange, Introduction)
+OF_FIRM = (Broker, BrokerVisit, Introduction)
 # What the kept broker takes over where he has nothing himself.
 FILLED = ("phone", "wechat", "position", "note")
 FILLED_OF_FIRM = ("area", "clients", "address", "note")

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agents import notices, policies
 from agents.models import Broker, BrokerClass, BrokerVisit, ClassChange, ScreeningAnswer
+from agents.receptions import missing
 from agents.services.brokers import CARD, BrokerFacts, new_broker, seen_now, standing_broker
 from agents.services.classes import LONGEST_REASON, Grounds, keep_class, move_class
 from agents.services.questions import last_version
+from agents.services.reception_lists import lead
 from agents.visits.history import questions_of, suggestion_for
 from leasing.services.prospects import phone_of
 from office import clock, files, timeline
@@ -98,7 +100,8 @@ def answer_questions(
 @transaction.atomic
 def class_visit(*, visit_id: int, by: Staff, to: str, reason: str = "") -> BrokerVisit:
     """The person decides the class of the visit, and of the broker with it; against what the answers and the history
-    speak for, with a reason (R107). While the visit goes on he may decide anew. Raises NotAllowed, WrongState, BadInput.
+    speak for, with a reason (R107). From then on the checklist of the class leads (R108). While the visit goes on he may
+    decide anew. Raises NotAllowed, WrongState, BadInput.
     """
     visit = running(visit_id)
     require(policies.may_lead(by, visit))
@@ -113,7 +116,11 @@ def class_visit(*, visit_id: int, by: Staff, to: str, reason: str = "") -> Broke
     before, now = visit.decided, clock.now()
     visit.suggested, visit.decided, visit.override_reason = suggestion.broker_class, to, words
     visit.decided_at, visit.decided_by = now, by
-    visit.save(update_fields=["suggested", "decided", "override_reason", "decided_at", "decided_by"])
+    if to != BrokerClass.PARTNER:
+        visit.has_client = None
+    lead(visit)
+    fields = ["suggested", "decided", "override_reason", "decided_at", "decided_by", "has_client", "checklist"]
+    visit.save(update_fields=fields)
     if to == broker.class_now:
         keep_class(broker, now)
     else:
@@ -126,14 +133,17 @@ def class_visit(*, visit_id: int, by: Staff, to: str, reason: str = "") -> Broke
 
 @transaction.atomic
 def end_broker_visit(*, visit_id: int, by: Staff) -> BrokerVisit:
-    """He has left. Not before the class is decided and the purpose written down (R107, R110). Raises NotAllowed,
-    WrongState, BadInput."""
+    """He has left. Not before the class is decided, the purpose written down (R107, R110) and the checklist of the class
+    done (R108): who came for the market was seen out in person (R129). Raises NotAllowed, WrongState, BadInput."""
     visit = running(visit_id)
     require(policies.may_lead(by, visit))
     if not visit.decided:
         raise WrongState(_("First decide the class of the visit."))
     if not visit.purpose:
         raise BadInput(_("First write down for what he came."), "purpose")
+    lacking = missing.of(visit)
+    if lacking:
+        raise WrongState(lacking[0])
     visit.ended_at, visit.ended_by, visit.due_at = clock.now(), by, None
     visit.save(update_fields=["ended_at", "ended_by", "due_at"])
     timeline.record(visit, "ended", by=by)

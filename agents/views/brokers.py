@@ -15,6 +15,7 @@ from agents.directory import export, finder, story
 from agents.directory.shown import ALL, NEWEST, SEEN, TABS, Shown
 from agents.models import Broker, BrokerVisit
 from agents.services.brokers import CARD
+from agents.views import introductions
 from agents.views.seen import broker_of, require_brokers
 from leasing.policies import receives_here
 from leasing.sheets import MEDIA_TYPE
@@ -77,6 +78,8 @@ def detail(request: HttpRequest, broker_id: int) -> HttpResponse:
         "may_merge": policies.may_merge(request.user),
         "may_set_class": policies.may_set_class(request.user),
         "may_register": _may_add(request),
+        "introductions": introductions.of_broker(request, broker),
+        "introduce_url": introductions.form_url(broker) if _may_add(request) else "",
         "story": story.tell(broker),
     }
     return render(request, "agents/broker.html", context)

@@ -4,11 +4,15 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from agents import policies
-from agents.models import AgencyFirm, Broker, BrokerVisit
+from agents.models import AgencyFirm, Broker, BrokerHandOut, BrokerVisit, Commission, Introduction
 from leasing.policies import receives_here
+from office.errors import require
 from office.models import Estate
 
-VISIT = ("estate", "broker__firm", "firm", "version", "host", "registered_by", "decided_by", "ended_by")
+VISIT = (
+    "estate", "broker__firm", "firm", "version", "checklist__checklist", "client", "host", "registered_by", "decided_by",
+    "seen_out_by", "ended_by",
+)  # fmt: skip
 
 
 def require_brokers(request: HttpRequest) -> None:
@@ -46,6 +50,56 @@ def firm_of(request: HttpRequest, firm_id: int) -> AgencyFirm:
 def visit_of(request: HttpRequest, visit_id: int) -> BrokerVisit:
     seen = BrokerVisit.objects.visible_to(request.user).select_related(*VISIT)
     return get_object_or_404(seen, pk=visit_id)
+
+
+def led_visit(request: HttpRequest, visit_id: int) -> BrokerVisit:
+    """A visit as who lets sees it, class and all; whoever does not lead it is refused."""
+    visit = visit_of(request, visit_id)
+    if not policies.may_see_class(request.user, visit):
+        raise Http404
+    require(policies.may_lead(request.user, visit))
+    return visit
+
+
+def hand_out_of(request: HttpRequest, hand_out_id: int) -> BrokerHandOut:
+    seen = BrokerHandOut.objects.visible_to(request.user).select_related("estate", "visit__broker__firm", "given_by")
+    return get_object_or_404(seen, pk=hand_out_id)
+
+
+def introducing_in(request: HttpRequest) -> Estate:
+    """Where space is let, for who lets."""
+    estate = request.estate
+    if estate is None or not receives_here(estate) or not policies.may_introduce(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def paying_in(request: HttpRequest) -> Estate:
+    """Where commissions are paid, for the managers."""
+    estate = request.estate
+    if estate is None or not receives_here(estate) or not policies.may_keep_commissions(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def reporting_in(request: HttpRequest) -> Estate:
+    """Where the figures of brokers are read, by the managers."""
+    estate = request.estate
+    if estate is None or not receives_here(estate) or not policies.may_read_reports(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def introduction_of(request: HttpRequest, introduction_id: int) -> Introduction:
+    of_whom = ("estate", "broker__firm", "firm", "prospect__owner", "registered_by", "visit", "conflict__decided_by")
+    seen = Introduction.objects.visible_to(request.user).select_related(*of_whom)
+    return get_object_or_404(seen, pk=introduction_id)
+
+
+def commission_of(request: HttpRequest, commission_id: int) -> Commission:
+    of_whom = ("estate", "lease", "introduction__broker", "introduction__firm")
+    seen = Commission.objects.visible_to(request.user).select_related(*of_whom)
+    return get_object_or_404(seen, pk=commission_id)
 
 
 def number(text: str) -> int | None:

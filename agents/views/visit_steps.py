@@ -10,10 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from agents import policies, services, words
+from agents.forms.receiving import VisitStepForm
 from agents.forms.visits import PURPOSES
 from agents.models import BrokerClass, BrokerVisit
+from agents.views import introductions
+from agents.views import reception_page as page
 from agents.views.seen import visit_of
 from agents.visits import history, story
+from office import refusals
 from office.errors import BadInput
 
 ANSWER = "q_"
@@ -23,7 +27,8 @@ EARLIER = 5
 @require_safe
 @vary_on_headers("HX-Request")
 def detail(request: HttpRequest, visit_id: int) -> HttpResponse:
-    return _show(request, visit_of(request, visit_id))
+    """The questions, the class, and the checklist with the step that comes next, or that of `?step=`."""
+    return show(request, visit_of(request, visit_id), code=request.GET.get("step", ""))
 
 
 @require_POST
@@ -39,7 +44,7 @@ def answer(request: HttpRequest, visit_id: int) -> HttpResponse:
         purpose=request.POST.get("purpose"),
         has_card="has_card" in request.POST if "purpose" in request.POST else None,
     )
-    return _done(request, visit, _("It is kept."))
+    return done(request, visit, _("It is kept."))
 
 
 @require_POST
@@ -51,8 +56,8 @@ def decide(request: HttpRequest, visit_id: int) -> HttpResponse:
     try:
         services.class_visit(visit_id=visit.pk, by=request.user, to=to, reason=reason)
     except BadInput as refused:
-        return _show(request, visit_of(request, visit_id), refused=refused, chosen=to, reason=reason)
-    return _done(request, visit, _("The class is decided."))
+        return show(request, visit_of(request, visit_id), refused=refused, chosen=to, reason=reason)
+    return done(request, visit, _("The class is decided."))
 
 
 @require_POST
@@ -64,17 +69,24 @@ def end(request: HttpRequest, visit_id: int) -> HttpResponse:
     return redirect(visit)
 
 
-def _done(request: HttpRequest, visit: BrokerVisit, sentence: str) -> HttpResponse:
+def done(request: HttpRequest, visit: BrokerVisit, sentence: str) -> HttpResponse:
     """The page as it is now: in place for htmx, else anew."""
     if request.htmx:
-        return _show(request, visit_of(request, visit.pk))
+        return show(request, visit_of(request, visit.pk))
     messages.success(request, sentence)
     return redirect(visit)
 
 
-def _show(
-    request: HttpRequest, visit: BrokerVisit, refused: BadInput | None = None, chosen: str = "", reason: str = ""
+def show(
+    request: HttpRequest,
+    visit: BrokerVisit,
+    refused: BadInput | None = None,
+    chosen: str = "",
+    reason: str = "",
+    code: str = "",
+    form: VisitStepForm | None = None,
 ) -> HttpResponse:
+    """The page of the visit. `code` is the step that is open, `form` what was typed there and refused."""
     user = request.user
     is_open = visit.ended_at is None
     sees_class = policies.may_see_class(user, visit)
@@ -92,8 +104,10 @@ def _show(
         "reason": reason,
         "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
         **(_of_class(request, visit) if sees_class else {}),
+        **(page.context_of(user, visit, code, form) if sees_class else {}),
     }
-    return render(request, "agents/visit.html", context, status=refused.status if refused else 200)
+    status = refused.status if refused else refusals.status_of(form) if form else 200
+    return render(request, "agents/visit.html", context, status=status)
 
 
 def _of_class(request: HttpRequest, visit: BrokerVisit) -> dict[str, Any]:
@@ -107,5 +121,7 @@ def _of_class(request: HttpRequest, visit: BrokerVisit) -> dict[str, Any]:
         "decided": words.seal(visit.decided),
         "others": [words.seal(one.value) for one in BrokerClass if one.value != suggestion.broker_class],
         "is_override": bool(visit.decided) and visit.decided != visit.suggested,
+        "introductions": introductions.of_visit(request, visit),
+        "introduce_url": introductions.form_url(visit.broker, visit) if visit.estate == request.estate else "",
         "earlier": [{"visit": one, "badge": words.badge(one.decided)} for one in found],
     }

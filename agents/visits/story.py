@@ -1,20 +1,34 @@
 """The timeline of a broker's visit in words."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from agents.models import BrokerClass, BrokerVisit
+from agents.models.disclosure import LEVELS
 from agents.visits.history import questions_of
+from leasing.models import ChecklistVersion, Thing
+from leasing.reception.steps import of_version
 from leasing.story import Line, Telling, lines
 from office.frame import Text
-from office.models import Entry
+from office.models import Entry, SecurityNotice
 
 ICONS = {
     "registered": "door-open",
     "answered": "chat-left-text",
     "classed": "bookmark-check",
+    "client_said": "person-check",
+    "step_recorded": "check2",
+    "step_skipped": "skip-forward",
+    "handed_over": "folder2-open",
+    "security_raised": "bell",
+    "security_taken": "eye",
+    "security_passed_on": "arrow-up-right",
+    "security_reported": "shield-check",
     "ended": "check-circle-fill",
 }
-WITH_CLASS = ("classed",)
+# What would tell the desk how he is received.
+WITH_CLASS = ("classed", "client_said", "step_recorded", "step_skipped", "handed_over")
 
 
 def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
@@ -26,6 +40,11 @@ def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
         said = [own.get(code) or asked.get(code, "") for code in entry.details.get("answers", [])]
         return _("wrote down: %(what)s") % {"what": _(", ").join(one for one in said if one)}
 
+    titles = _titles(visit)
+
+    def step(words: Callable[[str], Text]) -> Callable[[Entry, dict[int, str]], Text]:
+        return lambda entry, names: words(titles.get(entry.details.get("step", ""), ""))
+
     telling = Telling(
         words={
             "registered": lambda entry, names: (
@@ -33,6 +52,20 @@ def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
             ),
             "answered": answered,
             "classed": _classed,
+            "client_said": lambda entry, names: (
+                _("wrote down that he has a client")
+                if entry.details["has"]
+                else _("wrote down that he has no client now")
+            ),
+            "step_recorded": step(lambda title: _("recorded “%(title)s”") % {"title": title}),
+            "step_skipped": step(lambda title: _("left out “%(title)s”") % {"title": title}),
+            "handed_over": lambda entry, names: (
+                _("handed over: %(things)s") % {"things": Thing(entry.details["what"]).label}
+            ),
+            "security_raised": lambda entry, names: _("told the control room"),
+            "security_taken": lambda entry, names: _("is watching"),
+            "security_passed_on": lambda entry, names: _("nobody took it on, the leasing manager was told"),
+            "security_reported": _security_reported,
             "ended": lambda entry, names: _("ended the visit"),
         },
         icons=ICONS,
@@ -41,6 +74,20 @@ def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
     )
     entries = Entry.objects.about(BrokerVisit.KIND, visit.pk)
     return lines(entries if with_class else entries.exclude(verb__in=WITH_CLASS), telling)
+
+
+def _titles(visit: BrokerVisit) -> dict[str, str]:
+    """How the steps are called: by the list that leads now, else by any that the estate has for brokers."""
+    titles: dict[str, str] = {}
+    lists = ChecklistVersion.objects.filter(checklist__estate=visit.estate_id, checklist__kind__in=LEVELS)
+    for version in [*lists.order_by("pk"), *([visit.checklist] if visit.checklist else [])]:
+        titles |= {code: step.title for code, step in of_version(version).items()}
+    return titles
+
+
+def _security_reported(entry: Entry, names: dict[int, str]) -> Text:
+    outcome = SecurityNotice.Outcome(entry.details["outcome"]).label
+    return _("reported: %(outcome)s") % {"outcome": outcome}
 
 
 def _classed(entry: Entry, names: dict[int, str]) -> Text:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from leasing.models import Checklist, ChecklistStep
+from leasing.models import Checklist, ChecklistStep, VisitKind
 from leasing.reception.steps import NEEDS
 from leasing.services import publish_checklist
 from premises.admin import EstateAdmin
@@ -15,7 +15,7 @@ from premises.admin import EstateAdmin
 
 class StepFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
-        """A step is locked by one that comes before it; the needs are asked in every checklist (R139)."""
+        """A step is locked by one that comes before it; every visitor about space is asked for his needs (R139)."""
         super().clean()
         rows = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
         order = {form.cleaned_data.get("code"): form.cleaned_data.get("order", 0) for form in rows}
@@ -23,7 +23,7 @@ class StepFormSet(forms.BaseInlineFormSet):
             after = form.cleaned_data.get("after")
             if after and (after not in order or order[after] >= form.cleaned_data.get("order", 0)):
                 form.add_error("after", _("Name the code of a step that comes before."))
-        if NEEDS not in order:
+        if self.instance.kind in VisitKind and NEEDS not in order:
             raise forms.ValidationError(_("Every checklist asks for the needs: the step with the code “needs”."))
 
 

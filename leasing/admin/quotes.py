@@ -37,6 +37,7 @@ class LeasingTermsAdmin(EstateAdmin):
             },
         ),
         (_("Other buildings"), {"fields": ("rents_old_after",)}),
+        (_("Renewal"), {"fields": ("renewal_first_days", "renewal_second_days", "renewal_last_days")}),
         (
             _("Following up"),
             {

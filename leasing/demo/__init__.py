@@ -11,6 +11,8 @@ from leasing.demo import (
     prospects,
     quotes,
     receptions,
+    renewals,
+    selling,
     spaces,
     talks,
     viewings,
@@ -21,6 +23,7 @@ from leasing.demo.world import Telling, World
 def tell(world: World, telling: Telling, first: date) -> None:
     """What goes on in a tower's leasing, told with its last quarter, which begins on `first`."""
     spaces.tell(world, telling, first)
+    renewals.tell(world, telling, first)
     homes.tell(world, telling, first)
     prospects.tell(world, telling, first)
     receptions.tell(world, telling, first)
@@ -31,3 +34,4 @@ def tell(world: World, telling: Telling, first: date) -> None:
     follow_ups.tell(world, telling, first)
     ends.tell(world, telling, first)
     talks.tell(world, telling, first)
+    selling.tell(world, telling, first)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from leasing import services
+from leasing.demo import talks, viewings
 from leasing.demo.world import Story, Telling, World
 from leasing.models import Prospect, QuoteStatus, QuoteVersion, SetAside
 from leasing.quotes.drawing import Wanted, offered_spaces
@@ -93,7 +94,7 @@ def _is_looked_at_again(world: World, told: Told) -> Story:
 
 def _would_not_say(world: World, told: Told) -> Story:
     prospect = yield from _comes(world, told, "introduced")
-    elsewhere = Elsewhere(world.estate.today(), "城东商务楼", price_refused=True, years_refused=True)
+    elsewhere = Elsewhere(world.estate.today(), "滨河商务港", price_refused=True, years_refused=True)
     services.lose_prospect(
         prospect_id=prospect.pk, by=prospect.owner, elsewhere=elsewhere, words="电话里只说已经定了。"
     )
@@ -148,7 +149,12 @@ def _comes(world: World, told: Told, stage: str) -> Story:
     prospect = services.receive_prospect(estate=world.estate, by=owner, facts=facts, card=card)
     for to in ("needs_known", "introduced", "viewed", "negotiating"):
         yield clock.now() + timedelta(days=1, minutes=20)
-        services.move_prospect(prospect_id=prospect.pk, by=owner, to=to)
+        prospect.refresh_from_db()
+        is_done = viewings.show(prospect, owner) if to == "viewed" else False
+        if to == "negotiating":
+            is_done = yield from talks.first(world, prospect)
+        if not is_done:
+            services.move_prospect(prospect_id=prospect.pk, by=owner, to=to)
         if to == stage:
             break
     yield clock.now() + timedelta(days=1)

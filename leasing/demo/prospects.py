@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from leasing import services
-from leasing.demo import viewings
+from leasing.demo import talks, viewings
 from leasing.demo.visits import lead
 from leasing.demo.world import Story, Telling, World
 from leasing.fixed_rows import deliver_checklists
@@ -97,7 +97,10 @@ def _life(world: World, told: Told) -> Story:
     services.end_reception(reception_id=reception.pk, by=owner)
     for stage in WAYS[told.stage]:
         prospect.refresh_from_db()
-        if stage != Stage.VIEWED or not viewings.show(prospect, owner):
+        is_done = viewings.show(prospect, owner) if stage == Stage.VIEWED else False
+        if stage == Stage.NEGOTIATING:
+            is_done = yield from talks.first(world, prospect)
+        if not is_done:
             services.move_prospect(prospect_id=prospect.pk, by=owner, to=stage)
         yield clock.now() + timedelta(days=2 if told.days_ago > 10 else 1, minutes=35)
     if told.rent_asked:

@@ -1,12 +1,15 @@
-"""The talks of the demo tower: two that were held, one of today, two that come; the rooms and gifts that they need."""
+"""The talks of the demo tower: the first with whom one negotiates, two more that were held, one of today, two that come; the
+rooms and gifts that they need."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from leasing import services
 from leasing.demo.world import Story, Telling, World
 from leasing.models import STAGE_MOVES, Gift, MeetingRoom, Negotiation, Prospect, Stage
 from leasing.services import Notes
+from leasing.services.rooms import free_rooms
 from office import clock
 from office.models import Estate, Role
 
@@ -47,6 +50,17 @@ TALKS = (
 )  # fmt: skip
 
 
+# The first talk with each: what he asks for, what we gave, what came of it, what comes next.
+FIRST = {
+    "晨曦软件": ("租金和车位怎么算", "报了挂牌价，先出一版报价", "有诚意，租金要再谈", "做第一版报价"),
+    "合泰贸易": ("老客户能不能便宜些", "面积定了再谈折扣", "愿意租九层的小间", "两周内给报价"),
+    "青禾传媒": ("四月能不能进场", "八层四月可以交付", "愿意往下谈", "下周谈免租和车位"),
+    "泽远生物": ("夜间供电写进合同", "双路供电可以书面给", "技术上认可，租金等总部", "寄承重和供电资料"),
+    "嘉木家居": ("装修两个月不算租金", "最多免一个月，物业费照付", "免租期还没谈拢", "一周后电话"),
+    "澄观律师事务所": ("会客室隔断由谁做", "隔断自理，押金不变", "条件接受", "按挂牌价出报价"),
+}  # fmt: skip
+
+
 def tell(world: World, telling: Telling, first: date) -> None:
     """A tower without meeting rooms yet. Clients who are not there are left out."""
     if world.estate.kind != Estate.Kind.TOWER or MeetingRoom.objects.filter(estate=world.estate).exists():
@@ -59,6 +73,28 @@ def tell(world: World, telling: Telling, first: date) -> None:
     for told in TALKS:
         arranged = min(told.days - 2, -1)
         telling.add(world.at(world.today + timedelta(days=arranged), 17, 10), _talk(world, told))
+
+
+def first(world: World, prospect: Prospect) -> Iterator[datetime]:
+    """The talk with which he begins to negotiate; False where there is no room, or nothing was said."""
+    begins = clock.now() + timedelta(minutes=15 - clock.now().minute % 15)
+    begins = begins.replace(second=0, microsecond=0)
+    ends = begins + timedelta(hours=1)
+    rooms, said = free_rooms(world.estate, begins, ends), FIRST.get(prospect.company)
+    if not rooms or said is None:
+        return False
+    asked, given, outcome, next_step = said
+    booked = {"room_id": rooms[0].pk, "begins": begins, "ends": ends}
+    talk = services.arrange_talk(prospect_id=prospect.pk, by=prospect.owner, **booked)
+    yield begins + timedelta(minutes=2)
+    services.begin_talk(negotiation_id=talk.pk, by=prospect.owner)
+    yield begins + timedelta(minutes=52)
+    notes = Notes(
+        begun=begins + timedelta(minutes=2), ended=clock.now(), ours=[prospect.owner], asked=asked, given=given,
+        outcome=outcome, next_step=next_step,
+    )  # fmt: skip
+    services.write_talk(negotiation_id=talk.pk, by=prospect.owner, notes=notes)
+    return True
 
 
 def _meeting(world: World) -> Story:

@@ -13,9 +13,6 @@ from leasing.quotes.authority import LIMITED, limits_for
 from office import clock
 from office.models import Staff
 
-# The words by which a client's needs say that he looks for the business centre.
-CENTRE_WORDS = ("商务中心", "business centre", "business center")
-
 
 @dataclass(frozen=True)
 class Offered:
@@ -67,8 +64,8 @@ def free_months(prospect: Prospect, role: str) -> Decimal | None:
 
 
 def wants_centre(prospect: Prospect) -> bool:
-    """Whether the client needs, was quoted or holds a space of the business centre (R71)."""
-    if any(word in prospect.needs.lower() for word in CENTRE_WORDS):
+    """Whether the client wants, was quoted or holds a space of the business centre (R71)."""
+    if prospect.wanted_kind == Space.Kind.BUSINESS_CENTRE:
         return True
     centre = Q(space__kind=Space.Kind.BUSINESS_CENTRE)
     quoted = QuoteSpace.objects.filter(centre, version__quote__prospect=prospect)

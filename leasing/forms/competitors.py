@@ -84,5 +84,5 @@ class RentForm(SentForm):
     )
     known_on = day_field(gettext_lazy("Known on"))
 
-    def __init__(self, estate: Estate, terms: LeasingTerms, data: Any = None) -> None:
-        super().__init__(data, initial={"basis": terms.basis, "known_on": estate.today()})
+    def __init__(self, estate: Estate, terms: LeasingTerms, data: Any = None, **beforehand: Any) -> None:
+        super().__init__(data, initial={"basis": terms.basis, "known_on": estate.today(), **beforehand})

@@ -12,6 +12,7 @@ from leasing.ends.recommenders import names_for
 from leasing.forms.prospects import owners_of
 from leasing.forms.sent import SentForm, day_field, text_area
 from leasing.models import (
+    Competitor,
     LeasingTerms,
     PriceApplication,
     Prospect,
@@ -28,6 +29,8 @@ from office.photo_field import PhotosField
 
 LOOK_AGAIN = timedelta(days=30)
 WORDS = 500
+# A field with its list of suggestions on the page.
+SUGGESTED = {"list": "suggested", "autocomplete": "off"}
 
 
 def _price(label: Any, **kwargs: Any) -> forms.DecimalField:
@@ -88,7 +91,10 @@ class LostForm(AskingForm):
 
     asked = ("building", "price", "years")
 
-    building = forms.CharField(label=gettext_lazy("With which building has he signed?"), max_length=60, required=False)
+    building = forms.CharField(
+        label=gettext_lazy("With which building has he signed?"), max_length=60, required=False,
+        widget=forms.TextInput(attrs=SUGGESTED),
+    )  # fmt: skip
     building_refused = _refused()
     price = _price(gettext_lazy("At what price?"), required=False)
     price_refused = _refused()
@@ -106,6 +112,8 @@ class LostForm(AskingForm):
     def __init__(self, prospect: Prospect, staff: Staff, data: Any = None) -> None:
         super().__init__(data, initial={"signed_on": prospect.estate.today(), **_known(prospect)})
         self.fields["price"].help_text = _unit(prospect)
+        known = Competitor.objects.in_use().filter(estate=prospect.estate_id).order_by("name")
+        self.suggested = list(known.values_list("name", flat=True))
 
     def arguments(self) -> dict[str, Any]:
         typed = super().arguments()
@@ -187,7 +195,7 @@ class RecommendedForm(SentForm):
 
     sent_by = forms.CharField(
         label=gettext_lazy("Who has sent him"), max_length=80,
-        widget=forms.TextInput(attrs={"list": "senders", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs=SUGGESTED),
         help_text=gettext_lazy("A tenant, or a client of yours, also one who went elsewhere."),
     )  # fmt: skip
     words = forms.CharField(label=gettext_lazy("How it came about"), max_length=200, required=False)

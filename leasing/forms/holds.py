@@ -48,7 +48,7 @@ class HoldForm(UntilForm):
         last = terms.estate.today() + timedelta(days=terms.hold_days)
         super().__init__(terms.estate, data, **{"day": last} | initial)
         self.fields["prospect"].queryset = (
-            Prospect.objects.visible_to(staff).open().filter(estate=terms.estate).order_by("company", "id")
+            Prospect.objects.visible_to(staff).open().worked_on().filter(estate=terms.estate).order_by("company", "id")
         )
 
     def arguments(self) -> dict[str, Any]:

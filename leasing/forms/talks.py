@@ -17,8 +17,11 @@ from leasing.talks.hours import FIRST, LAST
 from office.models import Estate, Post, Staff
 from office.typed import clean
 
-# From where one comes to a talk, and where one is in it already.
-INVITED = [stage for stage, to in STAGE_MOVES.items() if stage == Stage.NEGOTIATING or Stage.NEGOTIATING in to]
+# From where one comes to a talk, and where one is in it already. Who is left in peace is taken up again first.
+INVITED = [
+    stage for stage, to in STAGE_MOVES.items()
+    if stage == Stage.NEGOTIATING or (Stage.NEGOTIATING in to and stage != Stage.NURTURING)
+]  # fmt: skip
 
 
 def hour_field(label: Any, **kwargs: Any) -> forms.TimeField:

@@ -21,6 +21,18 @@ class Migration(migrations.Migration):
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
+            model_name='layout',
+            name='insert_insert',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='layout',
+            name='update_update',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='layout',
+            name='delete_delete',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
             model_name='leasedspace',
             name='leased_within',
         ),
@@ -293,6 +305,138 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PaymentPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=30, verbose_name='name')),
+                ('words', models.CharField(blank=True, max_length=200, verbose_name='what is said of it')),
+                ('discount', models.DecimalField(decimal_places=3, default=Decimal('0'), help_text='A fraction: 0.02 is 2 %. Everybody gets it who pays so; it needs nobody’s approval.', max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('0.999'))], verbose_name='discount')),
+                ('order', models.PositiveSmallIntegerField(default=10, verbose_name='order')),
+                ('retired', models.BooleanField(default=False, verbose_name='no longer offered')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='payment_plans', to='office.estate', verbose_name='estate')),
+            ],
+            options={
+                'verbose_name': 'payment plan',
+                'verbose_name_plural': 'payment plans',
+                'ordering': ['estate_id', 'order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'name'), name='payment_plan_name'), models.CheckConstraint(condition=models.Q(('discount__gte', 0), ('discount__lt', 1)), name='payment_plan_discount')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaymentPlanEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=30, verbose_name='name')),
+                ('words', models.CharField(blank=True, max_length=200, verbose_name='what is said of it')),
+                ('discount', models.DecimalField(decimal_places=3, default=Decimal('0'), help_text='A fraction: 0.02 is 2 %. Everybody gets it who pays so; it needs nobody’s approval.', max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(Decimal('0.999'))], verbose_name='discount')),
+                ('order', models.PositiveSmallIntegerField(default=10, verbose_name='order')),
+                ('retired', models.BooleanField(default=False, verbose_name='no longer offered')),
+                ('estate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.estate', verbose_name='estate')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leasing.paymentplan')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanShare',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                ('name', models.CharField(max_length=30, verbose_name='what it is called')),
+                ('share', models.DecimalField(decimal_places=4, help_text='A fraction: 0.3 is 30 %.', max_digits=5, verbose_name='share of the price')),
+                ('days', models.PositiveSmallIntegerField(verbose_name='days after the signature')),
+                ('is_loan', models.BooleanField(default=False, verbose_name='paid by the bank')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='leasing.paymentplan')),
+            ],
+            options={
+                'verbose_name': 'payment',
+                'verbose_name_plural': 'payments',
+                'ordering': ['plan_id', 'place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='plan_share')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PurchaseCalculation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=16)),
+                ('plan_name', models.CharField(max_length=30)),
+                ('plan_discount', models.DecimalField(decimal_places=3, max_digits=4)),
+                ('terms', models.JSONField()),
+                ('label', models.CharField(max_length=40)),
+                ('area', models.DecimalField(decimal_places=2, max_digits=9)),
+                ('list_price', models.DecimalField(decimal_places=2, max_digits=10)),
+                ('discount', models.DecimalField(decimal_places=4, default=Decimal('0'), max_digits=5)),
+                ('list_total', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('total', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('signs_on', models.DateField()),
+                ('valid_until', models.DateField()),
+                ('status', models.CharField(choices=[('waiting', 'Awaiting approval'), ('approved', 'Approved'), ('declined', 'Declined'), ('signed', 'Contract signed')], default='waiting', max_length=8)),
+                ('turn_role', models.CharField(blank=True, max_length=20)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_role', models.CharField(blank=True, choices=[('front_desk', 'Front desk'), ('officer', 'Property officer'), ('department', 'Department'), ('director', 'Director'), ('leasing', 'Leasing'), ('leasing_manager', 'Leasing manager'), ('general_manager', 'General manager'), ('control_room', 'Control room'), ('administrator', 'Administrator')], max_length=20)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leasing.paymentplan')),
+                ('prospect', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calculations', to='leasing.prospect')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calculations', to='leasing.space')),
+            ],
+            options={
+                'verbose_name': 'purchase calculation',
+                'verbose_name_plural': 'purchase calculations',
+                'indexes': [models.Index(condition=models.Q(('turn_role', ''), _negated=True), fields=['estate', 'turn_role', 'due_at'], name='calculation_turn_of')],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'number'), name='calculation_number'), models.CheckConstraint(condition=models.Q(('area__gt', 0), ('list_price__gt', 0), ('list_total__gte', models.F('total')), ('total__gt', 0), ('discount__gte', 0), ('discount__lt', 1), ('plan_discount__gte', 0), ('plan_discount__lt', 1)), name='calculation_numbers'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decided_role', ''), ('note', ''), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), models.Q(('decided_role', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='calculation_decided_whole'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='calculation_declined_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('status', 'waiting'), models.Q(('turn_role', ''), _negated=True)), models.Q(models.Q(('status', 'waiting'), _negated=True), ('due_at', None), ('turn_role', '')), _connector='OR'), name='calculation_turn')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PurchaseStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40, verbose_name='step')),
+                ('words', models.CharField(blank=True, max_length=300, verbose_name='what happens')),
+                ('bring', models.CharField(blank=True, max_length=300, verbose_name='what the buyer brings')),
+                ('order', models.PositiveSmallIntegerField(default=10, verbose_name='order')),
+                ('retired', models.BooleanField(default=False, verbose_name='left out')),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='purchase_steps', to='office.estate', verbose_name='estate')),
+            ],
+            options={
+                'verbose_name': 'step of a purchase',
+                'verbose_name_plural': 'steps of a purchase',
+                'ordering': ['estate_id', 'order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'name'), name='purchase_step_name')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PurchaseStepEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=40, verbose_name='step')),
+                ('words', models.CharField(blank=True, max_length=300, verbose_name='what happens')),
+                ('bring', models.CharField(blank=True, max_length=300, verbose_name='what the buyer brings')),
+                ('order', models.PositiveSmallIntegerField(default=10, verbose_name='order')),
+                ('retired', models.BooleanField(default=False, verbose_name='left out')),
+                ('estate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='office.estate', verbose_name='estate')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leasing.purchasestep')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Recommendation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -308,6 +452,49 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recommendation',
                 'verbose_name_plural': 'recommendations',
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by_lease__isnull', False), ('by_prospect', None)), models.Q(('by_lease', None), ('by_prospect__isnull', False)), _connector='OR'), name='recommended_by_one'), models.CheckConstraint(condition=models.Q(('by_prospect', None), models.Q(('by_prospect', models.F('prospect')), _negated=True), _connector='OR'), name='recommended_by_another')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Renewal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('turn_role', models.CharField(max_length=20)),
+                ('opened_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField(null=True)),
+                ('ask_again_on', models.DateField(null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('renewed', 'Renewed'), ('enlarged', 'Renewed, enlarged'), ('reduced', 'Renewed, reduced'), ('given_back', 'Given back'), ('ended_early', 'Ended early')], max_length=11)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('decided_on', models.DateField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('lease', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='renewal', to='leasing.lease')),
+                ('new_lease', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renews', to='leasing.lease')),
+                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'renewal',
+                'verbose_name_plural': 'renewals',
+                'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['estate', 'turn_role', 'due_at'], name='renewal_turn'), models.Index(condition=models.Q(('outcome', '')), fields=['owner', 'due_at'], name='renewal_owner'), models.Index(fields=['estate', 'decided_on'], name='renewal_decided')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decided_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), ('decided_on__isnull', False), ('due_at', None)), _connector='OR'), name='renewal_decided_whole'), models.CheckConstraint(condition=models.Q(models.Q(('new_lease__isnull', False), ('outcome__in', ['renewed', 'enlarged', 'reduced'])), models.Q(models.Q(('outcome__in', ['renewed', 'enlarged', 'reduced']), _negated=True), ('new_lease', None)), _connector='OR'), name='renewal_new_lease'), models.CheckConstraint(condition=models.Q(models.Q(('owner__isnull', False), ('turn_role', 'leasing')), models.Q(('owner', None), ('turn_role', 'leasing_manager')), _connector='OR'), name='renewal_of_keeper')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RenewalTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('which', models.PositiveSmallIntegerField(choices=[(1, 'asked first'), (2, 'asked again'), (3, 'asked for the last time')])),
+                ('opened_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('lease', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='renewal_tasks', to='leasing.lease')),
+            ],
+            options={
+                'verbose_name': 'renewal task',
+                'verbose_name_plural': 'renewal tasks',
+                'constraints': [models.UniqueConstraint(fields=('lease', 'which'), name='renewal_asked_once'), models.CheckConstraint(condition=models.Q(('which__in', [1, 2, 3])), name='renewal_task_which'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='renewal_task_answered_whole')],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +560,49 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'look at a talk',
                 'verbose_name_plural': 'looks at talks',
+            },
+        ),
+        migrations.CreateModel(
+            name='SaleContract',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('price', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('cancel_reason', models.CharField(blank=True, max_length=200)),
+                ('calculation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contract', to='leasing.purchasecalculation')),
+                ('cancelled_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('lease', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sale', to='leasing.lease')),
+            ],
+            options={
+                'verbose_name': 'contract of sale',
+                'verbose_name_plural': 'contracts of sale',
+                'constraints': [models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='sale_price'), models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at', None), ('cancelled_by', None)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='sale_cancelled_whole')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Instalment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=30, verbose_name='what it is called')),
+                ('is_loan', models.BooleanField(default=False)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('due_on', models.DateField()),
+                ('due_at', models.DateTimeField()),
+                ('received_on', models.DateField(null=True)),
+                ('receipt', models.CharField(blank=True, max_length=30)),
+                ('told_at', models.DateTimeField(null=True)),
+                ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),
+                ('received_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('contract', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='instalments', to='leasing.salecontract')),
+            ],
+            options={
+                'verbose_name': 'instalment',
+                'verbose_name_plural': 'instalments',
+                'ordering': ['contract_id', 'place'],
+                'indexes': [models.Index(condition=models.Q(('received_on', None)), fields=['estate', 'due_at'], name='instalment_owed'), models.Index(fields=['estate', '-received_on'], name='instalment_received')],
+                'constraints': [models.UniqueConstraint(fields=('contract', 'place'), name='instalment_place'), models.UniqueConstraint(condition=models.Q(('receipt', ''), _negated=True), fields=('estate', 'receipt'), name='instalment_receipt'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_amount'), models.CheckConstraint(condition=models.Q(models.Q(('receipt', ''), ('received_by', None), ('received_on', None)), models.Q(('received_by__isnull', False), ('received_on__isnull', False), models.Q(('receipt', ''), _negated=True)), _connector='OR'), name='instalment_received_whole')],
             },
         ),
         migrations.CreateModel(
@@ -629,6 +859,10 @@ class Migration(migrations.Migration):
             name='lease_number',
         ),
         migrations.RemoveConstraint(
+            model_name='lease',
+            name='lease_term',
+        ),
+        migrations.RemoveConstraint(
             model_name='leasedspace',
             name='leased_dates',
         ),
@@ -647,8 +881,18 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='handout',
             name='level',
-            field=models.CharField(choices=[('brochure_only', 'Brochure only'), ('reserved', 'Reserved'), ('full', 'Full')], default='reserved', max_length=13),
+            field=models.CharField(choices=[('brochure_only', 'Brochure only'), ('reserved', 'Reserved'), ('full', 'Full')], default='full', max_length=13),
             preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name='layout',
+            name='rooms',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Bedrooms: 3 for three rooms and two halls.', null=True, verbose_name='rooms'),
+        ),
+        migrations.AddField(
+            model_name='layoutevent',
+            name='rooms',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Bedrooms: 3 for three rooms and two halls.', null=True, verbose_name='rooms'),
         ),
         migrations.AddField(
             model_name='lease',
@@ -702,6 +946,21 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='leasingterms',
+            name='renewal_first_days',
+            field=models.PositiveSmallIntegerField(default=180, help_text='So many days before the end of a lease its tenant is asked whether he stays.', verbose_name='renewal: asked first (days)'),
+        ),
+        migrations.AddField(
+            model_name='leasingterms',
+            name='renewal_last_days',
+            field=models.PositiveSmallIntegerField(default=30, verbose_name='renewal: asked for the last time (days)'),
+        ),
+        migrations.AddField(
+            model_name='leasingterms',
+            name='renewal_second_days',
+            field=models.PositiveSmallIntegerField(default=90, verbose_name='renewal: asked again (days)'),
+        ),
+        migrations.AddField(
+            model_name='leasingterms',
             name='rents_old_after',
             field=models.PositiveSmallIntegerField(default=6, verbose_name='rents of other buildings are old after (months)'),
         ),
@@ -732,6 +991,21 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='leasingtermsevent',
+            name='renewal_first_days',
+            field=models.PositiveSmallIntegerField(default=180, help_text='So many days before the end of a lease its tenant is asked whether he stays.', verbose_name='renewal: asked first (days)'),
+        ),
+        migrations.AddField(
+            model_name='leasingtermsevent',
+            name='renewal_last_days',
+            field=models.PositiveSmallIntegerField(default=30, verbose_name='renewal: asked for the last time (days)'),
+        ),
+        migrations.AddField(
+            model_name='leasingtermsevent',
+            name='renewal_second_days',
+            field=models.PositiveSmallIntegerField(default=90, verbose_name='renewal: asked again (days)'),
+        ),
+        migrations.AddField(
+            model_name='leasingtermsevent',
             name='rents_old_after',
             field=models.PositiveSmallIntegerField(default=6, verbose_name='rents of other buildings are old after (months)'),
         ),
@@ -747,6 +1021,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='prospect',
+            name='floor_from',
+            field=models.SmallIntegerField(blank=True, null=True, verbose_name='floor from'),
+        ),
+        migrations.AddField(
+            model_name='prospect',
+            name='floor_to',
+            field=models.SmallIntegerField(blank=True, null=True, verbose_name='floor to'),
+        ),
+        migrations.AddField(
+            model_name='prospect',
             name='reachable_since',
             field=models.DateTimeField(null=True),
         ),
@@ -754,6 +1038,61 @@ class Migration(migrations.Migration):
             model_name='prospect',
             name='thanked_at',
             field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='prospect',
+            name='wanted_fit_out',
+            field=models.CharField(blank=True, choices=[('shell', 'Shell and core'), ('standard', 'Standard fit-out'), ('furnished', 'Fitted and furnished')], db_default='', default='', max_length=10, verbose_name='fit-out wanted'),
+        ),
+        migrations.AddField(
+            model_name='prospect',
+            name='wanted_kind',
+            field=models.CharField(blank=True, choices=[('office', 'Office'), ('centre', 'Business centre'), ('shop', 'Shop'), ('home', 'Home')], db_default='', default='', max_length=8, verbose_name='kind wanted'),
+        ),
+        migrations.AddField(
+            model_name='prospect',
+            name='wanted_offer',
+            field=models.CharField(choices=[('let', 'Rent'), ('sell', 'Buy')], db_default='let', default='let', max_length=4, verbose_name='wants to'),
+        ),
+        migrations.AddField(
+            model_name='prospect',
+            name='wanted_orientation',
+            field=models.CharField(blank=True, choices=[('e', 'East'), ('se', 'South-east'), ('s', 'South'), ('sw', 'South-west'), ('w', 'West'), ('nw', 'North-west'), ('n', 'North'), ('ne', 'North-east')], db_default='', default='', max_length=2, verbose_name='orientation wanted'),
+        ),
+        migrations.AddField(
+            model_name='prospect',
+            name='wanted_rooms',
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rooms wanted'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='area_from',
+            field=models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='area from (㎡)'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='area_to',
+            field=models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='area to (㎡)'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='budget',
+            field=models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='budget (yuan a month)'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='floor_from',
+            field=models.SmallIntegerField(blank=True, null=True, verbose_name='floor from'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='floor_to',
+            field=models.SmallIntegerField(blank=True, null=True, verbose_name='floor to'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='layout',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chosen_in', to='leasing.layout', verbose_name='layout'),
         ),
         migrations.AddField(
             model_name='reception',
@@ -770,6 +1109,36 @@ class Migration(migrations.Migration):
             name='voided_by',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.AddField(
+            model_name='reception',
+            name='wanted_fit_out',
+            field=models.CharField(blank=True, choices=[('shell', 'Shell and core'), ('standard', 'Standard fit-out'), ('furnished', 'Fitted and furnished')], db_default='', default='', max_length=10, verbose_name='fit-out wanted'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='wanted_kind',
+            field=models.CharField(blank=True, choices=[('office', 'Office'), ('centre', 'Business centre'), ('shop', 'Shop'), ('home', 'Home')], db_default='', default='', max_length=8, verbose_name='kind wanted'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='wanted_orientation',
+            field=models.CharField(blank=True, choices=[('e', 'East'), ('se', 'South-east'), ('s', 'South'), ('sw', 'South-west'), ('w', 'West'), ('nw', 'North-west'), ('n', 'North'), ('ne', 'North-east')], db_default='', default='', max_length=2, verbose_name='orientation wanted'),
+        ),
+        migrations.AddField(
+            model_name='reception',
+            name='wanted_rooms',
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rooms wanted'),
+        ),
+        migrations.AlterField(
+            model_name='checklist',
+            name='kind',
+            field=models.CharField(choices=[('office', 'Office visitor'), ('sales_centre', 'Sales-centre visitor'), ('partner_client', 'Partner broker with a client'), ('partner', 'Partner broker without a client'), ('new', 'Broker on a first visit'), ('research', 'Broker on market research')], max_length=14, verbose_name='kind of visitor'),
+        ),
+        migrations.AlterField(
+            model_name='checklistevent',
+            name='kind',
+            field=models.CharField(choices=[('office', 'Office visitor'), ('sales_centre', 'Sales-centre visitor'), ('partner_client', 'Partner broker with a client'), ('partner', 'Partner broker without a client'), ('new', 'Broker on a first visit'), ('research', 'Broker on market research')], max_length=14, verbose_name='kind of visitor'),
+        ),
         migrations.AlterField(
             model_name='handout',
             name='what',
@@ -785,8 +1154,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'brochure_only'), ('what__in', ['brochure', 'card', 'supervision_card'])), models.Q(('level', 'reserved'), ('what__in', ['brochure', 'card', 'supervision_card', 'vacancy_sheet', 'price_list'])), models.Q(('level', 'full'), ('what__in', ['brochure', 'quote_sheet', 'floor_plan', 'card', 'supervision_card', 'vacancy_sheet', 'price_list', 'comparison', 'flexible_terms'])), _connector='OR'), name='hand_out_covered'),
         ),
         migrations.AddConstraint(
+            model_name='layout',
+            constraint=models.CheckConstraint(condition=models.Q(('rooms', None), ('rooms__gt', 0), _connector='OR'), name='layout_rooms'),
+        ),
+        migrations.AddConstraint(
             model_name='lease',
             constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('estate', 'number'), name='lease_number', violation_error_message='This estate has a contract of that number.'),
+        ),
+        migrations.AddConstraint(
+            model_name='lease',
+            constraint=models.CheckConstraint(condition=models.Q(('term__isempty', False), ('term__startswith__isnull', False), models.Q(('kind', 'sale'), models.Q(('kind', 'let'), ('term__endswith__isnull', False)), _connector='OR')), name='lease_term'),
         ),
         migrations.AddConstraint(
             model_name='lease',
@@ -802,7 +1179,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='leasingterms',
+            constraint=models.CheckConstraint(condition=models.Q(('renewal_first_days__gt', models.F('renewal_second_days')), ('renewal_first_days__lte', 730), ('renewal_last_days__gte', 1), ('renewal_second_days__gt', models.F('renewal_last_days'))), name='terms_renewal', violation_error_message='Each time lies nearer to the end of the lease, the first within two years.'),
+        ),
+        migrations.AddConstraint(
+            model_name='leasingterms',
             constraint=models.CheckConstraint(condition=models.Q(('quiet_days__gte', 1)), name='terms_quiet'),
+        ),
+        migrations.AddConstraint(
+            model_name='prospect',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('floor_from', None), ('floor_to', None), ('floor_to__gte', models.F('floor_from')), _connector='OR'), models.Q(('wanted_rooms', None), ('wanted_rooms__gt', 0), _connector='OR')), name='prospect_floors', violation_error_message='The floors end not below their beginning.'),
         ),
         migrations.AddConstraint(
             model_name='prospect',
@@ -817,12 +1202,36 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(models.Q(('void_reason', ''), _negated=True), ('ended_at', None), ('voided_at__isnull', False), ('voided_by__isnull', False)), _connector='OR'), name='reception_voided_whole'),
         ),
         migrations.AddConstraint(
+            model_name='reception',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area_from', None), ('area_from__gt', 0), _connector='OR'), models.Q(('area_to', None), ('area_to__gte', models.F('area_from')), models.Q(('area_from', None), ('area_to__gt', 0)), _connector='OR')), name='reception_areas', violation_error_message='The area begins above nothing and ends not below its beginning.'),
+        ),
+        migrations.AddConstraint(
+            model_name='reception',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('floor_from', None), ('floor_to', None), ('floor_to__gte', models.F('floor_from')), _connector='OR'), models.Q(('wanted_rooms', None), ('wanted_rooms__gt', 0), _connector='OR')), name='reception_floors', violation_error_message='The floors end not below their beginning.'),
+        ),
+        migrations.AddConstraint(
+            model_name='reception',
+            constraint=models.CheckConstraint(condition=models.Q(('budget', None), ('budget__gt', 0), _connector='OR'), name='reception_budget'),
+        ),
+        migrations.AddConstraint(
             model_name='space',
             constraint=models.CheckConstraint(condition=models.Q(('life__startswith__isnull', False), ('life__isempty', True), _connector='OR'), name='space_life'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='handout',
             trigger=pgtrigger.compiler.Trigger(name='within_its_visit', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.level = 'full' AND EXISTS (\n    SELECT 1 FROM leasing_reception WHERE id = NEW.reception_id AND NOT has_card AND phone = ''\n) THEN\n    RAISE EXCEPTION 'an anonymous visitor is received with reserve'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'hand_out_within_visit';\nEND IF;\nRETURN NEW;", hash='30b467e41f0c66815c697ac51763d9bb2eaf9c2e', operation='INSERT', pgid='pgtrigger_within_its_visit_80e50', table='leasing_handout', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='layout',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_layoutevent" ("area", "equipment", "estate_id", "id", "idea", "lighting", "materials", "name", "orientation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "rooms", "show_flat_id", "standard", "use") VALUES (NEW."area", NEW."equipment", NEW."estate_id", NEW."id", NEW."idea", NEW."lighting", NEW."materials", NEW."name", NEW."orientation", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."retired", NEW."rooms", NEW."show_flat_id", NEW."standard", NEW."use"); RETURN NULL;', hash='78e8dc503b3957188e4ca946e99993bfaac5277b', operation='INSERT', pgid='pgtrigger_insert_insert_90cff', table='leasing_layout', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='layout',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leasing_layoutevent" ("area", "equipment", "estate_id", "id", "idea", "lighting", "materials", "name", "orientation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "rooms", "show_flat_id", "standard", "use") VALUES (NEW."area", NEW."equipment", NEW."estate_id", NEW."id", NEW."idea", NEW."lighting", NEW."materials", NEW."name", NEW."orientation", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."retired", NEW."rooms", NEW."show_flat_id", NEW."standard", NEW."use"); RETURN NULL;', hash='2caf870f7dbd898837d89ae055852973b62b4c8c', operation='UPDATE', pgid='pgtrigger_update_update_54df9', table='leasing_layout', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='layout',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_layoutevent" ("area", "equipment", "estate_id", "id", "idea", "lighting", "materials", "name", "orientation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "rooms", "show_flat_id", "standard", "use") VALUES (OLD."area", OLD."equipment", OLD."estate_id", OLD."id", OLD."idea", OLD."lighting", OLD."materials", OLD."name", OLD."orientation", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."retired", OLD."rooms", OLD."show_flat_id", OLD."standard", OLD."use"); RETURN NULL;', hash='acdfae478a64d10397799c9a6e63f2aabe64fd95', operation='DELETE', pgid='pgtrigger_delete_delete_18ba9', table='leasing_layout', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='lease',
@@ -841,6 +1250,10 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='signed_upon', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'UPDATE' AND OLD.quote_version_id IS DISTINCT FROM NEW.quote_version_id THEN\n    RAISE EXCEPTION 'a lease keeps the terms upon which it was signed'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'lease_keeps_terms';\nEND IF;\nIF NEW.quote_version_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM leasing_quoteversion AS version\n    JOIN leasing_quotedecision AS decision ON decision.version_id = version.id AND decision.kind = 'approved'\n    WHERE version.id = NEW.quote_version_id AND version.status = 'accepted'\n) THEN\n    RAISE EXCEPTION 'nothing is signed that is not approved and accepted'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'lease_signed_upon';\nEND IF;\nRETURN NEW;", hash='3061f9bc287318c117ae2d8c20f5aeb568ed64f0', operation='INSERT OR UPDATE OF "quote_version_id"', pgid='pgtrigger_signed_upon_89a62', table='leasing_lease', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='lease',
+            trigger=pgtrigger.compiler.Trigger(name='sale_ends_whole', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NEW.kind = 'sale' AND upper(NEW.term) IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM leasing_salecontract WHERE lease_id = NEW.id AND cancelled_at IS NOT NULL\n) THEN\n    RAISE EXCEPTION 'what is sold ends only when its contract is cancelled'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'sale_ends_whole';\nEND IF;\nIF (NEW.kind <> 'sale' OR NEW.voided_at IS NOT NULL)\n    AND EXISTS (SELECT 1 FROM leasing_salecontract WHERE lease_id = NEW.id)\nTHEN\n    RAISE EXCEPTION 'a sale that was signed here is cancelled, not void'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'sale_ends_whole';\nEND IF;\nRETURN NEW;", hash='7213b84eb8c25269f06b3314b135f9cadf3fb76e', operation='INSERT OR UPDATE OF "term", "kind", "voided_at"', pgid='pgtrigger_sale_ends_whole_50fab', table='leasing_lease', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='leasedspace',
             trigger=pgtrigger.compiler.Trigger(name='same_estate_of_household', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.household_id IS NOT NULL\n            AND (SELECT estate_id FROM premises_household WHERE id = NEW.household_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'household belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='ad1ed1ac84aafc738efc6fa079261fbee8c6c464', operation='INSERT OR UPDATE OF "estate_id", "household_id"', pgid='pgtrigger_same_estate_of_household_40932', table='leasing_leasedspace', when='BEFORE')),
         ),
@@ -849,20 +1262,24 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='leased_within', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE of_lease leasing_lease;', func="\nIF NOT NEW.dates <@ (SELECT life FROM leasing_space WHERE id = NEW.space_id FOR NO KEY UPDATE) THEN\n    RAISE EXCEPTION 'a space is let only while it is there'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_within_life';\nEND IF;\nSELECT * INTO of_lease FROM leasing_lease WHERE id = NEW.lease_id;\nIF isempty(NEW.dates) <> (of_lease.voided_at IS NOT NULL) THEN\n    RAISE EXCEPTION 'a lease that is void lets nothing, any other lets for some days'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_by_what_stands';\nEND IF;\nIF NOT NEW.dates <@ of_lease.term THEN\n    RAISE EXCEPTION 'a space is let within its lease'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_within_term';\nEND IF;\nIF EXISTS (\n    SELECT 1 FROM leasing_hold AS held JOIN office_estate AS estate ON estate.id = held.estate_id\n    WHERE held.space_id = NEW.space_id AND held.released_at IS NULL AND held.until > of_lease.recorded_at\n        AND daterange(\n    (held.placed_at AT TIME ZONE estate.zone_name)::date,\n    (LEAST(held.until, held.released_at) AT TIME ZONE estate.zone_name)::date, '[]') && NEW.dates\n) THEN\n    RAISE EXCEPTION 'a space that is held is not let'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'leased_not_held';\nEND IF;\nRETURN NEW;", hash='23f68ebcb61af210a308b187f14d18b01df4f759', operation='INSERT OR UPDATE', pgid='pgtrigger_leased_within_55899', table='leasing_leasedspace', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leasingterms',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_leasingtermsevent" ("approve_by", "area_basis", "area_tolerance", "basis", "call_due_after", "call_in_working_days", "call_opens_after", "deposit_months", "estate_id", "fee_in_free_months", "hold_days", "id", "month_formula", "payment_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_days", "quote_days", "rents_old_after", "tax_included", "tax_rate", "thanks") VALUES (NEW."approve_by", NEW."area_basis", NEW."area_tolerance", NEW."basis", NEW."call_due_after", NEW."call_in_working_days", NEW."call_opens_after", NEW."deposit_months", NEW."estate_id", NEW."fee_in_free_months", NEW."hold_days", NEW."id", NEW."month_formula", NEW."payment_months", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quiet_days", NEW."quote_days", NEW."rents_old_after", NEW."tax_included", NEW."tax_rate", NEW."thanks"); RETURN NULL;', hash='30fc8afd20d3db0de83ad550f513dda636f4bd07', operation='INSERT', pgid='pgtrigger_insert_insert_4adc9', table='leasing_leasingterms', when='AFTER')),
+            model_name='leasedspace',
+            trigger=pgtrigger.compiler.Trigger(name='sold_whole', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF upper(NEW.dates) IS NOT NULL AND (SELECT kind FROM leasing_lease WHERE id = NEW.lease_id) = 'sale'\n    AND NOT EXISTS (\n    SELECT 1 FROM leasing_salecontract WHERE lease_id = NEW.lease_id AND cancelled_at IS NOT NULL\n)\nTHEN\n    RAISE EXCEPTION 'what is sold ends only when its contract is cancelled'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'sold_whole';\nEND IF;\nRETURN NEW;", hash='f20ba3151bd0a6ee759cb4f6e75f53cfc6d5bcd9', operation='INSERT OR UPDATE OF "dates"', pgid='pgtrigger_sold_whole_7d41b', table='leasing_leasedspace', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='leasingterms',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leasing_leasingtermsevent" ("approve_by", "area_basis", "area_tolerance", "basis", "call_due_after", "call_in_working_days", "call_opens_after", "deposit_months", "estate_id", "fee_in_free_months", "hold_days", "id", "month_formula", "payment_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_days", "quote_days", "rents_old_after", "tax_included", "tax_rate", "thanks") VALUES (NEW."approve_by", NEW."area_basis", NEW."area_tolerance", NEW."basis", NEW."call_due_after", NEW."call_in_working_days", NEW."call_opens_after", NEW."deposit_months", NEW."estate_id", NEW."fee_in_free_months", NEW."hold_days", NEW."id", NEW."month_formula", NEW."payment_months", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quiet_days", NEW."quote_days", NEW."rents_old_after", NEW."tax_included", NEW."tax_rate", NEW."thanks"); RETURN NULL;', hash='6540b349d32cd57768d9d8e350ecc7b2b8a84c9e', operation='UPDATE', pgid='pgtrigger_update_update_768da', table='leasing_leasingterms', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_leasingtermsevent" ("approve_by", "area_basis", "area_tolerance", "basis", "call_due_after", "call_in_working_days", "call_opens_after", "deposit_months", "estate_id", "fee_in_free_months", "hold_days", "id", "month_formula", "payment_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_days", "quote_days", "renewal_first_days", "renewal_last_days", "renewal_second_days", "rents_old_after", "tax_included", "tax_rate", "thanks") VALUES (NEW."approve_by", NEW."area_basis", NEW."area_tolerance", NEW."basis", NEW."call_due_after", NEW."call_in_working_days", NEW."call_opens_after", NEW."deposit_months", NEW."estate_id", NEW."fee_in_free_months", NEW."hold_days", NEW."id", NEW."month_formula", NEW."payment_months", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quiet_days", NEW."quote_days", NEW."renewal_first_days", NEW."renewal_last_days", NEW."renewal_second_days", NEW."rents_old_after", NEW."tax_included", NEW."tax_rate", NEW."thanks"); RETURN NULL;', hash='635cc43d8d52e95d66f23229198215ff45031321', operation='INSERT', pgid='pgtrigger_insert_insert_4adc9', table='leasing_leasingterms', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='leasingterms',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_leasingtermsevent" ("approve_by", "area_basis", "area_tolerance", "basis", "call_due_after", "call_in_working_days", "call_opens_after", "deposit_months", "estate_id", "fee_in_free_months", "hold_days", "id", "month_formula", "payment_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_days", "quote_days", "rents_old_after", "tax_included", "tax_rate", "thanks") VALUES (OLD."approve_by", OLD."area_basis", OLD."area_tolerance", OLD."basis", OLD."call_due_after", OLD."call_in_working_days", OLD."call_opens_after", OLD."deposit_months", OLD."estate_id", OLD."fee_in_free_months", OLD."hold_days", OLD."id", OLD."month_formula", OLD."payment_months", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quiet_days", OLD."quote_days", OLD."rents_old_after", OLD."tax_included", OLD."tax_rate", OLD."thanks"); RETURN NULL;', hash='8347d2321d71c2e22b846a25f435af86e12d5e1b', operation='DELETE', pgid='pgtrigger_delete_delete_180be', table='leasing_leasingterms', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leasing_leasingtermsevent" ("approve_by", "area_basis", "area_tolerance", "basis", "call_due_after", "call_in_working_days", "call_opens_after", "deposit_months", "estate_id", "fee_in_free_months", "hold_days", "id", "month_formula", "payment_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_days", "quote_days", "renewal_first_days", "renewal_last_days", "renewal_second_days", "rents_old_after", "tax_included", "tax_rate", "thanks") VALUES (NEW."approve_by", NEW."area_basis", NEW."area_tolerance", NEW."basis", NEW."call_due_after", NEW."call_in_working_days", NEW."call_opens_after", NEW."deposit_months", NEW."estate_id", NEW."fee_in_free_months", NEW."hold_days", NEW."id", NEW."month_formula", NEW."payment_months", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quiet_days", NEW."quote_days", NEW."renewal_first_days", NEW."renewal_last_days", NEW."renewal_second_days", NEW."rents_old_after", NEW."tax_included", NEW."tax_rate", NEW."thanks"); RETURN NULL;', hash='673bcc90bd7a277b7e6d13f2a1cd07bde8972948', operation='UPDATE', pgid='pgtrigger_update_update_768da', table='leasing_leasingterms', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='leasingterms',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_leasingtermsevent" ("approve_by", "area_basis", "area_tolerance", "basis", "call_due_after", "call_in_working_days", "call_opens_after", "deposit_months", "estate_id", "fee_in_free_months", "hold_days", "id", "month_formula", "payment_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_days", "quote_days", "renewal_first_days", "renewal_last_days", "renewal_second_days", "rents_old_after", "tax_included", "tax_rate", "thanks") VALUES (OLD."approve_by", OLD."area_basis", OLD."area_tolerance", OLD."basis", OLD."call_due_after", OLD."call_in_working_days", OLD."call_opens_after", OLD."deposit_months", OLD."estate_id", OLD."fee_in_free_months", OLD."hold_days", OLD."id", OLD."month_formula", OLD."payment_months", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quiet_days", OLD."quote_days", OLD."renewal_first_days", OLD."renewal_last_days", OLD."renewal_second_days", OLD."rents_old_after", OLD."tax_included", OLD."tax_rate", OLD."thanks"); RETURN NULL;', hash='97400b067bca88157a4d9bf5a2b7a2826dd05271', operation='DELETE', pgid='pgtrigger_delete_delete_180be', table='leasing_leasingterms', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='prospect',
-            trigger=pgtrigger.compiler.Trigger(name='life', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'INSERT' THEN\n    IF NEW.stage <> 'received' THEN\n        RAISE EXCEPTION 'a prospect begins as received'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_life';\n    END IF;\n    RETURN NEW;\nEND IF;\nIF NEW.stage = OLD.stage THEN\n    RETURN NEW;\nEND IF;\nIF NOT (OLD.stage || '>' || NEW.stage = ANY (ARRAY['introduced>lost', 'introduced>needs_known', 'introduced>negotiating', 'introduced>nurturing', 'introduced>signed', 'introduced>too_dear', 'introduced>viewed', 'introduced>waiting', 'lost>needs_known', 'lost>received', 'lost>waiting', 'needs_known>introduced', 'needs_known>lost', 'needs_known>negotiating', 'needs_known>nurturing', 'needs_known>received', 'needs_known>signed', 'needs_known>too_dear', 'needs_known>viewed', 'needs_known>waiting', 'negotiating>lost', 'negotiating>nurturing', 'negotiating>signed', 'negotiating>too_dear', 'negotiating>viewed', 'negotiating>waiting', 'nurturing>introduced', 'nurturing>lost', 'nurturing>needs_known', 'nurturing>negotiating', 'nurturing>received', 'nurturing>too_dear', 'nurturing>viewed', 'nurturing>waiting', 'received>lost', 'received>needs_known', 'received>nurturing', 'received>too_dear', 'received>waiting', 'too_dear>introduced', 'too_dear>lost', 'too_dear>needs_known', 'too_dear>negotiating', 'too_dear>nurturing', 'too_dear>received', 'too_dear>signed', 'too_dear>viewed', 'too_dear>waiting', 'viewed>introduced', 'viewed>lost', 'viewed>negotiating', 'viewed>nurturing', 'viewed>signed', 'viewed>too_dear', 'viewed>waiting', 'waiting>lost', 'waiting>needs_known', 'waiting>received'])) THEN\n    RAISE EXCEPTION 'a prospect does not go from % to %', OLD.stage, NEW.stage\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_life';\nEND IF;\nIF NEW.stage = 'signed' AND NOT EXISTS (\n    SELECT 1 FROM leasing_lease AS lease\n    JOIN leasing_quoteversion AS version ON version.id = lease.quote_version_id\n    JOIN leasing_quote AS quote ON quote.id = version.quote_id\n    WHERE quote.prospect_id = NEW.id\n) THEN\n    RAISE EXCEPTION 'nobody has signed without a lease'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_signed';\nEND IF;\nIF NEW.stage IN ('nurturing', 'too_dear', 'waiting', 'lost') AND NOT EXISTS (\n    SELECT 1 FROM leasing_setaside WHERE prospect_id = NEW.id AND kind = NEW.stage AND ended_at IS NULL\n) THEN\n    RAISE EXCEPTION 'nobody is set aside without saying why'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_set_aside';\nEND IF;\nIF NEW.stage IN ('waiting', 'lost') AND NOT EXISTS (\n    SELECT 1 FROM leasing_lostto AS lost JOIN leasing_setaside AS aside ON aside.id = lost.aside_id\n    WHERE aside.prospect_id = NEW.id AND aside.ended_at IS NULL\n) THEN\n    RAISE EXCEPTION 'nobody is lost without having been asked to whom, at what price, for how long'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_lost_to';\nEND IF;\nRETURN NEW;", hash='e04a96937d4e17aa226b8600471af3550cac67a0', operation='INSERT OR UPDATE OF "stage"', pgid='pgtrigger_life_94e39', table='leasing_prospect', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='life', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'INSERT' THEN\n    IF NEW.stage <> 'received' THEN\n        RAISE EXCEPTION 'a prospect begins as received'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_life';\n    END IF;\n    RETURN NEW;\nEND IF;\nIF NEW.stage = OLD.stage THEN\n    RETURN NEW;\nEND IF;\nIF NOT (OLD.stage || '>' || NEW.stage = ANY (ARRAY['introduced>lost', 'introduced>needs_known', 'introduced>negotiating', 'introduced>nurturing', 'introduced>signed', 'introduced>too_dear', 'introduced>viewed', 'introduced>waiting', 'lost>needs_known', 'lost>received', 'lost>waiting', 'needs_known>introduced', 'needs_known>lost', 'needs_known>negotiating', 'needs_known>nurturing', 'needs_known>received', 'needs_known>signed', 'needs_known>too_dear', 'needs_known>viewed', 'needs_known>waiting', 'negotiating>lost', 'negotiating>nurturing', 'negotiating>signed', 'negotiating>too_dear', 'negotiating>viewed', 'negotiating>waiting', 'nurturing>introduced', 'nurturing>lost', 'nurturing>needs_known', 'nurturing>negotiating', 'nurturing>received', 'nurturing>too_dear', 'nurturing>viewed', 'nurturing>waiting', 'received>lost', 'received>needs_known', 'received>nurturing', 'received>too_dear', 'received>waiting', 'too_dear>introduced', 'too_dear>lost', 'too_dear>needs_known', 'too_dear>negotiating', 'too_dear>nurturing', 'too_dear>received', 'too_dear>signed', 'too_dear>viewed', 'too_dear>waiting', 'viewed>introduced', 'viewed>lost', 'viewed>negotiating', 'viewed>nurturing', 'viewed>signed', 'viewed>too_dear', 'viewed>waiting', 'waiting>lost', 'waiting>needs_known', 'waiting>received'])) THEN\n    RAISE EXCEPTION 'a prospect does not go from % to %', OLD.stage, NEW.stage\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_life';\nEND IF;\nIF NEW.stage = 'signed' AND NOT EXISTS (\n    SELECT 1 FROM leasing_lease AS lease\n    JOIN leasing_quoteversion AS version ON version.id = lease.quote_version_id\n    JOIN leasing_quote AS quote ON quote.id = version.quote_id\n    WHERE quote.prospect_id = NEW.id\n) AND NOT EXISTS (\n    SELECT 1 FROM leasing_salecontract AS sale\n    JOIN leasing_purchasecalculation AS calculation ON calculation.id = sale.calculation_id\n    WHERE calculation.prospect_id = NEW.id\n) THEN\n    RAISE EXCEPTION 'nobody has signed without a lease'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_signed';\nEND IF;\nIF NEW.stage IN ('nurturing', 'too_dear', 'waiting', 'lost') AND NOT EXISTS (\n    SELECT 1 FROM leasing_setaside WHERE prospect_id = NEW.id AND kind = NEW.stage AND ended_at IS NULL\n) THEN\n    RAISE EXCEPTION 'nobody is set aside without saying why'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_set_aside';\nEND IF;\nIF NEW.stage IN ('waiting', 'lost') AND NOT EXISTS (\n    SELECT 1 FROM leasing_lostto AS lost JOIN leasing_setaside AS aside ON aside.id = lost.aside_id\n    WHERE aside.prospect_id = NEW.id AND aside.ended_at IS NULL\n) THEN\n    RAISE EXCEPTION 'nobody is lost without having been asked to whom, at what price, for how long'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_lost_to';\nEND IF;\nRETURN NEW;", hash='d0664427eafc4a99d599704c2566a88598b249d6', operation='INSERT OR UPDATE OF "stage"', pgid='pgtrigger_life_94e39', table='leasing_prospect', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='prospect',
@@ -871,6 +1288,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='quoteversion',
             trigger=pgtrigger.compiler.Trigger(name='signed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.status <> OLD.status)', func="\nIF EXISTS (SELECT 1 FROM leasing_lease WHERE quote_version_id = NEW.id) THEN\n    RAISE EXCEPTION 'a lease was signed upon this version'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'quote_signed';\nEND IF;\nRETURN NEW;", hash='8d92f97e1e748fdac3030ebd7fb40d7e0e05391e', operation='UPDATE OF "status"', pgid='pgtrigger_signed_stays_4e575', table='leasing_quoteversion', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reception',
+            trigger=pgtrigger.compiler.Trigger(name='same_estate_layout', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.layout_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_layout WHERE id = NEW.layout_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'layout belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='0f604c7e7600e771431023e79f785a1a46ce3796', operation='INSERT OR UPDATE OF "estate_id", "layout_id"', pgid='pgtrigger_same_estate_layout_04e52', table='leasing_reception', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reception',
+            trigger=pgtrigger.compiler.Trigger(name='layout_kept', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.ended_at IS NOT NULL AND OLD.layout_id IS DISTINCT FROM NEW.layout_id)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='19ea03f633506a246f455c842f42990ab2e29c14', operation='UPDATE', pgid='pgtrigger_layout_kept_32496', table='leasing_reception', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reception',
@@ -965,8 +1390,68 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.negotiation_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_negotiation WHERE id = NEW.negotiation_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'negotiation belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='e9ddeaebcf576fc454d9b008cb2ca48c00ba76d2', operation='INSERT OR UPDATE OF "estate_id", "negotiation_id"', pgid='pgtrigger_same_estate_4544f', table='leasing_negotiationread', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='paymentplan',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_paymentplanevent" ("discount", "estate_id", "id", "name", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "words") VALUES (NEW."discount", NEW."estate_id", NEW."id", NEW."name", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."retired", NEW."words"); RETURN NULL;', hash='776b869b9a306d0af893fdddf34a89d89591c8c1', operation='INSERT', pgid='pgtrigger_insert_insert_03ab7', table='leasing_paymentplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paymentplan',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leasing_paymentplanevent" ("discount", "estate_id", "id", "name", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "words") VALUES (NEW."discount", NEW."estate_id", NEW."id", NEW."name", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."retired", NEW."words"); RETURN NULL;', hash='2ae00b9bfb711dff1a6f2e0400edf3c75e85df6c', operation='UPDATE', pgid='pgtrigger_update_update_67251', table='leasing_paymentplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paymentplan',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_paymentplanevent" ("discount", "estate_id", "id", "name", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "words") VALUES (OLD."discount", OLD."estate_id", OLD."id", OLD."name", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."retired", OLD."words"); RETURN NULL;', hash='fa38b353f8a3f8edfae980fbb14efb290580fd39', operation='DELETE', pgid='pgtrigger_delete_delete_650ff', table='leasing_paymentplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planshare',
+            trigger=pgtrigger.compiler.Trigger(name='shares_are_whole', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\nIF (SELECT sum(share) FROM leasing_planshare WHERE plan_id = COALESCE(NEW.plan_id, OLD.plan_id)) <> 1 THEN\n    RAISE EXCEPTION 'the payments of a plan are the whole price'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'plan_shares_whole';\nEND IF;\nRETURN NULL;", hash='34e2027047298196be73cafaf71ef5ddfbf1044b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_shares_are_whole_f8ab8', table='leasing_planshare', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='purchasecalculation',
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.prospect_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_prospect WHERE id = NEW.prospect_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'prospect belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.space_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_space WHERE id = NEW.space_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'space belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.plan_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_paymentplan WHERE id = NEW.plan_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'plan belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='a1e6e4a83fef79b47dee59aca1de564abeb910c1', operation='INSERT OR UPDATE OF "estate_id", "prospect_id", "space_id", "plan_id"', pgid='pgtrigger_same_estate_4697a', table='leasing_purchasecalculation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='purchasecalculation',
+            trigger=pgtrigger.compiler.Trigger(name='life', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'INSERT' THEN\n    IF NEW.status <> 'waiting' THEN\n        RAISE EXCEPTION 'a calculation begins as waiting'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'calculation_life';\n    END IF;\n    RETURN NEW;\nEND IF;\nIF NEW.status = OLD.status THEN\n    RETURN NEW;\nEND IF;\nIF NOT (OLD.status || '>' || NEW.status = ANY (ARRAY['approved>signed', 'waiting>approved', 'waiting>declined'])) THEN\n    RAISE EXCEPTION 'a calculation does not go from % to %', OLD.status, NEW.status\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'calculation_life';\nEND IF;\nRETURN NEW;", hash='fe67cc4202e738a601f8a707ca26ed1568fda604', operation='INSERT OR UPDATE OF "status"', pgid='pgtrigger_life_cd360', table='leasing_purchasecalculation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='purchasecalculation',
+            trigger=pgtrigger.compiler.Trigger(name='calculation_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'DELETE' OR (NEW.prospect_id, NEW.space_id, NEW.number, NEW.plan_id, NEW.plan_name, NEW.plan_discount, NEW.terms, NEW.label, NEW.area, NEW.list_price, NEW.discount, NEW.list_total, NEW.total, NEW.reason, NEW.signs_on, NEW.valid_until, NEW.made_by_id, NEW.made_at) IS DISTINCT FROM (OLD.prospect_id, OLD.space_id, OLD.number, OLD.plan_id, OLD.plan_name, OLD.plan_discount, OLD.terms, OLD.label, OLD.area, OLD.list_price, OLD.discount, OLD.list_total, OLD.total, OLD.reason, OLD.signs_on, OLD.valid_until, OLD.made_by_id, OLD.made_at)\n    OR OLD.status <> 'waiting' AND (NEW.decided_by_id, NEW.decided_at, NEW.decided_role, NEW.note) IS DISTINCT FROM (OLD.decided_by_id, OLD.decided_at, OLD.decided_role, OLD.note)\nTHEN\n    RAISE EXCEPTION 'a calculation is not written anew'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'calculation_stays';\nEND IF;\nRETURN NEW;", hash='20f0eed2635f8caf3b6f2e884b37fa2a5a096726', operation='UPDATE OR DELETE', pgid='pgtrigger_calculation_stays_220f4', table='leasing_purchasecalculation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='purchasestep',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_purchasestepevent" ("bring", "estate_id", "id", "name", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "words") VALUES (NEW."bring", NEW."estate_id", NEW."id", NEW."name", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."retired", NEW."words"); RETURN NULL;', hash='70b647ff0f552f5c0f8e8d954542aed15aad6a43', operation='INSERT', pgid='pgtrigger_insert_insert_eea1b', table='leasing_purchasestep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='purchasestep',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leasing_purchasestepevent" ("bring", "estate_id", "id", "name", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "words") VALUES (NEW."bring", NEW."estate_id", NEW."id", NEW."name", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."retired", NEW."words"); RETURN NULL;', hash='4037fcdb9aa26280a365063739b4fd5ca7e8aac9', operation='UPDATE', pgid='pgtrigger_update_update_99400', table='leasing_purchasestep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='purchasestep',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leasing_purchasestepevent" ("bring", "estate_id", "id", "name", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired", "words") VALUES (OLD."bring", OLD."estate_id", OLD."id", OLD."name", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."retired", OLD."words"); RETURN NULL;', hash='e39e5f7f392451c19a54695bde2f32b836b63eef', operation='DELETE', pgid='pgtrigger_delete_delete_97a33', table='leasing_purchasestep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='recommendation',
             trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.prospect_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_prospect WHERE id = NEW.prospect_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'prospect belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.by_prospect_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_prospect WHERE id = NEW.by_prospect_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'by_prospect belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.by_lease_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_lease WHERE id = NEW.by_lease_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'by_lease belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='695bb87105eb3bdc9f9eaee95ffe202d98135930', operation='INSERT OR UPDATE OF "estate_id", "prospect_id", "by_prospect_id", "by_lease_id"', pgid='pgtrigger_same_estate_3c7a6', table='leasing_recommendation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='renewal',
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.lease_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_lease WHERE id = NEW.lease_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'lease belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.new_lease_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_lease WHERE id = NEW.new_lease_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'new_lease belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='754da10812a31372dcfed5c8993fa0869a3c4abd', operation='INSERT OR UPDATE OF "estate_id", "lease_id", "new_lease_id"', pgid='pgtrigger_same_estate_ed6a5', table='leasing_renewal', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='renewal',
+            trigger=pgtrigger.compiler.Trigger(name='decided_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.outcome <> '')", func="\nIF TG_OP = 'UPDATE' AND (NEW.outcome, NEW.new_lease_id, NEW.lease_id, NEW.decided_on)\n    IS NOT DISTINCT FROM (OLD.outcome, OLD.new_lease_id, OLD.lease_id, OLD.decided_on)\nTHEN\n    RETURN NEW;\nEND IF;\nIF TG_OP = 'UPDATE' AND EXISTS (\n    SELECT 1 FROM leasing_lease WHERE id = OLD.new_lease_id AND voided_at IS NOT NULL\n) THEN\n    RETURN NEW;\nEND IF;\nRAISE EXCEPTION 'the renewal of a lease is decided once'\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'renewal_decided_once';", hash='0ea394d13c29d5e5cbca1c5259f9e27505ecedb2', operation='UPDATE OR DELETE', pgid='pgtrigger_decided_once_5c42a', table='leasing_renewal', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='renewal',
+            trigger=pgtrigger.compiler.Trigger(name='follows_on', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (SELECT 1 FROM leasing_lease WHERE id = NEW.lease_id AND kind <> 'let') THEN\n    RAISE EXCEPTION 'what is sold is not renewed'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'renewal_of_lease';\nEND IF;\nIF NEW.new_lease_id IS NOT NULL AND NOT EXISTS (\n    SELECT 1 FROM leasing_lease AS before JOIN leasing_lease AS after ON lower(after.term) = upper(before.term)\n    WHERE before.id = NEW.lease_id AND after.id = NEW.new_lease_id AND after.kind = 'let' AND after.voided_at IS NULL\n) THEN\n    RAISE EXCEPTION 'a renewal begins on the day after the last one'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'renewal_follows_on';\nEND IF;\nRETURN NEW;", hash='f7db79fef0e77e25112bb2f5aed6683b6fbbfe8b', operation='INSERT OR UPDATE OF "new_lease_id", "lease_id"', pgid='pgtrigger_follows_on_65f5a', table='leasing_renewal', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='renewaltask',
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.lease_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_lease WHERE id = NEW.lease_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'lease belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='2cd40af83dabf3a709f8f8aa32d7bde001f089be', operation='INSERT OR UPDATE OF "estate_id", "lease_id"', pgid='pgtrigger_same_estate_4fe47', table='leasing_renewaltask', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='renewaltask',
+            trigger=pgtrigger.compiler.Trigger(name='asked_while_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'UPDATE' OR EXISTS (SELECT 1 FROM leasing_renewal WHERE lease_id = NEW.lease_id AND outcome <> '') THEN\n    RAISE EXCEPTION 'a renewal is asked for while it is open'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'renewal_task_open';\nEND IF;\nRETURN NEW;", hash='45167c99d0c198b2ee3175187711d56b0fc23014', operation='INSERT OR UPDATE OF "lease_id", "which"', pgid='pgtrigger_asked_while_open_a501c', table='leasing_renewaltask', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='roombooking',
@@ -991,6 +1476,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='negotiation',
             trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2d5ec8bc4fc43a0cb059ba11d4f53b932755aa93', operation='DELETE', pgid='pgtrigger_kept_5e020', table='leasing_negotiation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='salecontract',
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.lease_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_lease WHERE id = NEW.lease_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'lease belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\n\n        IF NEW.calculation_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_purchasecalculation WHERE id = NEW.calculation_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'calculation belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='91190caec5dc5c2eabe2d7b5eef8f7823f30b792', operation='INSERT OR UPDATE OF "estate_id", "lease_id", "calculation_id"', pgid='pgtrigger_same_estate_0b1c1', table='leasing_salecontract', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='salecontract',
+            trigger=pgtrigger.compiler.Trigger(name='sold_as_calculated', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND (\n    (NEW.lease_id, NEW.calculation_id, NEW.price) IS DISTINCT FROM (OLD.lease_id, OLD.calculation_id, OLD.price)\n    OR OLD.cancelled_at IS NOT NULL AND (NEW.cancelled_at, NEW.cancelled_by_id, NEW.cancel_reason)\n        IS DISTINCT FROM (OLD.cancelled_at, OLD.cancelled_by_id, OLD.cancel_reason)\n) THEN\n    RAISE EXCEPTION 'a contract of sale stays as it was signed'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'sale_stays';\nEND IF;\nIF TG_OP = 'INSERT' AND NOT EXISTS (\n    SELECT 1 FROM leasing_purchasecalculation AS calculation, leasing_lease AS lease\n    WHERE calculation.id = NEW.calculation_id AND calculation.status = 'signed' AND calculation.total = NEW.price\n        AND lease.id = NEW.lease_id AND lease.kind = 'sale' AND lease.voided_at IS NULL\n) THEN\n    RAISE EXCEPTION 'a sale is signed as it was calculated and approved'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'sale_as_calculated';\nEND IF;\nRETURN NEW;", hash='841b4d5f7c4f37880ab2e8b0a458b291a7512bc3', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_sold_as_calculated_c8e6b', table='leasing_salecontract', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='salecontract',
+            trigger=pgtrigger.compiler.Trigger(name='instalments_add_up', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\nIF (SELECT price FROM leasing_salecontract WHERE id = NEW.id)\n    <> (SELECT COALESCE(sum(amount), 0) FROM leasing_instalment WHERE contract_id = NEW.id)\nTHEN\n    RAISE EXCEPTION 'the instalments of a contract are its price'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'instalments_add_up';\nEND IF;\nRETURN NULL;", hash='9b23e8671a011cac0b035e546471ba70d50042f5', operation='INSERT', pgid='pgtrigger_instalments_add_up_591e8', table='leasing_salecontract', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='instalment',
+            trigger=pgtrigger.compiler.Trigger(name='same_estate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NEW.contract_id IS NOT NULL\n            AND (SELECT estate_id FROM leasing_salecontract WHERE id = NEW.contract_id) IS DISTINCT FROM NEW.estate_id\n        THEN\n            RAISE EXCEPTION 'contract belongs to another estate' USING ERRCODE = 'check_violation';\n        END IF;\nRETURN NEW;", hash='5c9bd07eaacd39a9f92e46c9f39bd923bfea89c7', operation='INSERT OR UPDATE OF "estate_id", "contract_id"', pgid='pgtrigger_same_estate_a4559', table='leasing_instalment', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='instalment',
+            trigger=pgtrigger.compiler.Trigger(name='instalments_add_up', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\nIF (SELECT price FROM leasing_salecontract WHERE id = NEW.contract_id)\n    <> (SELECT COALESCE(sum(amount), 0) FROM leasing_instalment WHERE contract_id = NEW.contract_id)\nTHEN\n    RAISE EXCEPTION 'the instalments of a contract are its price'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'instalments_add_up';\nEND IF;\nRETURN NULL;", hash='de4e8b534cb2c4cc0b4144153bab13fa1551c5b1', operation='INSERT', pgid='pgtrigger_instalments_add_up_76a0f', table='leasing_instalment', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='instalment',
+            trigger=pgtrigger.compiler.Trigger(name='instalment_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF TG_OP = 'DELETE' OR (NEW.contract_id, NEW.place, NEW.name, NEW.is_loan, NEW.amount, NEW.due_on, NEW.due_at) IS DISTINCT FROM (OLD.contract_id, OLD.place, OLD.name, OLD.is_loan, OLD.amount, OLD.due_on, OLD.due_at) THEN\n    RAISE EXCEPTION 'what is owed stays as it was signed'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'instalment_stays';\nEND IF;\nIF NEW.received_on IS DISTINCT FROM OLD.received_on\n    AND (SELECT cancelled_at IS NOT NULL FROM leasing_salecontract WHERE id = NEW.contract_id FOR NO KEY UPDATE)\nTHEN\n    RAISE EXCEPTION 'a cancelled contract receives nothing'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'instalment_of_cancelled';\nEND IF;\nRETURN NEW;", hash='06a2ea817ba2810adb6d72fb1b72a206b03c2956', operation='UPDATE OR DELETE', pgid='pgtrigger_instalment_stays_ece24', table='leasing_instalment', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='setaside',

@@ -4,7 +4,7 @@ from .aside import LostTo, SetAside
 from .authority import Authority, ChargeRate
 from .cadence import Cadence
 from .catalogue import Layout, ReleaseBatch
-from .checklist import Checklist, ChecklistStep, ChecklistVersion, StepKind, VisitKind
+from .checklist import Checklist, ChecklistStep, ChecklistVersion, ListKind, StepKind, VisitKind
 from .competitor import Competitor, CompetitorRent, EstateProfile
 from .disclosure import Disclosure, Thing
 from .flexible import FlexibleTerm, TermReach, TermsDisclosure
@@ -14,6 +14,7 @@ from .lease import Lease, LeasedSpace
 from .negotiation import Gift, Negotiation, NegotiationRead
 from .price_application import PriceApplication
 from .prospect import FOLLOWED, OPEN, SET_ASIDE, STAGE_MOVES, STAGES, WAY, Prospect, ProspectContact, Stage
+from .purchase import CALCULATION_MOVES, CalculationStatus, PurchaseCalculation
 from .quote import (
     ANSWERS,
     QUOTE_MOVES,
@@ -28,7 +29,10 @@ from .quote import (
 )
 from .reception import HandOut, Reception, StepRecord
 from .recommendation import Recommendation
+from .renewal import NEW_LEASE, Renewal, RenewalTask
 from .room import MeetingRoom, RoomBooking
+from .sale import Instalment, SaleContract
+from .sale_plan import PaymentPlan, PlanShare, PurchaseStep
 from .space import Space, SpaceOrigin
 from .space_import import SpaceImport
 from .standing import Standing
@@ -40,9 +44,11 @@ from .wishes import WISHES, Wishes
 
 __all__ = [
     "ANSWERS",
+    "CALCULATION_MOVES",
     "FOLLOWED",
     "GATED",
     "MONEY_ENDS",
+    "NEW_LEASE",
     "OPEN",
     "QUOTE_MOVES",
     "SET_ASIDE",
@@ -55,6 +61,7 @@ __all__ = [
     "WISHES",
     "Authority",
     "Cadence",
+    "CalculationStatus",
     "Channel",
     "ChargeRate",
     "Checklist",
@@ -70,17 +77,23 @@ __all__ = [
     "HandOut",
     "Hold",
     "HoldMoney",
+    "Instalment",
     "Layout",
     "Lease",
     "LeasedSpace",
     "LeasingTerms",
+    "ListKind",
     "LostTo",
     "MeetingRoom",
     "Negotiation",
     "NegotiationRead",
+    "PaymentPlan",
+    "PlanShare",
     "PriceApplication",
     "Prospect",
     "ProspectContact",
+    "PurchaseCalculation",
+    "PurchaseStep",
     "Quote",
     "QuoteCharge",
     "QuoteDecision",
@@ -91,7 +104,10 @@ __all__ = [
     "Reception",
     "Recommendation",
     "ReleaseBatch",
+    "Renewal",
+    "RenewalTask",
     "RoomBooking",
+    "SaleContract",
     "SetAside",
     "Space",
     "SpaceImport",

@@ -19,6 +19,18 @@ class VisitKind(models.TextChoices):
     SALES_CENTRE = "sales_centre", _("Sales-centre visitor")
 
 
+class ListKind(models.TextChoices):
+    """What a checklist is for: visitors of each kind, and brokers by how they are received (R108). Whoever receives
+    brokers delivers theirs."""
+
+    OFFICE = VisitKind.OFFICE.value, _("Office visitor")
+    SALES_CENTRE = VisitKind.SALES_CENTRE.value, _("Sales-centre visitor")
+    PARTNER_CLIENT = "partner_client", _("Partner broker with a client")
+    PARTNER = "partner", _("Partner broker without a client")
+    NEW = "new", _("Broker on a first visit")
+    RESEARCH = "research", _("Broker on market research")
+
+
 class StepKind(models.TextChoices):
     """What a step asks for. Each may also ask what the visitor said."""
 
@@ -39,7 +51,7 @@ class Checklist(models.Model):
     """One for each estate and kind of visitor."""
 
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", verbose_name=_("estate"), db_index=False)
-    kind = models.CharField(_("kind of visitor"), max_length=14, choices=VisitKind.choices)
+    kind = models.CharField(_("kind of visitor"), max_length=14, choices=ListKind.choices)
 
     class Meta:
         ordering = ["estate", "kind"]

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from leasing.models.end_promises import signed_upon
 from leasing.models.lease_promises import lease_stays_void, leased_within, term_holds, void_lets_nothing
 from leasing.models.quote import QuoteVersion
+from leasing.models.sale_promises import sale_ends_whole, sold_whole
 from leasing.models.space import SEES_SPACES, Space
 from office.models import Estate, Staff
 from office.policies import estates_with_role
@@ -38,8 +39,8 @@ class LeaseQuerySet(models.QuerySet["Lease"]):
 
 
 class Lease(models.Model):
-    """租约: one tenant, one term, one space or several. A sale (成交) has a first day and no last one. One that was recorded
-    by mistake is void (作废): it stays, its spaces are free."""
+    """租约: one tenant, one term, one space or several. A sale (成交) has a first day and, unless it is cancelled, no last
+    one. One that was recorded by mistake is void (作废): it stays, its spaces are free."""
 
     KIND = "leasing.lease"
 
@@ -84,7 +85,8 @@ class Lease(models.Model):
             models.CheckConstraint(
                 name="lease_term",
                 condition=Q(term__startswith__isnull=False, term__isempty=False)
-                & (Q(kind="let", term__endswith__isnull=False) | Q(kind="sale", term__endswith__isnull=True)),
+                # When a sale may end says a trigger.
+                & (Q(kind="sale") | Q(kind="let", term__endswith__isnull=False)),
             ),
             models.CheckConstraint(
                 name="lease_voided_whole",
@@ -103,6 +105,7 @@ class Lease(models.Model):
             void_lets_nothing(),
             same_estate("same_estate_of_quote", quote_version="leasing_quoteversion"),
             signed_upon(),
+            sale_ends_whole(),
         ]
 
     def __str__(self) -> str:
@@ -149,6 +152,7 @@ class LeasedSpace(models.Model):
             same_estate(lease="leasing_lease", space="leasing_space"),
             same_estate("same_estate_of_household", household="premises_household"),
             leased_within(),
+            sold_whole(),
         ]
 
     def __str__(self) -> str:

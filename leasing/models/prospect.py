@@ -40,6 +40,8 @@ STAGES = [*WAY, Stage.SIGNED]
 # Who has left the way: each has its row of `SetAside`. Two of them are still worked on.
 SET_ASIDE = (Stage.NURTURING, Stage.TOO_DEAR, Stage.WAITING, Stage.LOST)
 OPEN = (*WAY, Stage.NURTURING, Stage.TOO_DEAR)
+# On the way, too dear for him, or a tenant who may take more: nobody who is left in peace or has signed elsewhere (R83, R95).
+WORKED_ON = (*STAGES, Stage.TOO_DEAR)
 # Whoever stands here has a next step planned (R90). Who is nurtured has the day on which he is looked at again.
 FOLLOWED = (*WAY, Stage.TOO_DEAR)
 
@@ -75,6 +77,10 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
     def open(self) -> "ProspectQuerySet":
         """Those who are still worked on."""
         return self.filter(stage__in=OPEN)
+
+    def worked_on(self) -> "ProspectQuerySet":
+        """Those who may be invited, shown round, held for, quoted to."""
+        return self.filter(stage__in=WORKED_ON)
 
     def named(self, text: str) -> "ProspectQuerySet":
         """Whose company's name contains the text (two characters or more), found by the bigram index."""
@@ -200,6 +206,11 @@ class Prospect(WithWishes):
     def is_open(self) -> bool:
         """Whether he is still worked on."""
         return self.stage in OPEN
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether he may be invited, shown round, held for, quoted to."""
+        return self.stage in WORKED_ON
 
     @property
     def has_background(self) -> bool:

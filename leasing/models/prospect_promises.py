@@ -4,36 +4,23 @@ from collections.abc import Mapping
 
 import pgtrigger
 
+from office.triggers import life
+
 
 def prospect_life(moves: Mapping[str, set]) -> pgtrigger.Trigger:
     """The table of moves as the database holds it: a prospect begins as received, and his needs come first (R139). Nobody
-    has signed without a lease upon his quote (R93), and nobody is set aside without the row that says why (R96–R98)."""
-    allowed = sorted(f"{a.value}>{b.value}" for a, to in moves.items() for b in to)
-    listed = ", ".join(f"'{move}'" for move in allowed)
-    return pgtrigger.Trigger(
-        name="life",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("stage"),
-        func=f"""
-IF TG_OP = 'INSERT' THEN
-    IF NEW.stage <> 'received' THEN
-        RAISE EXCEPTION 'a prospect begins as received'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_life';
-    END IF;
-    RETURN NEW;
-END IF;
-IF NEW.stage = OLD.stage THEN
-    RETURN NEW;
-END IF;
-IF NOT (OLD.stage || '>' || NEW.stage = ANY (ARRAY[{listed}])) THEN
-    RAISE EXCEPTION 'a prospect does not go from % to %', OLD.stage, NEW.stage
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_life';
-END IF;
+    has signed without a lease upon his quote (R93) or a contract of sale, and nobody is set aside without the row that says
+    why (R96–R98)."""
+    then = """
 IF NEW.stage = 'signed' AND NOT EXISTS (
     SELECT 1 FROM leasing_lease AS lease
     JOIN leasing_quoteversion AS version ON version.id = lease.quote_version_id
     JOIN leasing_quote AS quote ON quote.id = version.quote_id
     WHERE quote.prospect_id = NEW.id
+) AND NOT EXISTS (
+    SELECT 1 FROM leasing_salecontract AS sale
+    JOIN leasing_purchasecalculation AS calculation ON calculation.id = sale.calculation_id
+    WHERE calculation.prospect_id = NEW.id
 ) THEN
     RAISE EXCEPTION 'nobody has signed without a lease'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_signed';
@@ -50,6 +37,5 @@ IF NEW.stage IN ('waiting', 'lost') AND NOT EXISTS (
 ) THEN
     RAISE EXCEPTION 'nobody is lost without having been asked to whom, at what price, for how long'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'prospect_lost_to';
-END IF;
-RETURN NEW;""",
-    )
+END IF;"""
+    return life(moves, what="a prospect", first="received", constraint="prospect_life", column="stage", then=then)

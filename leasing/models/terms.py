@@ -90,6 +90,13 @@ class LeasingTerms(models.Model):
         help_text=_("{name}, {company}, {tower} and {seller} are filled in."),
     )
 
+    renewal_first_days = models.PositiveSmallIntegerField(
+        _("renewal: asked first (days)"),
+        default=180,
+        help_text=_("So many days before the end of a lease its tenant is asked whether he stays."),
+    )
+    renewal_second_days = models.PositiveSmallIntegerField(_("renewal: asked again (days)"), default=90)
+    renewal_last_days = models.PositiveSmallIntegerField(_("renewal: asked for the last time (days)"), default=30)
     rents_old_after = models.PositiveSmallIntegerField(_("rents of other buildings are old after (months)"), default=6)
 
     class Meta:
@@ -107,6 +114,16 @@ class LeasingTerms(models.Model):
                 violation_error_message=_(
                     "The first call opens a day after the visit or later, and is due no earlier."
                 ),
+            ),
+            models.CheckConstraint(
+                name="terms_renewal",
+                condition=Q(
+                    renewal_first_days__gt=F("renewal_second_days"),
+                    renewal_second_days__gt=F("renewal_last_days"),
+                    renewal_last_days__gte=1,
+                    renewal_first_days__lte=730,
+                ),
+                violation_error_message=_("Each time lies nearer to the end of the lease, the first within two years."),
             ),
             models.CheckConstraint(name="terms_quiet", condition=Q(quiet_days__gte=1)),
             models.CheckConstraint(name="terms_tolerance", condition=Q(area_tolerance__gte=0, area_tolerance__lt=1)),

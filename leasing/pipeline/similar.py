@@ -51,7 +51,7 @@ class Alike:
 
 def find(staff: Staff, estate: Estate, typed: Typed, besides: int | None = None) -> list[Alike]:
     """Those who are alike, as this person may know of them, the latest first."""
-    found = list(_alike(estate, typed, besides).select_related("owner").order_by("-received_at", "-id")[:MOST])
+    found = list(rows_alike(estate, typed, besides).select_related("owner").order_by("-received_at", "-id")[:MOST])
     seen = set(Prospect.objects.visible_to(staff).filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     return [Alike(one.pk, one.owner.name, _reasons(one, typed), one if one.pk in seen else None) for one in found]
 
@@ -71,7 +71,7 @@ def same(estate: Estate, typed: Typed) -> Prospect | None:
     return found
 
 
-def _alike(estate: Estate, typed: Typed, besides: int | None) -> ProspectQuerySet:
+def rows_alike(estate: Estate, typed: Typed, besides: int | None) -> ProspectQuerySet:
     """By one statement: the company's name as far as it is typed, and the whole telephone, e-mail, WeChat."""
     condition = Q(pk__in=[])
     if len(typed.key) >= SHORTEST:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from leasing.ends import story as ends
 from leasing.follow_ups import story as follow_ups
 from leasing.models import Prospect, Stage
+from leasing.selling import story as selling
 from leasing.story import Line, Telling, lines
 from leasing.talks import story as talk_story
 from leasing.viewings import story as viewing_story
@@ -77,6 +78,7 @@ TELLING = Telling(
         **viewing_story.WORDS,
         **follow_ups.WORDS,
         **ends.WORDS,
+        **selling.WORDS,
     },
     icons={
         "received": "person-plus",
@@ -92,7 +94,8 @@ TELLING = Telling(
         **viewing_story.ICONS,
         **follow_ups.ICONS,
         **ends.ICONS,
+        **selling.ICONS,
     },
     states=_state,
-    key=frozenset({"received", "moved", "viewed", *ends.KEY}),
+    key=frozenset({"received", "moved", "viewed", *ends.KEY, *selling.KEY}),
 )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from leasing.models import Authority, Prospect, Space
-from leasing.policies import LETTING
+from leasing.policies import LETTING, MANAGERS, rank_of
 from leasing.quotes.reckoning import OfferedSpace, Reckoning, reduced
-from office.models import Role
+from office import duty
+from office.models import Estate, Role
 
 # Whose authority has a limit, the nearest first; the general manager's has none.
 LIMITED = LETTING[:-1]
@@ -49,6 +50,13 @@ def role_needed(
         if _is_within(limits[role], reckoning, pairs):
             return role
     return Role.GENERAL_MANAGER
+
+
+def role_after(estate: Estate, role: str) -> str:
+    """Whose turn it is after that role; nobody waits for a post that nobody holds."""
+    further = [one for one in MANAGERS if rank_of(one) > rank_of(role)]
+    held = [one for one in further if duty.holders(estate, one)]
+    return held[0] if held else Role.GENERAL_MANAGER
 
 
 def is_below_floor(space: Space, reckoning: Reckoning, offered: OfferedSpace) -> bool:

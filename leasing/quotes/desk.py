@@ -21,7 +21,7 @@ PAGES = (
         gettext_lazy("Quotes"),
         "leasing:quotes",
         also=("leasing:quote", "leasing:quote_version", "leasing:quote_versions", "leasing:quote_new", "leasing:quote_change",
-              "leasing:quote_step"),
+              "leasing:quote_step", "leasing:quote_sign"),
     ),
 )  # fmt: skip
 WAITING = """

@@ -25,9 +25,11 @@ from .follow_ups import (
     record_contact,
 )
 from .granted_quote import quote_granted
+from .handing import hand_prospect
 from .hold_clock import tell_of_holds
 from .hold_money import settle_money, take_money
 from .holds import extend_hold, hold_space, release_hold
+from .instalments import receive_instalment, take_back_receipt, tell_of_instalments
 from .leases import Contract, change_lease, end_lease, record_lease, void_lease
 from .price_applications import answer_application, apply_for_price, hear_client
 from .prospects import (
@@ -35,11 +37,11 @@ from .prospects import (
     Facts,
     add_contact,
     change_prospect,
-    hand_prospect,
     move_prospect,
     note_rent_asked,
     receive_prospect,
 )
+from .purchases import approve_calculation, calculate_purchase, decline_calculation
 from .quote_client import answer_quote, print_quote, quote_to_sign, read_paper, send_quote
 from .quote_clock import sweep_quotes
 from .quote_decide import approve_quote, decline_quote, pass_on_quote, submit_quote
@@ -54,7 +56,10 @@ from .receptions import (
     void_reception,
 )
 from .recommendations import note_recommendation
+from .renewal_clock import ask_for_renewals
+from .renewals import give_back, leave_undecided, pass_to_manager, renew_lease
 from .rooms import book_room, cancel_booking
+from .sales import SalePaper, cancel_sale, sign_sale
 from .signing import Paper, sign_lease
 from .space_back import take_back_shape
 from .space_files import add_files, remove_file
@@ -84,19 +89,24 @@ __all__ = [
     "Paper",
     "Part",
     "Recorded",
+    "SalePaper",
     "Visitor",
     "add_contact",
     "add_files",
     "answer_application",
     "answer_quote",
     "apply_for_price",
+    "approve_calculation",
     "approve_quote",
     "arrange_talk",
+    "ask_for_renewals",
     "begin_talk",
     "book_room",
     "book_viewing",
+    "calculate_purchase",
     "call_off_talk",
     "cancel_booking",
+    "cancel_sale",
     "cancel_viewing",
     "change_competitor",
     "change_lease",
@@ -108,6 +118,7 @@ __all__ = [
     "change_visitor",
     "confirm_spaces",
     "create_space",
+    "decline_calculation",
     "decline_quote",
     "discard_spaces",
     "draw_up_quote",
@@ -116,6 +127,7 @@ __all__ = [
     "end_reception",
     "extend_hold",
     "find_too_dear",
+    "give_back",
     "hand_comparison",
     "hand_over_pack",
     "hand_prospect",
@@ -125,6 +137,7 @@ __all__ = [
     "hold_space",
     "hold_welcome",
     "keep_tenancies",
+    "leave_undecided",
     "lose_prospect",
     "make_first_calls",
     "merge_spaces",
@@ -139,6 +152,7 @@ __all__ = [
     "note_rent_asked",
     "nurture_prospect",
     "pass_on_quote",
+    "pass_to_manager",
     "plan_follow_up",
     "prepare_welcome",
     "print_quote",
@@ -147,6 +161,7 @@ __all__ = [
     "quote_granted",
     "quote_to_sign",
     "read_paper",
+    "receive_instalment",
     "receive_prospect",
     "record_competitor",
     "record_contact",
@@ -159,19 +174,23 @@ __all__ = [
     "remind_of_asides",
     "remind_of_follow_ups",
     "remove_file",
+    "renew_lease",
     "retire_competitor",
     "see_off",
     "send_quote",
     "settle_money",
     "sign_lease",
+    "sign_sale",
     "skip_step",
     "split_space",
     "submit_quote",
     "sweep_quotes",
+    "take_back_receipt",
     "take_back_shape",
     "take_money",
     "take_up_prospect",
     "tell_of_holds",
+    "tell_of_instalments",
     "tell_term",
     "thank_prospect",
     "upload_spaces",

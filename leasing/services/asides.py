@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from leasing import policies
 from leasing.models import LeasingTerms, LostTo, Prospect, SetAside, Stage
 from leasing.models.standing import months_later
-from leasing.services.follow_ups import end_follow_ups, follow_on
-from leasing.services.leaving import leaves
+from leasing.services.follow_ups import follow_on
+from leasing.services.leaving import leave_in_peace, leaves
 from leasing.services.prospect_stage import require_move, write_stage
 from office import clock, timeline, workdays
 from office.errors import BadInput, WrongState, require
@@ -51,7 +51,7 @@ def nurture_prospect(*, prospect_id: int, by: Staff, look_again_on: date, words:
         raise BadInput(_("Choose a day after today, within two years."), "look_again_on")
     aside = _set_aside(prospect, Stage.NURTURING, by=by, words=words, look_again_on=look_again_on)
     _stand(prospect, Stage.NURTURING, by=by, verb="nurtured", note=aside.words, day=look_again_on.isoformat())
-    end_follow_ups(prospect, by=by, why=str(_("No clear intent: he is looked at again on a day of its own.")))
+    leave_in_peace(prospect, by=by, why=str(_("No clear intent: he is looked at again on a day of its own.")))
     return aside
 
 

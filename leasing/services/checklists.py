@@ -1,11 +1,13 @@
 """The administrator's change of a checklist makes a version; visits keep the one that they began with."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from leasing.models import Checklist, ChecklistVersion
+from leasing.models import Checklist, ChecklistStep, ChecklistVersion
 from leasing.reception.steps import Step
 from office import clock
-from office.models import Staff
+from office.models import Estate, Staff
 
 
 @transaction.atomic
@@ -36,6 +38,29 @@ def publish_checklist(*, checklist: Checklist, by: Staff | None) -> ChecklistVer
         made_at=clock.now(),
         made_by=by,
     )
+
+
+@transaction.atomic
+def deliver_checklist(*, estate: Estate, kind: str, steps: Iterable[Step]) -> ChecklistVersion:
+    """An estate that has no checklist of the kind begins with these steps."""
+    checklist = Checklist.objects.create(estate=estate, kind=kind)
+    rows = [
+        ChecklistStep(
+            checklist=checklist,
+            code=step.code,
+            order=10 * place,
+            title=step.title,
+            kind=step.kind,
+            guidance=step.guidance,
+            options="\n".join(step.options),
+            asks_said=step.asks_said,
+            is_required=step.is_required,
+            after=step.after,
+        )
+        for place, step in enumerate(steps, 1)
+    ]
+    ChecklistStep.objects.bulk_create(rows)
+    return publish_checklist(checklist=checklist, by=None)
 
 
 def version_for(estate_id: int, kind: str) -> ChecklistVersion | None:

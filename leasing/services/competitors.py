@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
@@ -41,7 +41,7 @@ def record_competitor(*, estate: Estate, by: Staff, name: str, source: str, dime
     competitor = Competitor(estate=estate)
     _name(competitor, name, source)
     _describe(competitor, dimensions, estate)
-    competitor.save(force_insert=True)
+    _write(competitor)
     timeline.record(competitor, "competitor_recorded", by=by)
     return competitor
 
@@ -97,7 +97,8 @@ def note_competitor_rent(
 
 @transaction.atomic
 def change_profile(*, estate: Estate, by: Staff, dimensions: Dimensions) -> EstateProfile:
-    """Say what our own building is in the same four dimensions, without superlatives (R64). Raises NotAllowed, BadInput."""
+    """Say what our own building is in the same four dimensions, without superlatives (R64). Of two who write it for the first
+    time at once one is heard. Raises NotAllowed, BadInput, WrongState."""
     require(policies.may_keep_competitors(by, estate.pk))
     for name in DIMENSIONS:
         require_fair(getattr(dimensions, name), name)
@@ -105,7 +106,7 @@ def change_profile(*, estate: Estate, by: Staff, dimensions: Dimensions) -> Esta
     profile = rows.filter(estate=estate).first() or EstateProfile(estate=estate, version=0)
     _describe(profile, dimensions, estate)
     profile.version += 1
-    profile.save()
+    _write(profile)
     timeline.record(profile, "profile_changed", by=by)
     return profile
 
@@ -127,6 +128,15 @@ def hand_comparison(*, prospect_id: int, by: Staff, competitor_ids: Sequence[int
     names, ids = "、".join(one.name for one in found), [one.pk for one in found]
     timeline.record(prospect, "comparison_shown", by=by, note=names, details={"competitors": ids})
     return prospect
+
+
+def _write(row: Described) -> None:
+    """Before a row is there no lock keeps two apart who write it for the first time: the database does."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise WrongState(_("A colleague wrote this at the same moment. Look at what is there now.")) from error
 
 
 def _locked(competitor_id: int, by: Staff) -> Competitor:

@@ -78,8 +78,11 @@ def let_go(hold: Hold, *, by: Staff, reason: str) -> None:
 
 
 def _require_own(prospect: Prospect, space: Space, by: Staff) -> None:
-    if not Prospect.objects.visible_to(by).filter(pk=prospect.pk, estate=space.estate_id).exists():
+    found = Prospect.objects.visible_to(by).filter(pk=prospect.pk, estate=space.estate_id).first()
+    if found is None:
         raise BadInput(_("Choose one of your own clients."), "prospect")
+    if not found.is_worked_on:
+        raise WrongState(_("Nobody works on this client just now. Take him up again first."), "prospect")
 
 
 def require_live(hold: Hold, at: datetime) -> None:

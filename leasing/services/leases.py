@@ -10,7 +10,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from leasing import policies
-from leasing.models import Hold, Lease, LeasedSpace, QuoteVersion, Space
+from leasing.models import Hold, Lease, LeasedSpace, QuoteVersion, SaleContract, Space
+from leasing.services.renewal_state import note_ended_early, note_voided
 from office import clock, saying, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
@@ -47,6 +48,7 @@ def enter_lease(
     contract: Contract,
     space_ids: Sequence[int],
     quote_version: QuoteVersion | None = None,
+    verb: str = "lease_recorded",
 ) -> Lease:
     """Write a lease with its spaces, in the transaction of a service that has asked who may. Raises as recording does."""
     spaces = _locked(estate, space_ids)
@@ -56,8 +58,8 @@ def enter_lease(
         _require_free(space, lease)
     _save(lease)
     _let(lease, spaces)
-    timeline.record(lease, "lease_signed" if quote_version else "lease_recorded", by=by)
-    _tell_spaces(lease, spaces, "let", by)
+    timeline.record(lease, verb, by=by)
+    _tell_spaces(lease, spaces, "sold" if lease.kind == Lease.Kind.SALE else "let", by)
     return lease
 
 
@@ -110,6 +112,7 @@ def end_lease(*, lease_id: int, by: Staff, last_day: date, reason: str) -> Lease
     timeline.record(lease, "lease_ended", by=by, note=reason, details=details)
     for space in spaces:
         timeline.record(space, "lease_ended", by=by, details=details | {"lease": lease.pk})
+    note_ended_early(lease, by=by, reason=reason)
     return lease
 
 
@@ -128,6 +131,7 @@ def void_lease(*, lease_id: int, by: Staff, reason: str) -> Lease:
     lease.version += 1
     lease.save()  # the database lets its spaces go with it
     timeline.record(lease, "lease_voided", by=by, note=lease.void_reason)
+    note_voided(lease, by=by)
     _tell_spaces(lease, spaces, "lease_voided", by)
     return lease
 
@@ -138,6 +142,8 @@ def _standing(lease_id: int, by: Staff) -> Lease:
     require(policies.may_change_spaces(by, lease.estate_id))
     if lease.voided_at:
         raise WrongState(_("This lease is void: it was recorded by mistake."))
+    if SaleContract.objects.filter(lease=lease).exists():
+        raise WrongState(_("It was signed here as a sale, and is cancelled on the page of its contract."))
     return lease
 
 

@@ -1,21 +1,31 @@
-"""What ends with a prospect's way: the holds that were his, and whatever else was to be done for him."""
+"""What ends with a prospect's way: the holds that were his, the viewings and talks to come, whatever else was to be done."""
 
 from django.utils.translation import gettext as _
 
 from leasing.models import Hold, HoldMoney, Prospect, Space
 from leasing.services.follow_ups import end_follow_ups
 from leasing.services.holds import let_go
+from leasing.services.talks import call_off_talks
+from leasing.services.viewings import cancel_viewings
 from office import clock, timeline
 from office.models import Staff
 
 
 def leaves(prospect: Prospect, *, by: Staff, why: str) -> None:
-    """A locked prospect is not worked on any more: nothing is held for him, and nothing waits to be done for him (R95).
+    """A locked prospect is not worked on any more: nothing is held for him, and nothing waits to be done for him (R93, R95).
 
     Money that came with a hold waits on the desk of who holds it, to be settled.
     """
     for hold in _live_holds(prospect):
         let_go(hold, by=by, reason=why)
+    leave_in_peace(prospect, by=by, why=why)
+
+
+def leave_in_peace(prospect: Prospect, *, by: Staff, why: str) -> None:
+    """Nothing is to come with a locked prospect: no viewing, no talk, no call (R83, R95). What has begun stays to be written
+    down."""
+    cancel_viewings(prospect, by=by, why=why)
+    call_off_talks(prospect, by=by, why=why)
     end_follow_ups(prospect, by=by, why=why)
 
 

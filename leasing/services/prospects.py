@@ -1,4 +1,4 @@
-"""A prospect is received, described, moved through the stages, handed to a colleague (R53–R55, R66, R77, R85)."""
+"""A prospect is received, described, moved through the stages (R53–R55, R66, R77, R85)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -17,7 +17,7 @@ from leasing.services import wishes
 from leasing.services.prospect_stage import require_move, write_stage
 from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
-from office.models import Entry, Estate, File, Staff
+from office.models import Estate, File, Staff
 from office.typed import optional_text, plain_line, require_text
 from premises.names import clean_phone
 
@@ -81,7 +81,7 @@ def receive_prospect(
     (R101). Raises NotAllowed, BadInput."""
     require(policies.may_receive(by, estate.pk))
     owner = owner or by
-    _require_owner(owner, estate)
+    require_owner(owner, estate)
     if owner != by:
         require(policies.may_hand_prospects(by, estate.pk))
     now = clock.now()
@@ -118,7 +118,7 @@ def change_prospect(*, prospect_id: int, by: Staff, facts: Facts, photos: Iterab
     _require_name(prospect)
     if prospect.stage not in BEFORE_NEEDS:
         require_background(prospect)
-    _keep(prospect)
+    keep(prospect)
     changed = [name for name, value in before.items() if getattr(prospect, name) != value]
     if changed or kept:
         details = {"fields": changed, "photos": len(kept)}
@@ -136,7 +136,7 @@ def add_contact(*, prospect_id: int, by: Staff, card: Card) -> ProspectContact:
         _is_reachable(prospect)
         if not prospect.company:
             prospect.company, prospect.company_key = contact.name, key_of(contact.name)
-    _keep(prospect)
+    keep(prospect)
     timeline.record(prospect, "contact_added", by=by, details={"contact": contact.pk})
     return contact
 
@@ -168,25 +168,9 @@ def note_rent_asked(*, prospect_id: int, by: Staff) -> Prospect:
     before = prospect.intent
     prospect.rent_asked_at = clock.now()
     prospect.intent = min(max(before + 1, Prospect.Intent.CLEAR), Prospect.Intent.STRONG)
-    _keep(prospect)
+    keep(prospect)
     details = {"before": before, "after": prospect.intent}
     timeline.record(prospect, "rent_asked", by=by, details=details)
-    return prospect
-
-
-@transaction.atomic
-def hand_prospect(*, prospect_id: int, by: Staff, owner: Staff, reason: str) -> Prospect:
-    """The manager gives a prospect to a colleague, with the reason; he is told. Raises NotAllowed, BadInput."""
-    prospect = Prospect.objects.locked(prospect_id)
-    require(policies.may_hand_prospects(by, prospect.estate_id))
-    _require_owner(owner, prospect.estate)
-    if owner.pk == prospect.owner_id:
-        raise BadInput(_("This is who has him now."), "owner")
-    words = require_text(reason, "reason", _("Write why he is handed on."), LONGEST_NOTE)
-    giver, prospect.owner = prospect.owner, owner
-    _keep(prospect)
-    entry: Entry = timeline.record(prospect, "handed", by=by, note=words, details={"from": giver.pk, "to": owner.pk})
-    notices.prospect_handed(prospect, by=by, key=str(entry.pk))
     return prospect
 
 
@@ -196,7 +180,7 @@ def _locked(prospect_id: int, by: Staff) -> Prospect:
     return prospect
 
 
-def _keep(prospect: Prospect) -> None:
+def keep(prospect: Prospect) -> None:
     """Save a locked prospect and raise the version for the next editor."""
     prospect.version += 1
     prospect.save()
@@ -241,7 +225,8 @@ def require_background(prospect: Prospect) -> None:
     raise BadInput(sentence, missing)
 
 
-def _require_owner(owner: Staff, estate: Estate) -> None:
+def require_owner(owner: Staff, estate: Estate) -> None:
+    """Raise BadInput for who does not let here."""
     if not policies.may_own(owner, estate.pk):
         raise BadInput(_("Choose a colleague who lets here."), "owner")
 

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
 from leasing.models import QuoteDecision, QuoteStatus, QuoteVersion
-from leasing.quotes import notices
+from leasing.quotes import authority, notices
 from leasing.services.quote_move import move, needed_for, require_state
-from office import clock, duty
+from office import clock
 from office.errors import NotAllowed, WrongState, require
-from office.models import Role, Staff
+from office.models import Staff
 from office.typed import optional_text, require_text
 
 DRAFT, WAITING = QuoteStatus.DRAFT, QuoteStatus.WAITING
@@ -34,7 +34,7 @@ def submit_quote(*, version_id: int, by: Staff, note: str = "") -> QuoteVersion:
         move(version, QuoteStatus.APPROVED, by=by, verb="approved", note=words)
         notices.decided(version, "approved", by=by)
         return version
-    move(version, WAITING, by=by, verb="submitted", note=words, turn=_next_role(version, role))
+    move(version, WAITING, by=by, verb="submitted", note=words, turn=authority.role_after(version.estate, role))
     notices.waiting(version, by=by)
     return version
 
@@ -67,7 +67,7 @@ def pass_on_quote(*, version_id: int, by: Staff, note: str) -> QuoteVersion:
         raise WrongState(_("This price lies within your authority: approve it yourself."))
     words = require_text(note, "note", _("Write why you support it."), most=LONGEST_NOTE)
     _decide(version, QuoteDecision.Kind.PASSED_ON, role, by, words)
-    move(version, WAITING, by=by, verb="passed_on", note=words, turn=_next_role(version, role))
+    move(version, WAITING, by=by, verb="passed_on", note=words, turn=authority.role_after(version.estate, role))
     notices.waiting(version, by=by)
     notices.decided(version, "passed_on", by=by)
     return version
@@ -90,13 +90,6 @@ def _waiting(version_id: int, by: Staff) -> QuoteVersion:
     require_state(version, WAITING)
     require(policies.may_decide(by, version))
     return version
-
-
-def _next_role(version: QuoteVersion, role: str) -> str:
-    """Whose turn it is after that role; nobody waits for a post that nobody holds."""
-    further = [one for one in policies.MANAGERS if policies.rank_of(one) > policies.rank_of(role)]
-    held = [one for one in further if duty.holders(version.estate, one)]
-    return held[0] if held else Role.GENERAL_MANAGER
 
 
 def _decide(version: QuoteVersion, kind: str, role: str, by: Staff, note: str) -> None:

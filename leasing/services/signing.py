@@ -7,16 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
-from leasing.models import Lease, PriceApplication, Prospect, QuoteVersion, SetAside, Stage
+from leasing.models import Lease, Prospect, QuoteVersion, Stage
 from leasing.quotes.drawing import offer_of, spaces_of
 from leasing.quotes.reckoning import Reckoning, month_after
-from leasing.services.asides import end_aside
 from leasing.services.leases import Contract, enter_lease
-from leasing.services.leaving import convert_holds, leaves
-from leasing.services.price_applications import note_client
-from leasing.services.prospect_stage import require_move, write_stage
+from leasing.services.leaving import convert_holds
+from leasing.services.prospect_stage import require_move
 from leasing.services.quote_client import quote_to_sign
 from leasing.services.welcomes import plan_welcome
+from leasing.services.winning import has_signed
 from office.errors import BadInput, require
 from office.models import Staff
 
@@ -56,10 +55,11 @@ def sign_lease(*, version_id: int, by: Staff, paper: Paper) -> Lease:
         contract=contract_of(version, paper),
         space_ids=[space.pk for space in spaces],
         quote_version=version,
+        verb="lease_signed",
     )
     version.turn_role, version.due_at = "", None
     version.save(update_fields=["turn_role", "due_at"])
-    _has_signed(prospect, lease, by)
+    has_signed(prospect, lease, by=by)
     plan_welcome(lease, day=paper.welcome_on, owner=paper.welcome_by, by=by)
     return lease
 
@@ -82,16 +82,3 @@ def contract_of(version: QuoteVersion, paper: Paper) -> Contract:
 def last_day_of(version: QuoteVersion) -> date:
     """The last day of the term that a version offers."""
     return month_after(version.starts_on, version.months) - timedelta(days=1)
-
-
-def _has_signed(prospect: Prospect, lease: Lease, by: Staff) -> None:
-    """He is won: what he was set aside for has ended, and nothing is left to be done for him. A tenant who signs another
-    quote is won already."""
-    aside = SetAside.objects.current().select_for_update(no_key=True).filter(prospect=prospect).first()
-    if aside:
-        end_aside(aside, by=by)
-        for application in PriceApplication.objects.filter(aside=aside, client="", granted_price__isnull=False):
-            note_client(application, PriceApplication.Client.ACCEPTED, "")
-    if prospect.stage != Stage.SIGNED:
-        write_stage(prospect, Stage.SIGNED, by=by, verb="signed", lease=lease.pk)
-    leaves(prospect, by=by, why=str(_("He has signed with us.")))

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leasing import notices, policies
-from leasing.models import STAGE_MOVES, Gift, Negotiation, NegotiationRead, Prospect, RoomBooking, Stage
+from leasing.models import STAGE_MOVES, WAY, Gift, Negotiation, NegotiationRead, Prospect, RoomBooking, Stage
 from leasing.services.prospects import move_prospect, note_rent_asked
 from leasing.services.rooms import give_back, move_booking, take_room
 from office import clock, saying, timeline
@@ -109,6 +109,14 @@ def call_off_talk(*, negotiation_id: int, by: Staff, reason: str) -> Negotiation
     return talk
 
 
+def call_off_talks(prospect: Prospect, *, by: Staff, why: str) -> None:
+    """Those that are to come of a locked prospect with whom one talks no more, in the caller's transaction. One that goes
+    on, or whose hour has come, stays to be written down."""
+    to_come = Negotiation.objects.open().filter(prospect=prospect, begun_at=None, due_at__gt=clock.now())
+    for negotiation_id in list(to_come.order_by("id").values_list("pk", flat=True)):
+        call_off_talk(negotiation_id=negotiation_id, by=by, reason=why)
+
+
 @transaction.atomic
 def begin_talk(*, negotiation_id: int, by: Staff) -> Negotiation:
     """They sit together: the prospect negotiates from now on (R72, R73). Raises NotAllowed, WrongState."""
@@ -177,8 +185,10 @@ def _keep(talk: Negotiation) -> None:
 
 
 def _require_stage(prospect: Prospect) -> None:
-    """His needs come first (R139): whoever stands at the door is not talked to about the rent."""
+    """His needs come first (R139): whoever stands at the door is not talked to about the rent, nor who is left in peace."""
     at = Stage(prospect.stage)
+    if not prospect.is_worked_on:
+        raise WrongState(_("Nobody works on this client just now. Take him up again first."))
     if at == Stage.RECEIVED or not prospect.has_background:
         raise WrongState(_("First find out what he is and what he needs; then invite him to a talk."))
     if at != Stage.NEGOTIATING and Stage.NEGOTIATING not in STAGE_MOVES[at]:
@@ -211,10 +221,10 @@ def _require_times(talk: Negotiation, notes: Notes) -> None:
 
 
 def _begin(talk: Negotiation, at: datetime, *, by: Staff) -> None:
-    """From now on the prospect negotiates, unless he did before."""
+    """From now on a prospect on the way negotiates, unless he did before; who has left it stays where he is."""
     talk.begun_at, talk.due_at = at, talk.booking.ends_at
     _tell(talk, "talk_begun", by=by)
-    if talk.prospect.stage != Stage.NEGOTIATING:
+    if talk.prospect.stage in WAY and talk.prospect.stage != Stage.NEGOTIATING:
         move_prospect(prospect_id=talk.prospect_id, by=by, to=Stage.NEGOTIATING)
 
 

@@ -49,6 +49,8 @@ def _end(estate: Estate, at: datetime) -> int:
     over = LeasedSpace.objects.filter(
         estate=estate, household__stay__endswith=None, household__isnull=False, dates__endswith__lte=estate.day_of(at)
     )
+    # Who has renewed stays: the next lease of the space lets it to the same household.
+    over = over.exclude(household__leased__dates__endswith__gt=estate.day_of(at))
     ended = [
         (one.household, one.dates.upper) for one in over.select_related("household").order_by("id") if one.household
     ]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from leasing.models import STAGE_MOVES, STAGES, Prospect, Space, Stage, ViewedSpace, Viewing, ViewingState
+from leasing.models import STAGE_MOVES, STAGES, WAY, Prospect, Space, Stage, ViewedSpace, Viewing, ViewingState
 from leasing.services.prospects import move_prospect
 from leasing.services.viewings import (
     booked_viewing,
@@ -167,7 +167,9 @@ def _note_intent(prospect: Prospect, intent: int | None) -> None:
 
 def _move_on(prospect: Prospect, by: Staff) -> None:
     """He has viewed spaces, if he may go there from where he stands: who is described but was not moved on goes over his
-    needs, who is further stays there, and who is not described stays at the door."""
+    needs, who is further or has left the way stays there, and who is not described stays at the door."""
+    if prospect.stage not in WAY:
+        return
     if prospect.stage == Stage.RECEIVED and prospect.has_background:
         move_prospect(prospect_id=prospect.pk, by=by, to=Stage.NEEDS_KNOWN)
         prospect.refresh_from_db()

@@ -29,8 +29,10 @@ def book_viewing(
     leader: Staff | None = None,
     note: str = "",
 ) -> Viewing:
-    """Invite the client to see spaces at an hour (R66). Raises NotAllowed, BadInput for an hour or a space that cannot be."""
+    """Invite the client to see spaces at an hour (R66). Raises NotAllowed, WrongState for who is not worked on now, BadInput
+    for an hour or a space that cannot be."""
     prospect = kept_prospect(prospect_id, by)
+    _require_worked_on(prospect)
     viewing = Viewing(estate=prospect.estate, prospect=prospect, entered_by=by, entered_at=clock.now())
     _set(viewing, starts_at, leader, note)
     spaces = require_showable(prospect, space_ids)
@@ -82,6 +84,14 @@ def cancel_viewing(*, viewing_id: int, by: Staff, reason: str) -> Viewing:
     viewing.save()
     tell_both(viewing, "viewing_cancelled", by, note=viewing.reason)
     return viewing
+
+
+def cancel_viewings(prospect: Prospect, *, by: Staff, why: str) -> None:
+    """Those that are to come of a locked prospect who is shown round no more, in the caller's transaction. Whose hour has
+    come stays to be written down."""
+    to_come = Viewing.objects.booked().filter(prospect=prospect, starts_at__gt=clock.now())
+    for viewing_id in list(to_come.order_by("id").values_list("pk", flat=True)):
+        cancel_viewing(viewing_id=viewing_id, by=by, reason=why)
 
 
 def kept_prospect(prospect_id: int, by: Staff) -> Prospect:
@@ -141,6 +151,12 @@ def tell_both(viewing: Viewing, verb: str, by: Staff, details: dict[str, Any] | 
     said = {"viewing": viewing.pk, "at": viewing.starts_at.isoformat(), **(details or {})}
     timeline.record(viewing, verb, by=by, details=said, note=note)
     timeline.record(viewing.prospect, verb, by=by, details=said, note=note)
+
+
+def _require_worked_on(prospect: Prospect) -> None:
+    """Raise WrongState for who is left in peace or has signed elsewhere (R83, R95)."""
+    if not prospect.is_worked_on:
+        raise WrongState(_("Nobody works on this client just now. Take him up again first."))
 
 
 def _set(viewing: Viewing, starts_at: datetime, leader: Staff | None, note: str) -> None:

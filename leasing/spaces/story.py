@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leasing.models import HoldMoney, Lease, Space
+from leasing.renewals import story as renewal_story
 from office import saying
 from office.models import Entry
 
@@ -23,9 +24,13 @@ ICONS = {
     "held": "hourglass-split",
     "hold_extended": "hourglass",
     "hold_released": "unlock",
+    "hold_handed": "arrow-left-right",
     "money_paid": "cash-coin",
     "money_settled": "cash-stack",
     "let": "person-check",
+    "sold": "person-check",
+    "sale_signed": "pen",
+    "sale_cancelled": "x-circle",
     "let_no_more": "person-dash",
     "lease_recorded": "file-earmark-text",
     "lease_changed": "pencil",
@@ -34,6 +39,7 @@ ICONS = {
     "lease_signed": "pen",
     "welcome_planned": "stars",
     "welcome_held": "stars",
+    **renewal_story.ICONS,
 }
 
 
@@ -166,9 +172,13 @@ TELLING: dict[str, Callable[[Entry, Names], str]] = {
     "held": lambda entry, names: _("held it until {until}").format(until=_until(entry)),
     "hold_extended": lambda entry, names: _("holds it until {until} now").format(until=_until(entry)),
     "hold_released": lambda entry, names: _("released the hold"),
+    "hold_handed": lambda entry, names: _("handed the hold on, with its client"),
     "money_paid": _paid,
     "money_settled": _settled,
     "let": lambda entry, names: _("let it to {tenant}").format(tenant=names.leases.get(entry.details["lease"], "")),
+    "sold": lambda entry, names: _("sold it to {tenant}").format(tenant=names.leases.get(entry.details["lease"], "")),
+    "sale_signed": lambda entry, names: _("signed the contract of sale"),
+    "sale_cancelled": lambda entry, names: _("cancelled the contract of sale"),
     "let_no_more": lambda entry, names: _("took it out of the lease of {tenant}").format(
         tenant=names.leases.get(entry.details["lease"], "")
     ),
@@ -179,4 +189,5 @@ TELLING: dict[str, Callable[[Entry, Names], str]] = {
     "lease_changed": lambda entry, names: _("corrected the lease"),
     "lease_voided": _voided,
     "lease_ended": lambda entry, names: _("ended the lease, last day {day}").format(day=_day(entry)),
+    **{verb: lambda entry, names, say=say: say(entry) for verb, say in renewal_story.WORDS.items()},
 }

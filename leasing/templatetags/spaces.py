@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from leasing.models import LeasingTerms, Space, Standing
 from leasing.spaces import words
+from office.frame import Text
 from office.templatetags.huiyin import state
 
 register = template.Library()
@@ -50,3 +51,9 @@ def price_of(price: Decimal | None, terms: LeasingTerms, offer: str = Space.Offe
     """5.80 元/㎡·天, as the estate says its prices; of what is to sell 30,345.00 元/㎡."""
     unit = _("yuan/㎡") if offer == Space.Offer.SELL else terms.get_basis_display()
     return "–" if price is None else format_html("{} {}", yuan(price), unit)
+
+
+@register.filter
+def standing(value: str) -> Text:
+    """How a unit stands, in words: 已售."""
+    return Standing(value).label

@@ -25,7 +25,7 @@ def with_viewings(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
         return _coming(offers, booked)
     if invites(prospect):
         return put_first(offers, Offer(_("Book a viewing"), "calendar-plus", booking_url(prospect)))
-    if not prospect.has_background:
+    if not prospect.has_background or not prospect.is_worked_on:
         return offers
     found = [Offer(_("Book a viewing"), "calendar-plus", booking_url(prospect)), walk(prospect)]
     if prospect.stage in (Stage.VIEWED, Stage.NEGOTIATING):
@@ -37,6 +37,10 @@ def after(viewing: Viewing) -> Offers:
     """What comes next on the page of a viewing that is written down: who shows intent is invited to a talk in the meeting
     room (R73), the others are not pushed (R83)."""
     prospect = viewing.prospect
+    if not prospect.is_worked_on:
+        return Offers(
+            prospect.get_stage_display(), Offer(_("To the client"), "person", prospect.get_absolute_url()), []
+        )
     also = [*quotes_of(prospect, viewing), Offer(_("Book another viewing"), "calendar-plus", booking_url(prospect))]
     stage = Stage(prospect.stage)
     if not prospect.has_background:
@@ -47,7 +51,7 @@ def after(viewing: Viewing) -> Offers:
         return Offers(sentence, also[0] if also else None, also[1:])
     if Stage.NEGOTIATING in STAGE_MOVES[stage]:
         return Offers(NEXT[Stage.VIEWED], invitation(prospect), also)
-    return Offers(NEXT[stage], also[0] if also else None, also[1:])
+    return Offers(NEXT.get(stage, stage.label), also[0] if also else None, also[1:])
 
 
 def quotes_of(prospect: Prospect, viewing: Viewing | None = None) -> list[Offer]:

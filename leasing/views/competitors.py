@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leasing import policies, services
-from leasing.competition import compare, story
+from leasing.competition import compare, heard, story
+from leasing.ends.words import lost_price
 from leasing.forms.competitors import CompetitorForm, ProfileForm, RentForm
 from leasing.models import Competitor, EstateProfile
 from leasing.vacancy.sheet import terms_of
@@ -47,13 +48,15 @@ def competitor(request: HttpRequest, competitor_id: int) -> HttpResponse:
     """The four dimensions, the rents that are known, and who wrote what down when."""
     found = competitor_for(request, competitor_id)
     terms, today = terms_of(found.estate), found.estate.today()
+    may_keep = policies.may_keep_competitors(request.user, found.estate_id)
     context = {
         "competitor": found,
         "building": compare.others([found], terms, today)[0],
         "dimensions": compare.rows(compare.others([found], terms, today)),
         "rents": [(rent, compare.shown(rent, terms, today)) for rent in found.rents.select_related("recorded_by")],
         "old_after": terms.rents_old_after,
-        "may_keep": policies.may_keep_competitors(request.user, found.estate_id),
+        "heard": [(lost, lost_price(lost)) for lost in heard.heard_of(found)] if may_keep else [],
+        "may_keep": may_keep,
         "story": story.tell(found),
     }
     return render(request, "leasing/competitor.html", context)
@@ -110,7 +113,7 @@ def _edit(
         return _form(request, make(row.estate, row, seen=story.last_entry(row) if row.pk else 0), row=row)
     form = make(row.estate, row, request.POST)
     with transaction.atomic():
-        locked = type(row).objects.select_for_update(no_key=True).filter(pk=row.pk).first() or row
+        locked = _locked(row)
         if str(locked.version) != request.POST.get("version", ""):
             return _show_both(request, locked, make)
         done = _called(form, call)
@@ -118,6 +121,15 @@ def _edit(
         return _form(request, form, row=row)
     messages.success(request, _("Saved."))
     return redirect(url)
+
+
+def _locked(row: Competitor | EstateProfile) -> Competitor | EstateProfile:
+    """The row as it is now. Of two who write it for the first time the estate keeps the second waiting for the first."""
+    rows = type(row).objects.select_for_update(no_key=True)
+    if row.pk:
+        return rows.get(pk=row.pk)
+    Estate.objects.select_for_update(no_key=True).get(pk=row.estate_id)
+    return rows.filter(estate=row.estate_id).first() or row
 
 
 def _called(form: ProfileForm, call: Callable[[ProfileForm], Any]) -> Any:
@@ -156,9 +168,10 @@ def retire(request: HttpRequest, competitor_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rent(request: HttpRequest, competitor_id: int) -> HttpResponse:
-    """Write down a rent: how much, from where, since when."""
+    """Write down a rent: how much, from where, since when; `?heard=7` begins with what a client told."""
     found = _kept(request, competitor_id)
-    form = RentForm(found.estate, terms_of(found.estate), request.POST or None)
+    beforehand = heard.as_rent(found, request.GET.get("heard", ""))
+    form = RentForm(found.estate, terms_of(found.estate), request.POST or None, **beforehand)
     if request.method == "POST":
         url = found.get_absolute_url()
         made = sent(

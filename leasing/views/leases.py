@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from leasing import policies, services
 from leasing.forms.leases import EndForm, LeaseForm, VoidForm
-from leasing.models import Lease, LeasedSpace, QuoteVersion, WelcomeCeremony
+from leasing.models import Lease, LeasedSpace, QuoteVersion, SaleContract, WelcomeCeremony
 from leasing.models.standing import months_later
+from leasing.renewals import page as renewals_page
 from leasing.spaces import story
 from leasing.views.seen import estate_of, lease_of, sent
 from office import refusals
@@ -81,10 +82,14 @@ def lease(request: HttpRequest, lease_id: int) -> HttpResponse:
         "rent": found.monthly_rent if may_see else None,
         "deposit": found.deposit if may_see else None,
         "may_see_rents": may_see,
-        "may_change": policies.may_change_spaces(request.user, found.estate_id) and found.voided_at is None,
+        "may_change": policies.may_change_spaces(request.user, found.estate_id)
+        and found.voided_at is None
+        and not SaleContract.objects.filter(lease=found).exists(),
+        "sale": SaleContract.objects.visible_to(request.user).filter(lease=found).first(),
         "is_over": bool(found.last_day and found.last_day < today),
         "has_begun": found.since <= today,
         "story": story.tell(found),
+        "renewal": renewals_page.of_lease(request.user, found),
         "welcome": WelcomeCeremony.objects.filter(lease=found).select_related("owner").first(),
         "signed_upon": QuoteVersion.objects.visible_to(request.user)
         .filter(pk=found.quote_version_id)

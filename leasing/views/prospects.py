@@ -24,6 +24,7 @@ from leasing.pipeline import export, story, words
 from leasing.pipeline.shown import ALL, NEWEST, TABS, Shown
 from leasing.pipeline.words import ICONS
 from leasing.quotes.prospect import quotes_of
+from leasing.selling.page import purchases_of
 from leasing.services.prospects import card_photos
 from leasing.sheets import MEDIA_TYPE
 from leasing.stacking import mini
@@ -125,6 +126,7 @@ def detail(request: HttpRequest, prospect_id: int) -> HttpResponse:
         **flexible.context_of(request.user, prospect),
         **follow_up_page.of_prospect(request.user, prospect),
         "ends": ends_of(request.user, prospect),
+        **purchases_of(request.user, prospect),
         "may_answer": policies.may_answer_prices(request.user, prospect.estate_id),
     }
     return render(request, "leasing/prospect.html", context)

@@ -180,7 +180,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     estate = request.estate
     if estate is None or not policies.setting_role(request.user, estate.pk):
         raise Http404
-    mine = Prospect.objects.visible_to(request.user).filter(estate=estate).order_by("company", "id")
+    mine = Prospect.objects.visible_to(request.user).worked_on().filter(estate=estate).order_by("company", "id")
     context = {"form": ProspectChoiceForm(mine), "any": mine.exists(), "chosen": _chosen(request)}
     return render(request, "leasing/quote_choose.html", context)
 

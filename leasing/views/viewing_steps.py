@@ -137,7 +137,7 @@ def _overtaken(found: Viewing, form: BookForm) -> BookForm:
 def _choose(request: HttpRequest, prospect: Prospect | None = None, *, is_walk: bool = False) -> HttpResponse:
     """For whom; and, where a viewing is written down that nobody had booked, which spaces he saw."""
     estate = estate_of(request)
-    mine = Prospect.objects.visible_to(request.user).filter(estate=estate).order_by("company", "id")
+    mine = Prospect.objects.visible_to(request.user).worked_on().filter(estate=estate).order_by("company", "id")
     context = {
         "prospect": prospect,
         "form": WhoForm(mine),

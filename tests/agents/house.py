@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from agents import services
-from agents.models import Broker, BrokerVisit
-from agents.services import Arrival, BrokerFacts
+from agents.models import Broker, BrokerHandOut, BrokerVisit, VisitStep
+from agents.receptions.places import places
+from agents.services import Arrival, BrokerFacts, ClientFacts, Noted
 from office.models import Estate, Staff
 from tests.factories import EstateFactory, StaffFactory
 
@@ -22,6 +24,19 @@ ROLES = ("leasing", "leasing_manager", "general_manager", "front_desk", "directo
 PARTNER = {"known": "regular", "client": "named", "asks": "spaces"}
 NEW = {"known": "first", "client": "roughly", "asks": "general"}
 RESEARCH = {"known": "first", "client": "none", "asks": "tenants"}
+CLIENT = ClientFacts("远航货代", Decimal(300), "private", "transport", Decimal("4.2"))
+# What comes of each step as delivered; of those that are missing here, the person and the time.
+STEPS: dict[str, dict[str, Any]] = {
+    "desk": {"lines": [("互换名片", ""), ("问清来访目的", "")]},
+    "client": {"client": CLIENT},
+    "price": {"lines": [("有些犹豫", "")], "price": Decimal("4.5")},
+    "firm": {"firm_area": "城西写字楼", "firm_clients": "外贸、货代"},
+    "intent": {"note": "替客户看看行情", "said": "年底前要搬。"},
+    "aim": {"note": "一直问楼里的租户。"},
+    "welcome": {"lines": [("欢迎他介绍客户来看房", "")]},
+    "topics": {"lines": [("租约到期日", "十八楼那家")]},
+    "farewell": {"lines": [("道别", "")]},
+}
 
 
 @dataclass
@@ -66,7 +81,41 @@ class House:
     def decide(self, visit: BrokerVisit, to: str, by: str = "leasing", reason: str = "") -> BrokerVisit:
         return services.class_visit(visit_id=visit.pk, by=self.people[by], to=to, reason=reason)
 
+    def note(self, visit: BrokerVisit, code: str, by: str = "leasing", **noted: Any) -> VisitStep:
+        """A step as somebody would record it."""
+        given = noted or STEPS.get(code) or {"person": self.people[by], "at": visit.begun_at}
+        return services.record_visit_step(visit_id=visit.pk, by=self.people[by], code=code, noted=Noted(**given))
+
+    def give(self, visit: BrokerVisit, what: str = "brochure", by: str = "leasing", **more: Any) -> BrokerHandOut:
+        given = {"edition": "2026 春"} | more
+        return services.give_thing(visit_id=visit.pk, by=self.people[by], what=what, **given)
+
+    def received(self, to: str, *codes: str) -> BrokerVisit:
+        """A visit that is received as partner_client, partner, new or research, with these steps recorded."""
+        visit = self.visit()
+        self.decide(visit, to.removesuffix("_client"), reason="总部推荐")
+        if to.startswith("partner"):
+            services.say_client(visit_id=visit.pk, by=self.leasing, has_client=to == "partner_client")
+        for code in codes:
+            self.note(visit, code)
+        return BrokerVisit.objects.get(pk=visit.pk)
+
+    def lead(self, visit: BrokerVisit) -> None:
+        """Whatever the checklist asks before the end and is not recorded yet."""
+        now = BrokerVisit.objects.get(pk=visit.pk)
+        if now.decided == "partner" and now.has_client is None:
+            services.say_client(visit_id=visit.pk, by=self.leasing, has_client=False)
+        for place in places(BrokerVisit.objects.get(pk=visit.pk)):
+            if place.step.is_required and not place.record:
+                if place.gives:
+                    self.give(visit)
+                else:
+                    self.note(visit, place.step.code)
+
     def end(self, visit: BrokerVisit, by: str = "leasing") -> BrokerVisit:
+        """Led to its end first, as far as it is decided and goes on."""
+        if BrokerVisit.objects.open().filter(pk=visit.pk).exists():
+            self.lead(visit)
         return services.end_broker_visit(visit_id=visit.pk, by=self.people[by])
 
     def classed(self, answers: dict[str, str], to: str, broker: Broker | None = None) -> BrokerVisit:

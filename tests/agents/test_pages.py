@@ -193,6 +193,7 @@ def test_deciding_otherwise_without_a_reason_comes_back_with_a_sentence(client: 
     assert (visit.decided, visit.override_reason) == ("partner", "老朋友")
     history = client.get(f"/brokers/people/{visit.broker_id}/").content.decode()
     assert "老朋友" in history
+    house.lead(visit)
     assert client.post(f"/brokers/visits/{visit.pk}/end/").status_code == 302
 
 

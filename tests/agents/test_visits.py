@@ -121,7 +121,7 @@ def test_a_decision_against_the_suggestion_needs_a_reason(house: House):
 def test_the_database_refuses_a_decision_without_its_reason(house: House):
     visit = house.classed(NEW, "new")
     with pytest.raises(IntegrityError, match="broker_visit_override_reasoned"), transaction.atomic():
-        BrokerVisit.objects.filter(pk=visit.pk).update(decided="partner")
+        BrokerVisit.objects.filter(pk=visit.pk).update(decided="partner", checklist=None)
     with pytest.raises(IntegrityError, match="class_change_reasoned"), transaction.atomic():
         ClassChange.objects.create(
             broker=visit.broker,

@@ -116,7 +116,7 @@ def test_a_visitor_of_the_sales_centre_is_led_by_the_whole_checklist_up_to_the_r
 def test_a_prospect_is_drawn_to_the_next_stage_of_the_board(
     browser: Browser, live_server: LiveServer, tower: Estate
 ) -> None:
-    prospect = ProspectFactory(estate=tower, company="恒岳设计", owner=Staff.objects.get(username="leasing"))
+    prospect = ProspectFactory(estate=tower, company="恒岳设计", intent=2, owner=Staff.objects.get(username="leasing"))
     page = Walk(browser, live_server).log_in("leasing")
     page.goto(f"{live_server.url}/leasing/prospects/")
     card = page.locator(".hy-card", has_text="恒岳设计")

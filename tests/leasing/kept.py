@@ -13,6 +13,7 @@ from office import clock, files
 from tests.factories import SpaceFactory
 from tests.leasing.house import picture
 from tests.leasing.quotes import Tower, when
+from tests.leasing.selling import open_centre
 
 CLIENT = "晨曦软件"
 
@@ -27,6 +28,7 @@ def keep_everything(tower: Tower) -> dict[str, Any]:
         | _of_the_house(tower)
         | _received(tower)
         | _ended(tower, prospect)
+        | _bought(tower)
     )
 
 
@@ -108,6 +110,15 @@ def _ended(tower: Tower, prospect: Prospect) -> dict[str, Any]:
     elsewhere = Elsewhere(tower.estate.today(), building="锦川中心", price_refused=True, years=Decimal(3))
     services.lose_prospect(prospect_id=second.pk, by=seller, elsewhere=elsewhere)
     return {"application": application, "application_id": application.pk}
+
+
+def _bought(tower: Tower) -> dict[str, Any]:
+    """A third company of his that has bought a home by instalments."""
+    sale = open_centre(tower, f"{CLIENT}三部").sold()
+    return {
+        "made": sale.calculation, "calculation_id": sale.calculation_id, "sale": sale, "contract_id": sale.pk,
+        "instalment_id": sale.instalments.first().pk,
+    }  # fmt: skip
 
 
 def _space(tower: Tower, label: str, position: int) -> Any:

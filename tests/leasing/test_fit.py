@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leasing.matching.fit import UNRANKED, Facts, first_to_fit, ranked
@@ -141,6 +141,7 @@ RESPECTS = st.sets(st.sampled_from(["area", "cost", "rooms", "kind", "orientatio
 
 
 @pytest.mark.req("R156")
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(wishes, spaces, RESPECTS)
 def test_a_space_at_least_as_good_in_every_respect_never_ranks_below(said: Wishes, space: Facts, respects: set[str]):
     better = replace(space, **{name: _better(name, said, space) for name in respects})

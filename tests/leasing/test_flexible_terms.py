@@ -127,7 +127,7 @@ def test_what_cannot_be_is_said(letting: House):
 
 @pytest.mark.req("R71")
 def test_services_of_the_business_centre_are_shown_where_such_a_space_is_wanted(letting: House):
-    assert names(letting, letting.prospect(needs="要商务中心的小间", card=None)) == ["前台电话留言", "每日清扫"]
+    assert names(letting, letting.prospect(wanted_kind="centre", card=None)) == ["前台电话留言", "每日清扫"]
     assert "每日清扫" not in names(letting, letting.prospect(company="恒岳设计"))
 
 

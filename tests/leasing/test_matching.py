@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from leasing import services
 from leasing.matching import layouts, shown
@@ -249,7 +250,8 @@ def test_layouts_are_recommended_by_needs_and_within_equal_fit_by_the_sales_orde
     wanted = Wishes(area_from=D(95), area_to=D(110), wanted_rooms=3, budget=D(3_100_000))
     house.record(reception, "needs", lines=[Line("三房")], wishes=wanted)
     reception.refresh_from_db()
-    found = layouts.recommended(reception)
+    with translation.override("zh-hans"):
+        found = layouts.recommended(reception)
     assert [one.layout for one in found] == [second, large, small]
     assert [one.goes_first for one in found] == [True, False, True]
     assert found[0].best and found[0].best.score == "3 项要求全合"

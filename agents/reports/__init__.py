@@ -1,0 +1,1 @@
+"""What came of working with brokers, as figures."""

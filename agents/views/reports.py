@@ -1,0 +1,46 @@
+"""What came of working with brokers, for a period: by firm and class, what was shown, the overrides (item 8)."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agents.commissions.words import money
+from agents.reports import book, figures
+from agents.reports.figures import Period
+from agents.views.seen import reporting_in
+from agents.words import badge
+from leasing.sheets import MEDIA_TYPE
+
+MOST = 50
+
+
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    """`?since=` and `?until=`, both days in it; else the quarter so far."""
+    period = _period(request)
+    lines = figures.by_firm(period)
+    context = {
+        "period": period,
+        "lines": [(line, money(line.commission), money(line.paid)) for line in lines],
+        "whole": figures.whole(lines),
+        "commission": money(figures.whole(lines).commission),
+        "paid": money(figures.whole(lines).paid),
+        "shown": figures.shown(period)[:MOST],
+        "overrides": [(one, badge(one.suggested), badge(one.decided)) for one in figures.overrides(period)[:MOST]],
+        "most": MOST,
+    }
+    return render(request, "agents/report.html", context)
+
+
+@require_safe
+def export_report(request: HttpRequest) -> FileResponse:
+    """All of it as an Excel file, a sheet for each part."""
+    period = _period(request)
+    name = _("Brokers {since} to {until}").format(since=period.since, until=period.until)
+    return FileResponse(book.book(period), as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
+
+
+def _period(request: HttpRequest) -> Period:
+    estate = reporting_in(request)
+    return Period.asked(estate, request.GET.get("since", ""), request.GET.get("until", ""))

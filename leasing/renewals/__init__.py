@@ -1,0 +1,1 @@
+"""Renewal (续租): what the screens ask of it."""

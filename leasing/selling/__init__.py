@@ -1,0 +1,1 @@
+"""Selling homes (R155–R158): the price sheet, the purchase calculation, the contract with its instalments."""
