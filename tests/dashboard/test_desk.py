@@ -54,6 +54,14 @@ def test_rows_stand_by_the_clock(lin):
     assert titles(found.later) == ["下周", "没有期限"]
 
 
+def test_what_says_its_hour_stands_at_that_hour_in_the_group_of_its_end(lin):
+    wait("今晚", at(17, 18))
+    wait("带看", at(18), begins_at=at(17, 15))
+    wait("早上带看", at(18), begins_at=at(17, 9))
+    found = desk.for_person(lin)
+    assert (titles(found.late), titles(found.today)) == ([], ["早上带看", "带看", "今晚"])
+
+
 def test_only_the_overdue_have_filled_buttons(lin, client):
     wait("昨天", at(16))
     wait("今晚", at(18))

@@ -14,8 +14,8 @@ from leasing.competition import compare
 from leasing.models import Competitor, CompetitorRent, EstateProfile, HandOut, LeasingTerms
 from leasing.services import Dimensions
 from office.errors import BadInput, NotAllowed, WrongState
-from office.models import Entry
-from tests.factories import SpaceFactory
+from office.models import Entry, Estate, Role, Staff
+from tests.factories import EstateFactory, PostFactory, SpaceFactory
 from tests.leasing.house import House
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +197,21 @@ def test_who_lets_reads_who_does_not_finds_nothing(client: Client, house: House)
         assert {client.get(path).status_code for path in [*reading, *writing]} == {404}, name
     client.force_login(house.fresh("stranger"))
     assert {client.get(path).status_code for path in (one, f"{one}change/", f"{one}rent/")} == {404}
+
+
+def test_from_a_building_leads_a_link_to_the_sheet_of_its_estate_also_for_who_sits_elsewhere(
+    client: Client, house: House
+):
+    """The board of an estate in which no visitors are received offers no visit."""
+    found = building(house)
+    manager = house.fresh("general_manager")
+    gardens = EstateFactory(name="翠湖花园", code="aa", kind=Estate.Kind.RESIDENTIAL)
+    PostFactory(staff=manager, role=Role.GENERAL_MANAGER, estate=gardens)
+    client.force_login(Staff.objects.get(pk=manager.pk))
+    client.post("/account/estate/", {"estate": gardens.pk})
+    assert client.get("/leasing/comparison/").status_code == 404
+    assert "江畔中心" in client.get(f"/leasing/comparison/?with={found.pk}").text
+    assert "/leasing/receptions/new/" not in client.get("/leasing/prospects/").text
 
 
 def test_a_list_costs_the_same_with_one_and_with_many(

@@ -1,5 +1,6 @@
 """The pages of viewings: nothing of them for who may not see the client; what the sheet on paper names (R66, R67, R101)."""
 
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -184,6 +185,18 @@ def test_the_sheet_names_what_is_said_of_each_space_and_never_the_floor_price(
     for words in ("12 层 B 座", "南", "看湖", "328.60", "71.5%", "234.95", "5.80", "文澜阁", "晨曦软件"):
         assert words in page, words
     assert "4.70" not in page
+
+
+@pytest.mark.req("R67")
+def test_what_is_for_sale_has_its_price_once_and_not_a_day(
+    client: Client, house: House, invited: Prospect, vacant: Space
+):
+    Space.objects.filter(pk=vacant.pk).update(offer=Space.Offer.SELL, list_price=Decimal("32180.00"))
+    viewing = book(house, invited, vacant)
+    client.force_login(house.fresh("leasing"))
+    for page in ("", "sheet/", "record/", "change/"):
+        text = client.get(f"/leasing/viewings/{viewing.pk}/{page}").text
+        assert ("32,180.00 元/㎡" in text, "32,180.00 元/㎡·天" in text) == (True, False), page
 
 
 @pytest.mark.req("R67", "R101")
