@@ -1,7 +1,7 @@
 """How a client's way ends, in a real browser, in Chinese: the signature with its welcome, and the last chance."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from leasing import services
-from leasing.models import Lease, PriceApplication, QuoteVersion, WelcomeCeremony
+from leasing.models import Lease, MeetingRoom, Negotiation, PriceApplication, QuoteVersion, WelcomeCeremony
+from office import clock
 from tests.browser.test_case_walk import PASSWORD, Walk
 from tests.leasing.quotes import MONDAY, Tower, at, build_tower
 
@@ -32,6 +33,25 @@ def quoting(transactional_db: None, shift_clock: Callable) -> Tower:
 
 def to_client(page: Page, live_server: LiveServer, tower: Tower) -> None:
     page.goto(f"{live_server.url}/leasing/prospects/{tower.prospect.pk}/")
+
+
+def hold_talk(page: Page, live_server: LiveServer, tower: Tower, move_clock: Callable) -> None:
+    """In a meeting room that is booked for it; what was asked and given is written down when it is over."""
+    MeetingRoom.objects.create(estate=tower.estate, name="云汇厅", floor=3, seats=6)
+    to_client(page, live_server, tower)
+    page.locator("aside").get_by_role("link", name="约下一次洽谈").first.click()
+    page.get_by_label("云汇厅").check()
+    page.locator("[name=begins]").fill("15:30")
+    page.locator("[name=ends]").fill("16:30")
+    page.get_by_role("button", name="预订").click()
+    page.locator("aside").get_by_role("button", name="开始洽谈").click()
+    page.locator("aside").get_by_role("link", name="记录洽谈内容").first.click()
+    move_clock(MONDAY + timedelta(hours=1) - datetime.now(UTC))
+    said = {"ended": "16:15", "asked": "免租两个月", "given": "按报价", "outcome": "客户接受", "next_step": "签约"}
+    for name, words in said.items():
+        page.locator(f"[name={name}]").fill(words)
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator(".hy-head")).to_contain_text("已洽谈")
 
 
 def accept(page: Page) -> None:
@@ -68,14 +88,17 @@ def welcome(page: Page, live_server: LiveServer) -> None:
     expect(page.locator(".hy-head")).to_contain_text("已办")
 
 
-@pytest.mark.req("R82", "R93")
-def test_from_an_approved_quote_to_the_signed_lease_with_its_welcome(
-    browser: Browser, live_server: LiveServer, quoting: Tower
+@pytest.mark.req("R75", "R82", "R93")
+def test_from_an_approved_quote_over_a_talk_to_the_signed_lease_with_its_welcome(
+    browser: Browser, live_server: LiveServer, quoting: Tower, shift_clock: Callable
 ) -> None:
     with at(MONDAY):
         quoting.approved()
     walk = Walk(browser, live_server)
     page = walk.log_in("leasing")
+    hold_talk(page, live_server, quoting, shift_clock)
+    assert Negotiation.objects.get().given == "按报价"
+    page.goto(f"{live_server.url}/")
     page.locator(".hy-task", has_text="晨曦软件").get_by_role("link").last.click()
     accept(page)
     sign(page)
@@ -132,3 +155,32 @@ def test_too_dear_a_counter_offer_and_the_signature(browser: Browser, live_serve
     sign(seller)
     assert (quoting.prospect.stage, PriceApplication.objects.get().client) == ("signed", "accepted")
     assert Lease.objects.get().quote_version.decisions.get().by == quoting.general_manager
+
+
+def on_the_desk(walk: Walk, move_clock: Callable, moment: datetime) -> Page:
+    """The salesperson's desk of that morning, after beat has looked at the waiting list."""
+    move_clock(moment - datetime.now(UTC))
+    services.remind_of_asides(at=clock.now())
+    return walk.log_in("leasing")
+
+
+@pytest.mark.req("R95", "R96", "R97")
+def test_who_signs_elsewhere_comes_up_again_half_a_year_before_his_lease_there_ends(
+    browser: Browser, live_server: LiveServer, quoting: Tower, shift_clock: Callable
+) -> None:
+    walk = Walk(browser, live_server)
+    page = walk.log_in("leasing")
+    to_client(page, live_server, quoting)
+    page.locator("aside").get_by_role("link", name="签了别的大楼").click()
+    for name, words in {"building": "江畔中心", "price": "4.60", "years": "3"}.items():
+        page.locator(f"[name={name}]").fill(words)
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator(".hy-head")).to_contain_text("候租")
+    # Signed on 16 March 2026 for three years: until 16 March 2029, half a year before is 16 September 2028.
+    the_day = datetime(2028, 9, 16, 10, tzinfo=MONDAY.tzinfo)
+    page = on_the_desk(walk, shift_clock, the_day - timedelta(days=1))
+    expect(page.locator(".hy-task", has_text="晨曦软件")).to_have_count(0)
+    page = on_the_desk(walk, shift_clock, the_day)
+    page.locator(".hy-task", has_text="晨曦软件").get_by_role("link").last.click()
+    page.get_by_role("button", name="重新跟进").click()
+    expect(page.locator(".hy-head")).to_contain_text("已知需求")
