@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agents.models import IntroductionConflict
-from agents.models.introduction import Business
+from agents.models import BrokerVisit, IntroductionConflict, VisitClient
+from agents.models.business import Business
 from agents.services import Client
 from leasing import policies as letting
 from leasing.forms.prospects import owners_of
@@ -44,8 +44,8 @@ class ClientForm(SentForm):
     needs = text_area(_("What he needs"), 1000, rows=2, required=False)
     owner = forms.ModelChoiceField(label=_("Whose prospect"), queryset=Staff.objects.none(), empty_label=None)
 
-    def __init__(self, estate: Estate, staff: Staff, data: Any = None) -> None:
-        super().__init__(data, initial={"owner": staff.pk})
+    def __init__(self, estate: Estate, staff: Staff, data: Any = None, visit: BrokerVisit | None = None) -> None:
+        super().__init__(data, initial={"owner": staff.pk} | _said_in(visit))
         if letting.may_hand_prospects(staff, estate.pk):
             self.fields["owner"].queryset = owners_of(estate)
         else:
@@ -54,6 +54,15 @@ class ClientForm(SentForm):
     def arguments(self) -> dict[str, Any]:
         client = Client(**{name: self.cleaned_data[name] for name in CLIENT})
         return {"client": client, "owner": self.cleaned_data.get("owner")}
+
+
+def _said_in(visit: BrokerVisit | None) -> dict[str, Any]:
+    """What the broker has said of his client in the visit: nobody asks him again (R111, R112)."""
+    client = VisitClient.objects.filter(visit=visit).first() if visit else None
+    if client is None:
+        return {}
+    facts = {name: getattr(client, name) for name in ("area", "nature", "business")}
+    return facts | {"company": client.name, "can_bear": client.capacity}
 
 
 class ExtendForm(SentForm):

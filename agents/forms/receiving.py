@@ -145,7 +145,7 @@ class VisitStepForm(SentForm):
         )
         basis = sheet.sheet.terms_of(self.visit.estate).get_basis_display()
         said = _("In %(basis)s, by our judgement. Internal: never printed.") % {"basis": basis}
-        self.fields["capacity"] = _money(_("Rent he can bear"), said, required=False)
+        self.fields["capacity"] = _money(_("Rent he can bear (yuan a month)"), said, required=False)
         known = getattr(self.visit, "client", None)
         if known:
             self.initial |= {name: getattr(known, name) for name in ("area", "nature", "business", "capacity")}

@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='client')),
                 ('area', models.DecimalField(decimal_places=2, max_digits=9, verbose_name='area wanted (㎡)')),
                 ('nature', models.CharField(choices=[('multinational', 'Multinational'), ('foreign', 'Wholly foreign-owned'), ('joint', 'Joint venture'), ('private', 'Private company'), ('state', 'State-owned'), ('other', 'Other')], max_length=14, verbose_name='nature')),
-                ('business', models.CharField(choices=[('finance', 'Finance'), ('transport', 'Transport'), ('communications', 'Communications'), ('trade', 'Trade'), ('other', 'Other business')], max_length=14, verbose_name='business')),
+                ('business', models.CharField(choices=[('finance', 'Finance'), ('transport', 'Transport'), ('communications', 'Communications'), ('trade', 'Trade'), ('other', 'Other')], max_length=14, verbose_name='business')),
                 ('capacity', models.DecimalField(decimal_places=2, max_digits=10, null=True, verbose_name='rent he can bear')),
                 ('recorded_at', models.DateTimeField()),
                 ('estate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.estate')),

@@ -1,9 +1,9 @@
 """Firms and brokers, their visits with questions and answers, the history of their class, and whom they introduced."""
 
 from .broker import Broker, BrokerClass
+from .business import Business
 from .class_change import ClassChange
 from .commission import Commission, CommissionState
-from .disclosure import Business
 from .firm import AgencyFirm
 from .introduction import Introduction, IntroductionConflict, IntroductionState
 from .introduction_terms import CommissionRate, IntroductionTerms

@@ -4,9 +4,6 @@ It stands on leasing's table of what each thing needs, and narrows it: a first v
 visit for the market one brochure (R128). The comparison with other buildings and the supervision card are for clients.
 """
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from leasing.models import Disclosure, ListKind, Thing
 from leasing.models.disclosure import NEEDS
 
@@ -43,13 +40,3 @@ AGAIN = (*OF_SPACES, Thing.FLEXIBLE_TERMS)
 
 # R111: of what nature his client's company may be, of those that leasing knows.
 NATURES = ("multinational", "foreign", "joint", "private", "other")
-
-
-class Business(models.TextChoices):
-    """R111: what the broker's client does, from exactly this list."""
-
-    FINANCE = "finance", _("Finance")
-    TRANSPORT = "transport", _("Transport")
-    COMMUNICATIONS = "communications", _("Communications")
-    TRADE = "trade", _("Trade")
-    OTHER = "other", _("Other business")

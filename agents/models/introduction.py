@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agents.models.broker import Broker, BrokerClass
+from agents.models.business import Business
 from agents.models.firm import AgencyFirm
 from agents.models.introduction_promises import introduction_life
 from agents.models.promises import of_standing_broker
@@ -22,16 +23,6 @@ from office.triggers import same_estate
 
 # Who sees every introduction of the estate, and decides.
 SEES_ALL = (Role.LEASING_MANAGER, Role.GENERAL_MANAGER)
-
-
-class Business(models.TextChoices):
-    """R111: the scope of the client's business."""
-
-    FINANCE = "finance", pgettext_lazy("business", "Finance")
-    TRANSPORT = "transport", pgettext_lazy("business", "Transport")
-    COMMUNICATIONS = "communications", pgettext_lazy("business", "Communications")
-    TRADE = "trade", pgettext_lazy("business", "Trade")
-    OTHER = "other", pgettext_lazy("business", "Other")
 
 
 class IntroductionState(models.TextChoices):

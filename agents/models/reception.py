@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agents.models.disclosure import AGAIN, FOR_BROKERS, PRINTED, Business
+from agents.models.business import Business
+from agents.models.disclosure import AGAIN, FOR_BROKERS, PRINTED
 from agents.models.reception_promises import (
     client_of_partner,
     given_within_class,

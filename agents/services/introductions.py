@@ -13,7 +13,7 @@ from agents import notices, policies
 from agents.introductions import alike
 from agents.introductions.alike import Known
 from agents.models import Broker, BrokerVisit, Introduction, IntroductionConflict, IntroductionState
-from agents.models.introduction import Business
+from agents.models.business import Business
 from agents.models.introduction_terms import LONGEST
 from agents.services.brokers import seen_now, standing_broker
 from agents.services.introduction_state import terms_locked, write_state

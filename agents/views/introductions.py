@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if broker.merged_into_id:
         broker = broker_of(request, broker.merged_into_id)
     visit = _visit(request, broker)
-    form = ClientForm(estate, request.user, request.POST or None)
+    form = ClientForm(estate, request.user, request.POST or None, visit)
     given = {"broker_id": broker.pk, "visit_id": visit.pk if visit else None}
     done = take(request, form, estate, partial(services.register_introduction, estate=estate), **given)
     if done:
