@@ -349,7 +349,7 @@ LETTING_PAGES = [
     f"leasing:{name}"
     for name in (
         "board", "follow_ups", "waiting_list", "register", "viewings", "talks", "rooms", "quotes", "stacking", "spaces",
-        "leases", "competitors",
+        "leases", "renewals", "competitors", "reports",
     )
 ]  # fmt: skip
 
