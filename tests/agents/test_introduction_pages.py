@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agents import desk, services
-from agents.models import Introduction, IntroductionTerms
+from agents.models import Introduction, IntroductionTerms, VisitClient
 from office import clock
 from office.counting import count_waiting
 from tests.agents.house import House
@@ -176,3 +176,18 @@ def test_the_list_asks_the_same_for_one_row_and_for_several(client: Client, hous
                 for broker in (first, second):
                     introduce(house, broker, company=f"{number} 号甲企业", phone=f"1370000000{number}")
     assert counts[0] == counts[1]
+
+
+@pytest.mark.req("R111", "R112")
+def test_what_the_broker_said_of_his_client_in_the_visit_is_not_asked_again(client: Client, house: House):
+    visit = house.received("partner_client")
+    VisitClient.objects.create(
+        estate=visit.estate, visit=visit, name="泽远生物", area=410, nature="private", business="trade", capacity=70000,
+        recorded_at=clock.now(), recorded_by=house.leasing,
+    )  # fmt: skip
+    login(client, house, "leasing")
+    initial = (
+        client.get(f"/brokers/introductions/new/?broker={visit.broker_id}&visit={visit.pk}").context["form"].initial
+    )
+    asked = ("company", "area", "nature", "business", "can_bear")
+    assert [initial[name] for name in asked] == ["泽远生物", 410, "private", "trade", 70000]
