@@ -90,7 +90,7 @@ def _pays(world: World, sale: SaleContract, told: Told) -> Story:
     owner, manager = world.one(Role.LEASING), world.one(Role.LEASING_MANAGER)
     for one in list(sale.instalments.all())[: told.paid]:
         yield world.at(one.due_on - timedelta(days=1), 11, 10)
-        receipt = f"SJ-{world.estate.today():%m%d}{one.contract_id % 100:02d}"
+        receipt = f"SJ-{sale.lease.number[-3:]}-{one.place:02d}"
         services.receive_instalment(instalment_id=one.pk, by=owner, received_on=world.estate.today(), receipt=receipt)
     if told.gives_back:
         yield clock.now() + timedelta(days=20)

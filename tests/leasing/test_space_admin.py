@@ -55,12 +55,14 @@ def test_the_terms_of_a_tower_are_kept(client, administrator, tower):
     cells = {
         "basis": "month", "month_formula": "year", "area_basis": "built", "tax_included": "on", "tax_rate": "0.05",
         "area_tolerance": "0.15", "hold_days": 10, "deposit_months": 3, "payment_months": 3, "quote_days": 15,
-        "approve_by": "18:00", "rents_old_after": 6, "call_opens_after": 3, "call_due_after": 4, "quiet_days": 45, "thanks": "{name}，谢谢。",
+        "approve_by": "18:00", "rents_old_after": 6, "call_opens_after": 3, "call_due_after": 4, "quiet_days": 45,
+        "thanks": "{name}，谢谢。", "renewal_first_days": 120, "renewal_second_days": 60, "renewal_last_days": 20,
     }  # fmt: skip
     client.post(page, cells)
     terms.refresh_from_db()
     assert (terms.basis, terms.hold_days) == ("month", 10)
     assert (terms.call_opens_after, terms.call_due_after, terms.quiet_days) == (3, 4, 45)
+    assert (terms.renewal_first_days, terms.renewal_second_days, terms.renewal_last_days) == (120, 60, 20)
 
 
 def test_a_step_of_the_cadence_is_kept(client, administrator, tower):
