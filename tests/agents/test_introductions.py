@@ -40,7 +40,7 @@ def test_the_named_client_becomes_a_prospect_and_is_protected(house: House):
     found = introduce(house, house.broker(), can_bear=Decimal(40000), needs="近地铁")
     prospect = found.prospect
     assert (state(found), found.last_day, found.firm.name) == ("standing", date(2026, 5, 16), "诚达行")
-    assert (prospect.company, prospect.nature, prospect.business) == ("晨曦软件(上海)有限公司", "private", "贸易业")
+    assert (prospect.company, prospect.nature, prospect.business) == ("晨曦软件(上海)有限公司", "private", "贸易")
     assert (prospect.area_from, prospect.budget, prospect.needs) == (300, 40000, "近地铁")
     assert (prospect.owner, prospect.source, prospect.is_anonymous) == (house.leasing, "诚达行 赵启明", False)
     assert prospect.contacts.get().phone == "13900002207"

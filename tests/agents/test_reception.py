@@ -87,7 +87,7 @@ def test_the_client_is_written_down_from_exactly_the_choices_of_the_text(client:
         "multinational", "foreign", "joint", "private", "other",
     ]  # fmt: skip
     assert [str(label) for _value, label in form.fields["business"].choices] == [
-        "金融业", "运输业", "通讯业", "贸易", "其他业务",
+        "金融业", "运输业", "通讯业", "贸易", "其他",
     ]  # fmt: skip
     for lacks in ("name", "nature", "business"):
         facts = ClientFacts(**{**CLIENT.__dict__, lacks: ""})

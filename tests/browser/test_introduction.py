@@ -40,7 +40,7 @@ def claim(page: Page, server: LiveServer) -> None:
     page.get_by_label("客户公司").fill("晨曦软件有限公司")
     page.get_by_label("需要面积（㎡）").fill("300")
     page.get_by_label("民营").check()
-    page.get_by_label("贸易业").check()
+    page.get_by_label("贸易", exact=True).check()
     page.get_by_role("button", name="报备", exact=True).click()
     expect(page.locator(".hy-head")).to_contain_text("待裁定")
 
