@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from complaints import reports
-from complaints.figures import periods
 from complaints.figures.book import Book
 from complaints.figures.seen import Seen
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.models.life import EVERY_CASE
 from complaints.reports import Figure, Value, percent
+from office import periods
 from office.frame import BoardPart, Text
 from office.models import Action, Estate
 from office.saying import day

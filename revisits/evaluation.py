@@ -11,10 +11,10 @@ from datetime import date, datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from complaints.figures.periods import Period
 from complaints.reports import Value
 from office.frame import Text
 from office.models import Estate, Staff
+from office.periods import Period
 
 Counts = dict[str, int]
 

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from complaints.figures import periods
-from office import clock, workdays
+from office import clock, periods, workdays
 from office.counting import Statement
 from office.frame import DeskRow, NavItem, OpenMatter, Promise
 from office.models import Estate, Leave, Staff

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from complaints.figures import periods
+from office import periods
 from office.models import Estate, Staff
 from revisits.models import RevisitTask
 from revisits.plan.windows import periods_of

@@ -9,10 +9,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.figures.periods import quarter_of, year_of
 from office import clock, saying
 from office.frame import Text
 from office.models import Estate, Leave, Staff
+from office.periods import quarter_of, year_of
 from premises.models import Unit
 from revisits.models import Purpose, RevisitTask, TaskStatus
 

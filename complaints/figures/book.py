@@ -14,7 +14,6 @@ from django.core.cache import cache
 from django.db import connection
 from redis.exceptions import RedisError
 
-from complaints.figures.periods import Period, add_months
 from complaints.figures.seen import IN_SQL, NOT_ABOUT_READER, ORDINARY_ALONE, Seen
 from complaints.models import OPEN_STATES
 from complaints.models.life import APART, Kind
@@ -22,6 +21,7 @@ from complaints.models.tally import MEASURES, OF_READER
 from complaints.reports import CONDUCT, UNANSWERED, UNVERIFIED, Measures, Value
 from office import prepared
 from office.models import Estate
+from office.periods import Period, add_months
 from premises.models import Household
 
 ROLLING_MONTHS = 12

@@ -6,11 +6,11 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from complaints.figures.periods import Period
 from complaints.filters import TOGETHER
 from complaints.reports import Figure, Value, percent
 from office.addresses import address
 from office.models import Estate
+from office.periods import Period
 
 NOTHING = mark_safe('<span class="hy-mute">—</span>')
 ZERO = mark_safe('<span class="hy-mute">0</span>')

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from django.db import connection
 
-from complaints.figures.periods import Period
 from complaints.models import Assignment, Case, Escalation
 from office import clock
 from office.models import Department, Estate, Staff
+from office.periods import Period
 
 MOST = 50
 

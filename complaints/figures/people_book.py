@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from complaints.figures.periods import Period
 from complaints.figures.seen import IN_SQL, ORDINARY_ALONE, Seen
 from complaints.reports import Measures, Value
 from office.models import Estate, Post, Staff
+from office.periods import Period
 
 MOST_READ = 5000
 MEASURES = ("logged", "verified", "same_day", "handled", "in_time", "answered", "by_deadline", "rated", "satisfied")

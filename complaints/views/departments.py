@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from complaints import policies
-from complaints.figures import periods
 from complaints.figures.department_book import DepartmentBook
+from office import periods
 from office.models import Department
 
 

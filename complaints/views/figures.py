@@ -17,18 +17,18 @@ from django.views.decorators.http import require_safe
 from complaints import policies, reports, words
 from complaints.door.pictures import Spark, spark
 from complaints.figures import book as books
-from complaints.figures import exceptions, hot_spots, periods
+from complaints.figures import exceptions, hot_spots
 from complaints.figures.book import TREND_MONTHS, Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
-from complaints.figures.periods import Period
 from complaints.figures.seen import seen_by
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
 from complaints.reports import FIGURES, Figure, Measures, Value
 from complaints.shown import Shown
-from office import clock
+from office import clock, periods
 from office.frame import Text
 from office.models import Estate
+from office.periods import Period
 from office.templatetags.huiyin import say_span, typed
 
 TILES = (reports.HANDLED, reports.SATISFIED, reports.REPEATED)

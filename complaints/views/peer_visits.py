@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from complaints import measures, policies
-from complaints.figures.periods import add_months, month_label
 from complaints.models import PeerVisit
 from complaints.models.peer_visit import PeerVisitQuerySet
 from complaints.visits import steps as visit_steps
@@ -17,6 +16,7 @@ from complaints.visits import story as visit_story
 from office import saying
 from office.models import Action, Estate
 from office.pages import keyset
+from office.periods import add_months, month_label
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2000, 2100

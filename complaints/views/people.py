@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from complaints import policies
-from complaints.figures import people_book, periods
+from complaints.figures import people_book
 from complaints.figures.seen import seen_by
 from complaints.models import Case
-from office import clock
+from office import clock, periods
 from office.models import Estate
 
 MOST_WAITING = 25

@@ -8,8 +8,7 @@ from typing import Any
 
 from complaints import services as matters
 from complaints.demo import Story, Telling, World
-from complaints.figures import periods
-from office import clock, referrals
+from office import clock, periods, referrals
 from office.actions import Measure, finish_action
 from office.models import Action, Estate, Role, Staff
 from office.workdays import add_working_days

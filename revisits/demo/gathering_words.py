@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from complaints.figures.periods import Period, quarter_of
 from office.models import Role
+from office.periods import Period, quarter_of
 
 
 @dataclass(frozen=True)

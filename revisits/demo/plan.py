@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from complaints.demo import Story, Telling, World
-from complaints.figures.periods import quarter_of
 from office import clock
 from office.models import Estate, Role
+from office.periods import quarter_of
 from revisits import services
 from revisits.fixed_rows import deliver_rules
 from revisits.models import PlanRule, Purpose, Reach, YearPlan

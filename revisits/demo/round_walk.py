@@ -7,9 +7,9 @@ from random import Random
 from uuid import uuid4
 
 from complaints.demo import Story, Telling, World
-from complaints.figures.periods import Period, quarter_of
 from office import clock, timeline
 from office.models import Estate, Role, Staff
+from office.periods import Period, quarter_of
 from premises.models import Person, Tag
 from revisits import rounds, services
 from revisits.demo.remarks import FOR_OLD_COUPLES, QUESTIONS, REFUSED, REMARKS, VACANT

@@ -15,14 +15,14 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
-from complaints.figures import periods
 from complaints.figures.book import ROLLING_MONTHS, occupied_households
-from complaints.figures.periods import Period
 from complaints.models import Case
 from complaints.models.life import Kind
 from complaints.reports import VALID, Figure, Goal
+from office import periods
 from office.addresses import address
 from office.models import Estate, Staff
+from office.periods import Period
 from premises.models import Household
 from revisits.models import Feedback
 from revisits.models.feedback import HANDLED

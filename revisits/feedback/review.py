@@ -5,10 +5,10 @@ from functools import cached_property
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
-from complaints.figures import periods
-from complaints.figures.periods import Period
 from complaints.models import Category
+from office import periods
 from office.models import Action, Estate, Staff
+from office.periods import Period
 from revisits import policies
 from revisits.feedback import words
 from revisits.models import ClosedQuarter, Feedback, Revisit

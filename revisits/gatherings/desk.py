@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from complaints.figures import periods
-from office import clock, saying
+from office import clock, periods, saying
 from office.counting import Statement
 from office.frame import DeskRow, NavItem, OpenMatter, Text
 from office.models import Estate, Role, Staff

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from complaints.figures import periods
 from complaints.words import Badge
-from office import clock, saying
+from office import clock, periods, saying
 from revisits.models import Gathering, GatheringKind, GatheringStatus
 
 ICONS = {

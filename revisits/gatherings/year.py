@@ -10,9 +10,9 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from complaints.figures.periods import Period
 from complaints.reports import Value
 from office.models import Estate
+from office.periods import Period
 from revisits.models import Attendance, Feedback, Gathering, GatheringKind, GatheringStatus
 from revisits.models.feedback import HANDLED
 

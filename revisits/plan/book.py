@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Count, F
 
-from complaints.figures.periods import Period, quarter_of
 from office.models import Estate
+from office.periods import Period, quarter_of
 from revisits.models import PlanRule, Purpose, RevisitTask, TaskStatus
 from revisits.models.plan import QUARTERLY
 from revisits.plan.windows import AHEAD, window_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from complaints.figures.periods import quarter_of, year_of
+from office.periods import quarter_of, year_of
 from revisits.models import Purpose, RoundWarning
 from revisits.plan.windows import MOST_VISITS, Window, window_of
 

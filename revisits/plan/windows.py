@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from complaints.figures.periods import Period, add_months, quarter_of, year_of
+from office.periods import Period, add_months, quarter_of, year_of
 from revisits.models import PlanRule, Purpose
 from revisits.models.plan import QUARTERLY
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from complaints.figures.periods import quarter_of
 from office import clock, timeline, workdays
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
+from office.periods import quarter_of
 from office.typed import plain_line, require_text
 from revisits import policies
 from revisits.gatherings import notices

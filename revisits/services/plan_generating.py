@@ -15,9 +15,9 @@ from django.db import connection
 from django.utils import translation
 from django.utils.translation import pgettext
 
-from complaints.figures.periods import quarter_of
 from office import clock, duty
 from office.models import Estate
+from office.periods import quarter_of
 from revisits.fixed_rows import deliver_rules
 from revisits.models import GenerationRun, PlanRule, Purpose
 from revisits.models.plan import AT_HOUSEHOLDS

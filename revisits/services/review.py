@@ -4,8 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from complaints.figures import periods
-from office import clock, timeline
+from office import clock, periods, timeline
 from office.errors import BadInput, WrongState, require
 from office.models import Estate, Staff
 from office.typed import optional_text

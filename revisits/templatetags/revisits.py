@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
-from complaints.figures import periods
+from office import periods
 from office.frame import Text
 from office.templatetags.huiyin import state
 from revisits.forms.record import RATINGS

@@ -15,16 +15,16 @@ from django.views.decorators.http import require_safe
 
 from complaints import reports
 from complaints.door.pictures import spark
-from complaints.figures import periods
 from complaints.figures.book import TREND_MONTHS
 from complaints.figures.book import Book as ComplaintBook
 from complaints.figures.cells import NOTHING, ZERO, Cell, Link
-from complaints.figures.periods import Period
 from complaints.models.life import Kind
 from complaints.reports import VALID, Value
 from complaints.views.figures import Table, Tile, short
+from office import periods
 from office.frame import Text
 from office.models import Estate
+from office.periods import Period
 from office.templatetags.huiyin import typed
 from premises.models import Zone
 from revisits import policies

@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from complaints.figures.periods import Period, quarter_of, year_of
 from office import qr
 from office.models import Estate, File
+from office.periods import Period, quarter_of, year_of
 from revisits import policies
 from revisits.gatherings import code, story
 from revisits.gatherings import steps as gathering_steps

@@ -15,7 +15,6 @@ from complaints import desk as complaints_desk
 from complaints.figures import book as books
 from complaints.figures import exceptions, hot_spots, people_book
 from complaints.figures.book import Book
-from complaints.figures.periods import month_of
 from complaints.figures.seen import Seen, seen_by
 from complaints.models import Case, Reporter
 from complaints.reports import VERIFIED_SAME_DAY
@@ -23,6 +22,7 @@ from dashboard import handover
 from office import clock, files, subjects
 from office.errors import NotAllowed
 from office.models import File, Notice, Post
+from office.periods import month_of
 from tests.complaints import conduct
 from tests.complaints.conduct import SAID, filed
 from tests.complaints.desk import PEOPLE, Desk, measure_of, when

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from complaints.figures import people_book, periods
+from complaints.figures import people_book
 from complaints.figures.people_book import Work
 from complaints.reports import Value
+from office import periods
 from office.models import Staff
 from tests.complaints import desk as states
 from tests.complaints.desk import Desk, at, reply, when

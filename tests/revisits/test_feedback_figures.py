@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from complaints.figures import periods
+from office import periods
 from revisits.feedback import figures
 from revisits.models import Feedback
 from tests.complaints.desk import Desk, at, closed, when

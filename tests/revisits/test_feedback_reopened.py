@@ -5,9 +5,8 @@ from django.db import transaction
 from django.test import Client
 
 from complaints import services as matters
-from complaints.figures import periods
 from complaints.models import Case
-from office import actions
+from office import actions, periods
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import Entry
 from revisits import evaluation, services

@@ -8,8 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from complaints.figures import periods
-from office import subjects
+from office import periods, subjects
 from office.counting import count_waiting
 from office.models import Staff
 from revisits import desk as rooms
