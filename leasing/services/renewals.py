@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from leasing import policies
-from leasing.models import Lease, LeasedSpace, Renewal
+from leasing.models import Lease, LeasedSpace, Prospect, Renewal
 from leasing.renewals import notices
 from leasing.services.leases import Contract, end_lease, record_lease
 from leasing.services.renewal_state import answer_tasks, decide, due_after, renewal_of, wait_for
@@ -95,6 +95,19 @@ def pass_to_manager(*, lease_id: int, by: Staff, note: str) -> Renewal:
     timeline.record(lease, "renewal_passed_on", by=by, note=renewal.note)
     notices.passed_on(renewal, by=by, key=clock.now().isoformat())
     return renewal
+
+
+def note_signed_again(new: Lease, prospect: Prospect, *, by: Staff) -> Renewal | None:
+    """A tenant who signs upon a quote stays: of his lease that ends on the day before, this is the answer. Called inside
+    the transaction that signs the new one."""
+    ending = Lease.objects.standing().filter(estate=new.estate, kind=Lease.Kind.LET, term__endswith=new.since)
+    of_tenant = Q(tenant=new.tenant) | Q(quote_version__quote__prospect=prospect)
+    found = ending.filter(of_tenant).exclude(renewal__outcome__gt="").order_by("id").first()
+    if found is None:
+        return None
+    lease = Lease.objects.locked(found.pk)
+    _keep_stays(lease, new)
+    return decide(renewal_of(lease), _outcome(lease, new), by=by, new_lease=new)
 
 
 def _why(note: str) -> str:

@@ -14,6 +14,7 @@ from leasing.services.leases import Contract, enter_lease
 from leasing.services.leaving import convert_holds
 from leasing.services.prospect_stage import require_move
 from leasing.services.quote_client import quote_to_sign
+from leasing.services.renewals import note_signed_again
 from leasing.services.welcomes import plan_welcome
 from leasing.services.winning import has_signed
 from office.errors import BadInput, require
@@ -57,6 +58,7 @@ def sign_lease(*, version_id: int, by: Staff, paper: Paper) -> Lease:
         quote_version=version,
         verb="lease_signed",
     )
+    note_signed_again(lease, prospect, by=by)
     version.turn_role, version.due_at = "", None
     version.save(update_fields=["turn_role", "due_at"])
     has_signed(prospect, lease, by=by)

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from leasing import services
-from leasing.models import Hold, HoldMoney, Lease, Prospect, QuoteVersion, Space, WelcomeCeremony
+from leasing.models import Hold, HoldMoney, Lease, Prospect, QuoteVersion, Renewal, Space, WelcomeCeremony
 from office import clock
 from office.errors import BadInput, NotAllowed, WrongState
 from premises.models import Household
@@ -53,6 +53,18 @@ def test_the_lease_says_what_the_quote_says(quoting: Tower, accepted: QuoteVersi
     assert [one.space for one in lease.leased.all()] == [quoting.space]
     assert lease.quote_version == accepted
     assert (quoting.prospect.stage, quoting.prospect.reached) == ("signed", 5)
+
+
+@pytest.mark.parametrize(("last_day", "outcome"), [(date(2026, 3, 31), "renewed"), (date(2026, 3, 30), "")])
+def test_who_signs_again_from_the_day_after_his_lease_has_renewed_it(quoting: Tower, last_day: date, outcome: str):
+    manager = quoting.fresh("leasing_manager")
+    contract = services.Contract("YH-2025-008", "晨曦软件有限公司", date(2025, 4, 1), last_day)
+    old = services.record_lease(estate=quoting.estate, by=manager, contract=contract, space_ids=[quoting.space.pk])
+    services.ask_for_renewals(at=clock.now())
+    known(quoting)
+    lease = sign(quoting, quoting.answered("accepted"))
+    renewal = Renewal.objects.get(lease=old)
+    assert (renewal.outcome, renewal.new_lease) == (outcome, lease if outcome else None)
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "approved", "sent"])
