@@ -13,6 +13,10 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
     household.acts_for(staff, household) -> list[NavLink]   what one may do with a household, on its page
     household.honours_for(staff, household) -> SearchGroup  for what the household was honoured
     board.parts_for(estate) -> list[BoardPart]             what hangs on the public notice board
+    reports.indicators_for(staff, estate, period) -> list[Indicator]
+                                                            the job's indicators as this person may read them, none when
+                                                            he may not (`office/indicators.py`)
+    reports.panels_for(staff, scope) -> list[Panel]         what the job shows on the dashboard besides
 """
 
 from dataclasses import dataclass, field

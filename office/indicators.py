@@ -1,0 +1,93 @@
+"""Indicators (指标): what each job offers to the dashboard, the company's view and the office's reports.
+
+An app says each of its indicators once, in `reports.indicators_for`; the pages above only lay them out. A rate's cohort
+is what was received (raised, let, decided) in the estate's half-open period. `url` leads to exactly the rows that
+`number` counts, and `of_url` to those among which they are counted.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import TextChoices
+
+from office.frame import Text
+from office.models import Estate
+from office.periods import Period
+
+
+class Unit(TextChoices):
+    """In what an indicator is said: a share of `of`, a number of rows, or an amount with its unit."""
+
+    RATE = "rate"
+    COUNT = "count"
+    AREA = "area"
+    RENT = "rent"
+    HOURS = "hours"
+    PER_HUNDRED = "per_hundred"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a value should reach, or (`is_most`) not exceed; a share as a fraction."""
+
+    value: Decimal
+    is_most: bool = False
+
+    def is_met(self, value: Decimal) -> bool:
+        return value <= self.value if self.is_most else value >= self.value
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure of one estate and period.
+
+    `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and day, hours).
+    `trend` holds thirteen months up to the period's last, None for a month without a row; empty where no trend is kept.
+    """
+
+    key: str
+    label: Text
+    definition: Text
+    unit: str
+    number: int | None = None
+    of: int | None = None
+    amount: Decimal | None = None
+    goal: Goal | None = None
+    url: str = ""
+    of_url: str = ""
+    clause: str = ""
+    trend: tuple[Decimal | None, ...] = ()
+
+    @property
+    def value(self) -> Decimal | None:
+        """The share, the number or the amount; None when nothing was there to be counted."""
+        if self.unit == Unit.RATE:
+            return Decimal(self.number or 0) / self.of if self.of else None
+        return self.amount if self.number is None else Decimal(self.number)
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the goal is reached; None without a goal or a value."""
+        value = self.value
+        return None if self.goal is None or value is None else self.goal.is_met(value)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a dashboard shows: an estate's period, beside another one of the same length."""
+
+    estate: Estate
+    period: Period
+    beside: Period
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the dashboard below the indicators: `template` writes it from `content`; `url` is the page behind it."""
+
+    key: str
+    title: Text
+    template: str
+    content: Any
+    url: str = ""
