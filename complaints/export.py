@@ -1,27 +1,19 @@
 """A list of cases as an Excel file: exactly the rows that are filtered, telephones masked, every cell inert."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from itertools import islice
 from typing import IO, Any, NamedTuple
 
-import xlsxwriter
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import policies, words
 from complaints.models import Case
 from complaints.models.case import CaseQuerySet
-from office.errors import BadInput
-from office.frame import Text
 from office.models import Staff
 from office.saying import masked_phone
+from office.sheets import AT_ONCE, Column, refuse_too_many, several
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST = 20_000
-AT_ONCE = 1_000
 JOINED = (
     "estate",
     "category__parent",
@@ -41,12 +33,6 @@ class Row(NamedTuple):
 
     case: Case
     is_seen: bool
-
-
-class Column(NamedTuple):
-    label: Text
-    width: int
-    value: Callable[[Row], Any]
 
 
 def _category(row: Row) -> str:
@@ -99,23 +85,8 @@ COLUMNS = (
 
 def workbook(staff: Staff, cases: CaseQuerySet) -> IO[bytes]:
     """The cases in an open temporary file that goes when it is closed. Raises BadInput when they are too many."""
-    if cases.order_by()[: MOST + 1].count() > MOST:
-        sentence = _("More than {most} matters: narrow the list first, for example to a quarter.")
-        raise BadInput(sentence.format(most=MOST))
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - whoever sends it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        sheet = book.add_worksheet(_("Matters"))
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, str(column.label), book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        for line, row in enumerate(_rows(staff, cases), 1):
-            for place, column in enumerate(COLUMNS):
-                write_cell(sheet, line, place, column.value(row), moment)
-    file.seek(0)
-    return file
+    refuse_too_many(cases)
+    return several([(_("Matters"), COLUMNS, _rows(staff, cases))])
 
 
 def _rows(staff: Staff, cases: CaseQuerySet) -> Iterator[Row]:
@@ -124,13 +95,3 @@ def _rows(staff: Staff, cases: CaseQuerySet) -> Iterator[Row]:
     while some := list(islice(coming, AT_ONCE)):
         seen = policies.with_reporter_seen(staff, some)
         yield from (Row(case, case.pk in seen) for case in some)
-
-
-def write_cell(sheet: Any, line: int, place: int, value: Any, moment: Any) -> None:
-    """Text is written as text, whatever it begins with: nothing that a resident said becomes a formula."""
-    if isinstance(value, datetime):
-        sheet.write_datetime(line, place, timezone.make_naive(value), moment)
-    elif isinstance(value, int):
-        sheet.write_number(line, place, value)
-    elif value:
-        sheet.write_string(line, place, str(value))

@@ -17,6 +17,8 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
                                                             the job's indicators as this person may read them, none when
                                                             he may not (`office/indicators.py`)
     reports.panels_for(staff, scope) -> list[Panel]         what the job shows on the dashboard besides
+    reports.sections_for(staff, estate, period) -> list[Section]
+                                                            what a period's report holds of the job below its indicators
 """
 
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ from agents.reports import book, figures
 from agents.reports.figures import Period
 from agents.views.seen import reporting_in
 from agents.words import badge
-from leasing.sheets import MEDIA_TYPE
+from office.sheets import MEDIA_TYPE
 
 MOST = 50
 

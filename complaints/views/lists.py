@@ -25,6 +25,7 @@ from office import saying
 from office.models import Role
 from office.pages import Page, keyset
 from office.policies import departments_of
+from office.sheets import MEDIA_TYPE
 from office.templatetags import huiyin
 
 
@@ -86,7 +87,7 @@ def export_cases(request: HttpRequest) -> FileResponse:
     name = _("Matters {estate} {day}").format(
         estate=shown.estate or "", day=f"{timezone.localtime(shown.now):%Y-%m-%d}"
     )
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=export.MEDIA_TYPE)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
 
 
 def _rights(request: HttpRequest, shown: Shown) -> dict[str, bool]:

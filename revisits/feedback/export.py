@@ -1,20 +1,14 @@
 """A list of feedback as an Excel file: exactly the rows that are filtered, telephones masked, every cell inert."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
-import xlsxwriter
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from complaints.export import AT_ONCE, MOST
-from office.errors import BadInput
-from office.frame import Text
 from office.saying import masked_phone
+from office.sheets import AT_ONCE, Column, refuse_too_many, several
 from premises.models import Person, Tie
 from revisits.feedback import words
 from revisits.models import Feedback
@@ -31,12 +25,6 @@ class Row(NamedTuple):
 
     item: Feedback
     contact: Person | None
-
-
-class Column(NamedTuple):
-    label: Text
-    width: int
-    value: Callable[[Row], Any]
 
 
 COLUMNS = (
@@ -61,22 +49,8 @@ COLUMNS = (
 
 def workbook(items: FeedbackQuerySet) -> IO[bytes]:
     """The items in an open temporary file that goes when it is closed. Raises BadInput when they are too many."""
-    if items.order_by()[: MOST + 1].count() > MOST:
-        raise BadInput(_("More than {most} items: narrow the list first, for example to a quarter.").format(most=MOST))
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - whoever sends it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        sheet = book.add_worksheet(_("Feedback"))
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, str(column.label), book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        for line, row in enumerate(_rows(items), 1):
-            for place, column in enumerate(COLUMNS):
-                _write(sheet, line, place, column.value(row), moment)
-    file.seek(0)
-    return file
+    refuse_too_many(items)
+    return several([(_("Feedback"), COLUMNS, _rows(items))])
 
 
 def _rows(items: FeedbackQuerySet) -> Iterator[Row]:
@@ -86,11 +60,3 @@ def _rows(items: FeedbackQuerySet) -> Iterator[Row]:
         ties = Tie.objects.filter(household__in={one.household_id for one in some} - {None}, is_contact=True)
         contacts = {tie.household_id: tie.person for tie in ties.select_related("person")}
         yield from (Row(one, contacts.get(one.household_id)) for one in some)
-
-
-def _write(sheet: Any, line: int, place: int, value: Any, moment: Any) -> None:
-    """Text is written as text, whatever it begins with: nothing that a resident said becomes a formula."""
-    if isinstance(value, datetime):
-        sheet.write_datetime(line, place, timezone.make_naive(value), moment)
-    elif value:
-        sheet.write_string(line, place, str(value))

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from complaints.export import MEDIA_TYPE
 from complaints.models import Case
 from office import clock, saying
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 from revisits.feedback import export, measures, steps, story, words
 from revisits.feedback.shown import TABS, Shown
 from revisits.forms.feedback_filters import FilterForm
