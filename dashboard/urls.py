@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard import views
+from dashboard import report_views, views
 
 app_name = "dashboard"
 
@@ -12,4 +12,7 @@ urlpatterns = [
     path("handover/", views.handover, name="handover"),
     path("handover/<int:handover_id>/", views.handover_detail, name="handover_detail"),
     path("handover/<int:handover_id>/take/", views.take_over, name="take_over"),
+    path("reports/", report_views.reports, name="reports"),
+    path("reports/<int:report_id>/", report_views.report, name="report"),
+    path("reports/<int:report_id>/again/", report_views.make_again, name="report_again"),
 ]

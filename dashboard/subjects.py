@@ -1,0 +1,15 @@
+"""Reports as the subjects of notices and files: whoever may read one finds the way to it, and nobody else."""
+
+from django.urls import reverse
+
+from dashboard import policies
+from dashboard.models import Report
+from office import subjects
+
+
+def register() -> None:
+    subjects.register(
+        Report.KIND,
+        url=lambda pk: reverse("dashboard:report", args=[pk]),
+        visible=lambda staff, ids: set(policies.reports_for(staff).filter(pk__in=ids).values_list("pk", flat=True)),
+    )
