@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints import policies
+from complaints.figures.definitions import FIGURES, PARTS, Figure
 from complaints.models import Case, Category, Source, Status
 from complaints.models.life import APART, Kind
-from complaints.reports import FIGURES, PARTS, Figure
 from office import duty, saying
 from office.frame import Text
 from office.models import Department, Estate, Role

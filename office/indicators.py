@@ -43,7 +43,9 @@ class Indicator:
     """One figure of one estate and period.
 
     `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and day, hours).
-    `trend` holds thirteen months up to the period's last, None for a month without a row; empty where no trend is kept.
+    `key` begins with the job's name (`complaints.handled`): it is unique over all jobs. `trend` holds thirteen months up to
+    the period's last, or up to the present one where the period is not over; None for a month in which there was nothing
+    to be measured; empty where no trend is kept.
     """
 
     key: str

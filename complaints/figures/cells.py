@@ -6,8 +6,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from complaints.figures.definitions import Figure, Value, percent
 from complaints.filters import TOGETHER
-from complaints.reports import Figure, Value, percent
 from office.addresses import address
 from office.models import Estate
 from office.periods import Period
