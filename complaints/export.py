@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import policies, words
 from complaints.models import Case
 from complaints.models.case import CaseQuerySet
-from office.models import Staff
+from complaints.search import Sought
+from complaints.shown import BY_DUE, Shown
+from office.long_lists import LongList
+from office.models import Estate, Staff
 from office.saying import masked_phone
-from office.sheets import AT_ONCE, Column, refuse_too_many, several
+from office.sheets import AT_ONCE, Column
 
 JOINED = (
     "estate",
@@ -83,10 +87,14 @@ COLUMNS = (
 )
 
 
-def workbook(staff: Staff, cases: CaseQuerySet) -> IO[bytes]:
-    """The cases in an open temporary file that goes when it is closed. Raises BadInput when they are too many."""
-    refuse_too_many(cases)
-    return several([(_("Matters"), COLUMNS, _rows(staff, cases))])
+def _cases(staff: Staff, estate: Estate | None, asked: QueryDict) -> CaseQuerySet:
+    """The list as it is shown, with its words, in its order."""
+    shown = Shown(staff, estate, asked)
+    rows = shown.rows
+    if shown.text and shown.estate:
+        sought = Sought(staff, shown.estate, shown.text)
+        rows = sought.among(rows) if shown.order == BY_DUE else sought.of(rows)
+    return rows.order_by(*shown.order)
 
 
 def _rows(staff: Staff, cases: CaseQuerySet) -> Iterator[Row]:
@@ -95,3 +103,10 @@ def _rows(staff: Staff, cases: CaseQuerySet) -> Iterator[Row]:
     while some := list(islice(coming, AT_ONCE)):
         seen = policies.with_reporter_seen(staff, some)
         yield from (Row(case, case.pk in seen) for case in some)
+
+
+CASES = LongList("complaints.cases", gettext_lazy("Matters"), COLUMNS, _cases, _rows)
+
+
+def long_lists() -> list[LongList]:
+    return [CASES]

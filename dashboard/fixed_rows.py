@@ -1,4 +1,4 @@
-"""When reports are made, as delivered, and beat's entry; written after each migrate, only where it is missing."""
+"""When reports are made, as delivered, and beat's entries; written after each migrate, only where it is missing."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ def install(**_: Any) -> None:
     rules = [ReportRule(audience=one, months=months, since=today) for one in Audience.values for months in LENGTHS]
     ReportRule.objects.bulk_create(rules, ignore_conflicts=True)
     minutely, _made = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.MINUTES)
-    PeriodicTask.objects.get_or_create(
-        name="dashboard: reports", defaults={"interval": minutely, "task": "dashboard.tasks.sweep_reports"}
-    )
+    for name, task in (("reports", "sweep_reports"), ("exports", "sweep_list_exports")):
+        PeriodicTask.objects.get_or_create(
+            name=f"dashboard: {name}", defaults={"interval": minutely, "task": f"dashboard.tasks.{task}"}
+        )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from dashboard import policies
 from dashboard.models import Audience
@@ -68,9 +69,9 @@ class ReportForm(forms.Form):
 def period_choices(today: date) -> list[tuple[str, list[tuple[str, str]]]]:
     """The last thirteen months, five quarters and two years, the present ones among them."""
     near = (
-        (_("Months"), periods.month_of(today), 13),
-        (_("Quarters"), periods.quarter_of(today), 5),
-        (_("Years"), periods.year_of(today), 2),
+        (pgettext("report", "Months"), periods.month_of(today), 13),
+        (pgettext("report", "Quarters"), periods.quarter_of(today), 5),
+        (pgettext("report", "Years"), periods.year_of(today), 2),
     )
     return [(label, [(one.key, _named(one, today)) for one in _back(period, count)]) for label, period, count in near]
 

@@ -1,9 +1,9 @@
-"""Who reads which of the office's reports, and through whose eyes they are made."""
+"""Who reads which of the office's reports, through whose eyes they are made, and whose an exported list is."""
 
 from django.db.models import Q
 
-from dashboard.models import Audience, Report
-from dashboard.models.report import ReportQuerySet
+from dashboard.models import Audience, ListExport, Report
+from dashboard.models.making import MakingQuerySet
 from office import duty
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
@@ -29,12 +29,17 @@ def estates_read_by(staff: Staff, audience: str) -> list[Estate]:
     return estates_with_role(staff, *READERS[Audience(audience)])
 
 
-def reports_for(staff: Staff) -> ReportQuerySet:
+def reports_for(staff: Staff) -> MakingQuerySet[Report]:
     """The reports that this person may read, of all his estates."""
     mine = Q()
     for audience in READERS:
         mine |= Q(audience=audience, estate__in=[estate.pk for estate in estates_read_by(staff, audience)])
     return Report.objects.filter(mine)
+
+
+def exports_for(staff: Staff) -> MakingQuerySet[ListExport]:
+    """A list that was exported is for whoever asked, as long as he works in its estate and its file is kept."""
+    return ListExport.objects.filter(asked_by=staff, removed_at=None, estate__in=staff.estates)
 
 
 def readers_of(estate: Estate, audience: str) -> list[Staff]:

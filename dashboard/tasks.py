@@ -27,3 +27,15 @@ def sweep_reports() -> int:
     if demo.older_is_missing():
         return 0
     return services.schedule_reports() + services.sweep_reports()
+
+
+@shared_task
+def make_list_export(export_id: int) -> bool:
+    """The file of a long list."""
+    return services.work_on_list_export(export_id)
+
+
+@shared_task
+def sweep_list_exports() -> int:
+    """Every minute: files whose task was lost, and those that have been kept long enough."""
+    return services.sweep_list_exports()

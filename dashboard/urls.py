@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard import report_views, views
+from dashboard import export_views, report_views, views
 
 app_name = "dashboard"
 
@@ -15,4 +15,6 @@ urlpatterns = [
     path("reports/", report_views.reports, name="reports"),
     path("reports/<int:report_id>/", report_views.report, name="report"),
     path("reports/<int:report_id>/again/", report_views.make_again, name="report_again"),
+    path("exports/<int:export_id>/", export_views.list_export, name="list_export"),
+    path("exports/<str:name>/", export_views.list_export_new, name="list_export_new"),
 ]

@@ -7,10 +7,12 @@ A file's permission is its subject's (`office.subjects`). Files follow the trans
 import errno
 import io
 import secrets
+import shutil
 import weakref
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import IO
 
 import filetype
 from django.conf import settings
@@ -105,7 +107,9 @@ def _store_one(subject: Subject, upload: UploadedFile, stage: str, by: Staff | N
         )
 
 
-def keep(subject: Subject, name: str, media_type: str, content: bytes, stage: str = "", *, by: Staff | None) -> File:
+def keep(
+    subject: Subject, name: str, media_type: str, content: IO[bytes], stage: str = "", *, by: Staff | None
+) -> File:
     """Keep a paper that the office made; inside the caller's transaction. Its name is what a person sees."""
     paths: list[Path] = []
     with transaction.atomic():
@@ -113,7 +117,8 @@ def keep(subject: Subject, name: str, media_type: str, content: bytes, stage: st
         path = _new_path(paths, Path(name).suffix)
         half = path.with_suffix(".part")
         try:
-            half.write_bytes(content)
+            with half.open("wb") as target:
+                shutil.copyfileobj(content, target)
             half.rename(path)
         finally:
             half.unlink(missing_ok=True)
@@ -125,7 +130,7 @@ def keep(subject: Subject, name: str, media_type: str, content: bytes, stage: st
             path=_name(path),
             original_name=name[-160:],
             media_type=media_type,
-            size=len(content),
+            size=path.stat().st_size,
             uploaded_by=by,
             at=clock.now(),
         )

@@ -22,7 +22,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST, AT_ONCE = 20_000, 1_000
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
-LONGEST_TITLE = 31
+LONGEST_TITLE, MOST_LINES = 31, 1_048_576
 
 
 class Column(NamedTuple):
@@ -42,6 +42,11 @@ class Sheet:
 
     def __init__(self, page: Any, formats: dict[str, Any]) -> None:
         self._page, self._formats, self._line = page, formats, 0
+
+    @property
+    def is_full(self) -> bool:
+        """Excel holds no more lines."""
+        return self._line >= MOST_LINES
 
     def row(self, cells: Iterable[Any], *, bold: bool = False) -> None:
         for place, value in enumerate(cells):
@@ -97,22 +102,35 @@ class Book:
 
 def workbook(title: Text, columns: Sequence[Column], rows: QuerySet[Any]) -> IO[bytes]:
     """The rows of a queryset as a file. Raises BadInput when they are too many."""
-    refuse_too_many(rows)
+    refuse_long(rows)
     return several([(title, columns, rows.iterator(chunk_size=AT_ONCE))])
 
 
 def several(sheets: Iterable[tuple[Text, Sequence[Column], Iterable[Any]]]) -> IO[bytes]:
-    """Several sheets as a file, each with its title, columns and rows."""
+    """Several sheets as a file, each with its title, columns and rows; rows that a sheet cannot hold go on in the next."""
     book = Book()
     for title, columns, rows in sheets:
-        sheet = book.sheet(title)
-        sheet.head((column.label for column in columns), [column.width for column in columns])
+        sheet, count = _begun(book, title, columns), 1
         for row in rows:
+            if sheet.is_full:
+                count += 1
+                sheet = _begun(book, f"{title} {count}", columns)
             sheet.row(column.value(row) for column in columns)
     return book.done()
 
 
-def refuse_too_many(rows: QuerySet[Any]) -> None:
-    """Raise BadInput when a list holds more rows than a file that one waits for."""
-    if rows.order_by()[: MOST + 1].count() > MOST:
+def _begun(book: Book, title: Text, columns: Sequence[Column]) -> Sheet:
+    sheet = book.sheet(title)
+    sheet.head((column.label for column in columns), [column.width for column in columns])
+    return sheet
+
+
+def is_long(rows: QuerySet[Any]) -> bool:
+    """Whether a list holds more rows than a file that one waits for."""
+    return rows.order_by()[: MOST + 1].count() > MOST
+
+
+def refuse_long(rows: QuerySet[Any]) -> None:
+    """Raise BadInput for such a list."""
+    if is_long(rows):
         raise BadInput(_("More than {most} rows: narrow the list first, for example to a quarter.").format(most=MOST))

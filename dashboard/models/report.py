@@ -1,7 +1,5 @@
 """A kept report of an estate's month, quarter or year, and the rules by which reports are made."""
 
-from datetime import datetime, timedelta
-
 import pghistory
 import pgtrigger
 from django.db import models
@@ -10,13 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from office import clock
-from office.models import Estate, Staff
+from dashboard.models.making import Making, MakingQuerySet
 from office.periods import Period
 
-# A worker that has said nothing for so long is gone, and another one may take the report.
-CLAIM_LASTS = timedelta(minutes=10)
-MOST_ATTEMPTS = 3
 LENGTHS = (1, 3, 12)
 
 
@@ -28,9 +22,9 @@ class Audience(models.TextChoices):
 
 
 class Length(models.IntegerChoices):
-    MONTH = 1, _("month")
-    QUARTER = 3, _("quarter")
-    YEAR = 12, _("year")
+    MONTH = 1, pgettext_lazy("report", "month")
+    QUARTER = 3, pgettext_lazy("report", "quarter")
+    YEAR = 12, pgettext_lazy("report", "year")
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -43,7 +37,8 @@ class ReportRule(models.Model):
         _("working day"), default=1, help_text=_("The first working day after the period is 1.")
     )
     since = models.DateField(
-        _("since"), help_text=_("The first report is that of the period which was last over on this day.")
+        pgettext_lazy("report", "since"),
+        help_text=_("The first report is that of the period which was last over on this day."),
     )
     retired = models.BooleanField(_("retired"), default=False)
 
@@ -65,48 +60,21 @@ class ReportRule(models.Model):
         return f"{self.get_audience_display()} · {self.get_months_display()}"
 
 
-class ReportStep(models.TextChoices):
-    """How a report stands."""
-
-    WAITING = "waiting", pgettext_lazy("report", "waits for its turn")
-    RUNNING = "running", pgettext_lazy("report", "is being made")
-    FAILED = "failed", pgettext_lazy("report", "could not be made")
-    MADE = "made", pgettext_lazy("report", "made")
-
-
-class ReportQuerySet(models.QuerySet["Report"]):
-    def unmade(self) -> "ReportQuerySet":
-        return self.filter(made_at=None)
-
-    def to_make(self, at: datetime) -> "ReportQuerySet":
-        """Those that a worker may claim: nobody has, or whoever did went away."""
-        free = Q(claimed_at=None) | Q(claimed_at__lt=at - CLAIM_LASTS)
-        return self.unmade().filter(free, attempts__lt=MOST_ATTEMPTS)
-
-
-class Report(models.Model):
+class Report(Making):
     """A snapshot: what was true when it was made stays as it was. Made again it is a new version beside the old one.
 
-    `asked_by` is None where beat asked. `content` holds the figures with their definitions (`dashboard/reports`).
+    `content` holds the figures with their definitions (`dashboard/reports`).
     """
 
     KIND = "dashboard.report"
 
-    estate = models.ForeignKey(Estate, models.PROTECT, related_name="+", db_index=False)
     audience = models.CharField(max_length=10, choices=Audience.choices)
     first = models.DateField()
     months = models.PositiveSmallIntegerField(choices=Length.choices)
     version = models.PositiveSmallIntegerField()
-    asked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
-    asked_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    steps = models.PositiveSmallIntegerField(default=0)
-    steps_done = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField(null=True)
     content = models.JSONField(null=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = MakingQuerySet["Report"].as_manager()
 
     class Meta:
         verbose_name = _("report")
@@ -152,19 +120,6 @@ class Report(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.first, self.months)
-
-    @property
-    def step(self) -> ReportStep:
-        if self.made_at:
-            return ReportStep.MADE
-        if self.claimed_at and self.claimed_at >= clock.now() - CLAIM_LASTS:
-            return ReportStep.RUNNING
-        return ReportStep.FAILED if self.attempts >= MOST_ATTEMPTS else ReportStep.WAITING
-
-    @property
-    def is_coming(self) -> bool:
-        """Whether a worker has it or will have it."""
-        return self.step in (ReportStep.WAITING, ReportStep.RUNNING)
 
     @property
     def is_of_the_past(self) -> bool:

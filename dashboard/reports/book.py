@@ -1,7 +1,7 @@
 """The Excel file of a report: its figures as numbers, the months of its trend, its tables, the definitions."""
 
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.utils import translation
@@ -20,8 +20,8 @@ __all__ = ["MEDIA_TYPE", "book_of"]
 WIDTHS = (30, 14, 10, 10, 18, 14, 14, 12, 18, 70, 10)
 
 
-def book_of(report: Report, content: dict[str, Any]) -> bytes:
-    """The file as bytes, in the office's language."""
+def book_of(report: Report, content: dict[str, Any]) -> IO[bytes]:
+    """The file, open at its beginning, in the office's language."""
     with translation.override(settings.LANGUAGE_CODE):
         groups = contents.groups_of(content)
         book = Book()
@@ -32,8 +32,7 @@ def book_of(report: Report, content: dict[str, Any]) -> bytes:
             sheet.head(section.head, [50] + [18] * (len(section.head) - 1))
             for line in section.lines:
                 sheet.row(line)
-        with book.done() as file:
-            return file.read()
+        return book.done()
 
 
 def _figures(book: Book, report: Report, groups: list[Group]) -> None:
@@ -46,7 +45,7 @@ def _figures(book: Book, report: Report, groups: list[Group]) -> None:
     sheet.head(
         [
             pgettext("report", "Indicator"), report.period.label, *counted, *past,
-            pgettext("report", "Goal"), _("Verdict"), _("How it is reckoned"), _("Clause"),
+            pgettext("report", "Goal"), _("Verdict"), _("How it is reckoned"), pgettext("report", "Clause"),
         ],
         WIDTHS,
     )  # fmt: skip

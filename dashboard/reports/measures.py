@@ -45,4 +45,4 @@ def _standing(one: Action, estate: Estate) -> Text:
     """As it stands when the report is made."""
     if one.done_on:
         return gettext_lazy("done late") if one.was_late else pgettext_lazy("measure", "done")
-    return gettext_lazy("late") if one.due_on < estate.today() else one.state.label
+    return pgettext_lazy("measure", "late") if one.due_on < estate.today() else one.state.label

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.urls import reverse
 
 from complaints.door.pictures import Spark, spark
-from dashboard.models import Report, ReportStep
-from dashboard.models.report import ReportQuerySet
+from dashboard.models import Report, Step
+from dashboard.models.making import MakingQuerySet
 from dashboard.reports import content as contents
 from dashboard.reports import words
 from dashboard.reports.content import Group, Line
@@ -17,10 +17,10 @@ from office.indicators import Indicator, Section
 from office.models import File
 
 LOOKS = {
-    ReportStep.WAITING: ("wait", "hourglass-split"),
-    ReportStep.RUNNING: ("wait", "arrow-repeat"),
-    ReportStep.FAILED: ("late", "exclamation-circle-fill"),
-    ReportStep.MADE: ("done", "check-circle-fill"),
+    Step.WAITING: ("wait", "hourglass-split"),
+    Step.RUNNING: ("wait", "arrow-repeat"),
+    Step.FAILED: ("late", "exclamation-circle-fill"),
+    Step.MADE: ("done", "check-circle-fill"),
 }
 
 
@@ -77,7 +77,7 @@ def any_coming(reports: Iterable[Report]) -> bool:
     return any(one.is_coming for one in reports)
 
 
-def versions(readable: ReportQuerySet, report: Report) -> list[Report]:
+def versions(readable: MakingQuerySet[Report], report: Report) -> list[Report]:
     """The other versions of the same period, the newest first."""
     same = {"estate": report.estate, "audience": report.audience, "first": report.first, "months": report.months}
     rows = readable.filter(**same).exclude(pk=report.pk).defer("content").select_related("estate")

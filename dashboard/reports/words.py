@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from complaints.reports import percent
+from complaints.figures.definitions import percent
 from dashboard.models import Audience
 from office.frame import Text
 from office.indicators import Goal, Indicator, Unit
@@ -33,8 +33,8 @@ UNITS: dict[str, Text] = {
     Unit.COUNT: pgettext_lazy("indicator", "count"),
     Unit.AREA: "㎡",
     Unit.RENT: gettext_lazy("yuan/㎡ a day"),
-    Unit.HOURS: gettext_lazy("hours"),
-    Unit.PER_HUNDRED: gettext_lazy("per 100 households"),
+    Unit.HOURS: pgettext_lazy("indicator", "hours"),
+    Unit.PER_HUNDRED: pgettext_lazy("indicator", "per 100 households"),
 }
 
 
@@ -54,6 +54,8 @@ def goal(unit: str, goal: Goal | None) -> str:
     """≥ 98%, ≤ 1%."""
     if goal is None:
         return ""
+    if unit == Unit.RATE and goal.value == 1 and not goal.is_most:
+        return value(unit, goal.value)
     return f"{'≤' if goal.is_most else '≥'} {value(unit, goal.value)}"
 
 

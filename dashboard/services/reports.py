@@ -1,37 +1,24 @@
-"""Reports are asked for by a person or by beat, made by a worker, kept as they are.
+"""Reports are asked for by a person or by beat, made by a worker, kept as they are."""
 
-What is to be made stands in the table; the queue is only the nudge. A worker claims a report, says how far it is, and
-keeps it in one transaction with its files; when it is killed, beat's sweep finds the report and another one makes it.
-"""
+from datetime import date
+from io import BytesIO
+from typing import IO, Any
 
-import logging
-from datetime import date, timedelta
-from typing import Any
-
-from celery.exceptions import OperationalError
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from dashboard import notices, policies
 from dashboard.models import Report, ReportRule
-from dashboard.models.report import MOST_ATTEMPTS
+from dashboard.models.making import MOST_ATTEMPTS
 from dashboard.reports import book, content, paper
+from dashboard.services import making
 from office import clock, files, timeline, workdays
 from office.errors import BadInput, require
 from office.models import Estate, Staff
 from office.periods import Period, add_months
-
-log = logging.getLogger(__name__)
-
-AT_ONCE = 5
-NUDGED_FIRST = timedelta(seconds=30)
-
-
-class ClaimLost(Exception):
-    """Another worker has the report: this one was silent for too long."""
 
 
 @transaction.atomic
@@ -60,26 +47,12 @@ def schedule_reports() -> int:
 
 def work_on_report(report_id: int) -> bool:
     """Make a report that waits, unless somebody else has it. Whether there was something to do."""
-    now = clock.now()
-    if not Report.objects.to_make(now).filter(pk=report_id).update(claimed_at=now, attempts=F("attempts") + 1):
-        return False
-    report = Report.objects.select_related("estate", "asked_by").get(pk=report_id)
-    try:
-        with translation.override(settings.LANGUAGE_CODE):
-            _make(report)
-    except ClaimLost:
-        log.warning("Report %s was taken over by another worker.", report_id)
-    except Exception:
-        log.exception("Report %s could not be made.", report_id)
-        _claimed(report).update(claimed_at=None)
-    return True
+    return making.work(Report, report_id, _make)
 
 
 def sweep_reports() -> int:
     """What a lost task left undone. How many reports were made."""
-    now = clock.now()
-    waiting = Report.objects.to_make(now).filter(asked_at__lte=now - NUDGED_FIRST).order_by("asked_at")
-    return sum(work_on_report(report_id) for report_id in list(waiting.values_list("pk", flat=True)[:AT_ONCE]))
+    return making.sweep(Report, work_on_report)
 
 
 def _schedule(estate: Estate, rules: list[ReportRule]) -> int:
@@ -144,50 +117,34 @@ def _new(estate: Estate, audience: str, period: Period, by: Staff | None) -> Rep
 
 
 def _nudge(report_id: int) -> None:
-    """Ask a worker; with the queue gone beat's sweep finds the report later."""
     from dashboard.tasks import make_report
 
-    try:
-        make_report.apply_async([report_id], retry=False)
-    except (OperationalError, OSError) as error:
-        log.warning("The queue did not take report %s (%s): beat finds it.", report_id, error)
-
-
-def _claimed(report: Report) -> Any:
-    """The row, if it is still this worker's."""
-    return Report.objects.unmade().filter(pk=report.pk, claimed_at=report.claimed_at)
-
-
-def _step(report: Report, **more: Any) -> None:
-    """Tell how far it is, and that the worker is alive."""
-    now = clock.now()
-    if not _claimed(report).update(steps_done=report.steps_done, claimed_at=now, **more):
-        raise ClaimLost
-    report.claimed_at = now
+    making.nudge(make_report, report_id)
 
 
 def _make(report: Report) -> None:
+    """Step by step, each of them told: the figures, the paper, the sheet."""
     reader = policies.reader_of(report.estate, report.audience)
     if reader is None:
         raise LookupError(f"nobody reads {report.audience} in estate {report.estate_id}")
-    report.steps, report.steps_done = content.steps_of(report), 0
-    _step(report, steps=report.steps)
+    report.steps = content.steps_of(report)
+    making.tell(report, 0, steps=report.steps)
 
     def step() -> None:
-        report.steps_done += 1
-        _step(report)
+        making.tell(report, report.steps_done + 1)
 
-    found = content.gather(report, reader, step)
-    pdf = paper.pdf_of(report, found)
-    step()
-    _keep(report, found, pdf, book.book_of(report, found))
+    with translation.override(settings.LANGUAGE_CODE):
+        found = content.gather(report, reader, step)
+        pdf = paper.pdf_of(report, found)
+        step()
+        with book.book_of(report, found) as sheet:
+            _keep(report, found, BytesIO(pdf), sheet)
 
 
 @transaction.atomic
-def _keep(report: Report, found: dict[str, Any], pdf: bytes, sheet: bytes) -> None:
+def _keep(report: Report, found: dict[str, Any], pdf: IO[bytes], sheet: IO[bytes]) -> None:
     """The snapshot and its two files, and that they are there: all of it or nothing."""
-    if _claimed(report).select_for_update(of=("self",), no_key=True).first() is None:
-        raise ClaimLost
+    making.hold(report)
     report.steps_done, report.made_at, report.content = report.steps, clock.now(), found
     report.save(update_fields=["steps", "steps_done", "made_at", "content"])
     name = f"{report.estate.name} {report.get_audience_display()} {report.period.key} v{report.version}"

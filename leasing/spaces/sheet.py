@@ -11,7 +11,7 @@ from leasing.models import Space, Standing
 from leasing.models.space import SpaceQuerySet
 from leasing.spaces import words
 from office.models import Estate
-from office.sheets import refuse_too_many
+from office.sheets import refuse_long
 from premises.importing import sheet
 
 MOST_ROWS = 5_000
@@ -63,7 +63,7 @@ _EXAMPLE = ["1", 12, 2, "12 层 B 座", "办公", "出租", 328.6, "71.5%", "南
 
 def workbook(estate: Estate, spaces: SpaceQuerySet, *, with_floor_price: bool) -> IO[bytes]:
     """Exactly the filtered spaces. Raises BadInput for more than a sheet should hold."""
-    refuse_too_many(spaces)
+    refuse_long(spaces)
     names = [name for name in COLUMNS if with_floor_price or name != "floor_price"]
     if not with_floor_price:
         spaces = spaces.defer("floor_price")

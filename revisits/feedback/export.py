@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from office.long_lists import LongList
+from office.models import Estate, Staff
 from office.saying import masked_phone
-from office.sheets import AT_ONCE, Column, refuse_too_many, several
+from office.sheets import AT_ONCE, Column
 from premises.models import Person, Tie
 from revisits.feedback import words
+from revisits.feedback.shown import Shown
 from revisits.models import Feedback
 from revisits.models.feedback import FeedbackQuerySet
 
@@ -47,16 +50,19 @@ COLUMNS = (
 )
 
 
-def workbook(items: FeedbackQuerySet) -> IO[bytes]:
-    """The items in an open temporary file that goes when it is closed. Raises BadInput when they are too many."""
-    refuse_too_many(items)
-    return several([(_("Feedback"), COLUMNS, _rows(items))])
+def _items(staff: Staff, estate: Estate | None, asked: QueryDict) -> FeedbackQuerySet:
+    """The list as it is shown, in its order; none for who does not work with it."""
+    shown = Shown(staff, estate, asked)
+    return shown.rows.order_by(*shown.order) if shown.may_look else Feedback.objects.none()
 
 
-def _rows(items: FeedbackQuerySet) -> Iterator[Row]:
+def _rows(staff: Staff, items: FeedbackQuerySet) -> Iterator[Row]:
     """The items as they come from the database, a thousand at a time, with their households' contacts."""
     coming = items.select_related(*JOINED).iterator(chunk_size=AT_ONCE)
     while some := list(islice(coming, AT_ONCE)):
         ties = Tie.objects.filter(household__in={one.household_id for one in some} - {None}, is_contact=True)
         contacts = {tie.household_id: tie.person for tie in ties.select_related("person")}
         yield from (Row(one, contacts.get(one.household_id)) for one in some)
+
+
+FEEDBACK = LongList("revisits.feedback", gettext_lazy("Feedback"), COLUMNS, _items, _rows)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -15,7 +15,6 @@ from django.views.decorators.vary import vary_on_headers
 from complaints.models import Case
 from office import clock, saying
 from office.pages import keyset
-from office.sheets import MEDIA_TYPE
 from revisits.feedback import export, measures, steps, story, words
 from revisits.feedback.shown import TABS, Shown
 from revisits.forms.feedback_filters import FilterForm
@@ -66,13 +65,12 @@ def filter_form(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export_feedback(request: HttpRequest) -> FileResponse:
+def export_feedback(request: HttpRequest) -> FileResponse | HttpResponseRedirect:
     """Exactly the rows that are filtered, as an Excel file."""
     shown = _shown(request)
-    file = export.workbook(shown.rows.order_by(*shown.order))
     day = f"{timezone.localtime(shown.now):%Y-%m-%d}"
     name = _("Feedback {estate} {day}").format(estate=shown.estate, day=day)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
+    return export.FEEDBACK.answer(request.user, request.estate, request.GET, name)
 
 
 @require_safe
