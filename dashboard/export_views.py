@@ -4,32 +4,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dashboard import policies, services
+from dashboard import report_policies, services
 from dashboard.long_lists import NoSuchList, long_list
 from dashboard.models import ListExport
+from office import sheets
 from office.long_lists import LongList
 from office.models import File
-from office.sheets import MOST, is_long
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def list_export_new(request: HttpRequest, name: str) -> HttpResponse:
     """Say that it takes a while, and have it made."""
     found = _list(name)
-    if request.estate is None or not is_long(found.rows(request.user, request.estate, request.GET)):
+    if request.estate is None or not sheets.is_long(found.rows(request.user, request.estate, request.GET)):
         raise Http404
     if request.method == "POST":
         export = services.ask_list_export(
             estate=request.estate, name=name, query=request.GET.urlencode(), by=request.user
         )
         return redirect(export)
-    return render(request, "dashboard/list_export_new.html", {"list": found, "most": MOST})
+    return render(request, "dashboard/list_export_new.html", {"list": found, "most": sheets.MOST})
 
 
 @require_safe
 def list_export(request: HttpRequest, export_id: int) -> HttpResponse:
     """How far it is; htmx asks for that alone. Then the file."""
-    rows = policies.exports_for(request.user).select_related("estate")
+    rows = report_policies.exports_for(request.user).select_related("estate")
     found = get_object_or_404(rows, pk=export_id)
     context = {
         "export": found,

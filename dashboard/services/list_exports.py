@@ -91,6 +91,7 @@ def _remove_old() -> None:
     old = ListExport.objects.filter(removed_at=None, made_at__lt=clock.now() - KEPT).select_related("asked_by")
     for export in old[:AT_A_TIME]:
         with transaction.atomic():
+            assert export.asked_by is not None  # the constraint says so
             for file in File.objects.about(ListExport.KIND, export.pk):
                 files.remove(file, by=export.asked_by)
             ListExport.objects.filter(pk=export.pk).update(removed_at=clock.now())
