@@ -1,7 +1,7 @@
 """The dashboard: is anything on fire, are promises kept, where does it get worse. Every job offers its indicators and its
 panels (`reports`), here they are only laid out (R2, R14, R29, R30, R44, R45)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,6 @@ from office.kpi import Kpi
 from office.models import Estate, Staff
 from office.periods import Period, add_months
 
-TREND_MONTHS = 13
 MOST_WAITING = 8
 JOBS: dict[str, Text] = {
     "complaints": _("Complaints"),
@@ -34,6 +33,8 @@ JOBS: dict[str, Text] = {
 PROMISES = ("complaints.verified_same_day", "complaints.answered_on_time", "revisits.handled", "complaints.valid")
 # Those of the regulation that raise an alarm as soon as they are broken (R44, R45).
 ALARMS = ("revisits.handled", "complaints.valid")
+# The jobs whose indicators stand on the page as tiles; the others are in the table of both periods.
+TILED = ("complaints", "revisits", "leasing")
 # Of a job with many, the ones that a tile shows; the table holds all.
 TILES = {
     "complaints": (
@@ -86,12 +87,12 @@ class View:
     @cached_property
     def months(self) -> list[date]:
         """The thirteen months of a trend."""
-        last = min(add_months(self.period.end, -1), self._estate.today().replace(day=1))
-        return periods.months_until(last, TREND_MONTHS)
+        return periods.trend_of(self.period, self._estate.today())
 
     @cached_property
     def indicators(self) -> list[Indicator]:
-        return indicators(self.staff, self._estate, self.period)
+        """Of the jobs that have tiles here."""
+        return indicators(self.staff, self._estate, self.period, TILED)
 
     @property
     def promises(self) -> list[Kpi]:
@@ -144,7 +145,8 @@ class View:
     def compared(self) -> list["Compared"]:
         """Every indicator beside what it was."""
         before = {one.key: one for one in indicators(self.staff, self._estate, self.scope.beside)}
-        return [Compared(Kpi(one, self.months), Kpi(before[one.key])) for one in self.indicators if one.key in before]
+        now = indicators(self.staff, self._estate, self.period)
+        return [Compared(Kpi(one, self.months), Kpi(before[one.key])) for one in now if one.key in before]
 
 
 @dataclass(frozen=True)
@@ -193,9 +195,9 @@ class Compared:
         return [self.now.say(value) for value in self.now.indicator.trend]
 
 
-def indicators(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
-    """Of all jobs, as the person may read them."""
-    return [one for found in offered("reports", "indicators_for") for one in found(staff, estate, period)]
+def indicators(staff: Staff, estate: Estate, period: Period, jobs: Collection[str] = tuple(JOBS)) -> list[Indicator]:
+    """Of these jobs, as the person may read them."""
+    return [one for job in jobs for found in _of_job(job, "indicators_for") for one in found(staff, estate, period)]
 
 
 def job_of(one: Indicator) -> str:

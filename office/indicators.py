@@ -76,6 +76,12 @@ class Indicator:
         return Decimal(self.number) if self.unit == Unit.COUNT and self.number is not None else None
 
     @property
+    def is_met(self) -> bool | None:
+        """Whether the goal is reached; None without a goal or a value."""
+        value = self.value
+        return None if self.goal is None or value is None else self.goal.is_met(value)
+
+    @property
     def missed(self) -> int:
         """How many of `of` do not count."""
         return (self.of or 0) - (self.number or 0)
@@ -86,12 +92,6 @@ class Indicator:
         if rises_well is None or self.value is None or before.value is None or self.value == before.value:
             return None
         return (self.value > before.value) is rises_well
-
-    @property
-    def is_met(self) -> bool | None:
-        """Whether the goal is reached; None without a goal or a value."""
-        value = self.value
-        return None if self.goal is None or value is None else self.goal.is_met(value)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from complaints.figures import definitions
-from complaints.figures.book import ROLLING_MONTHS, TREND_MONTHS, Book
+from complaints.figures.book import ROLLING_MONTHS, Book
 from complaints.figures.cells import Cell, Link
 from complaints.figures.definitions import Figure, Measures, Value
 from complaints.models.life import Kind
 from office.indicators import Indicator, Unit
-from office.periods import Period, add_months, months_until
+from office.periods import Period, add_months
 
 # Shares of what was received: complaints and inquiries together, neither repairs nor suggestions.
 SHARES = (
@@ -36,7 +36,7 @@ REPAIRS_IN_TIME = _(
 
 def indicators_of(book: Book) -> list[Indicator]:
     """Everything that the desk is measured by, in the order in which it is read."""
-    link, months = Link(book.estate, book.period), months_until(book.last_month, TREND_MONTHS)
+    link, months = Link(book.estate, book.period), book.trend_months
     suggestions = link.by(f"kind={Kind.SUGGESTION}")
     return [
         _received(book, link, months),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from complaints import policies
 from complaints.figures import definitions, people_book
-from complaints.figures.book import TREND_MONTHS, Book, Group
+from complaints.figures.book import Book, Group
 from complaints.figures.cells import Cell, Link
 from complaints.figures.definitions import Value
 from complaints.figures.heat import heat
@@ -21,7 +21,7 @@ from office import clock
 from office.indicators import Panel, Scope
 from office.kpi import short
 from office.models import Staff
-from office.periods import month_label, month_of, months_until
+from office.periods import month_label, month_of
 
 MOST_CAUSES = 6
 MOST_PEOPLE = 8
@@ -64,7 +64,7 @@ class Cause:
 def panels_of(staff: Staff, scope: Scope) -> list[Panel]:
     seen = seen_by(staff, [scope.estate])
     book = Book(scope.estate, scope.period, seen)
-    months = months_until(book.last_month, TREND_MONTHS)
+    months = book.trend_months
     query = f"?estate={scope.estate.pk}&period={scope.period.key}"
     return [
         _by_month(book, months, reverse("complaints:overview") + query),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from complaints import policies, words
 from complaints.figures import book as books
 from complaints.figures import definitions, exceptions, hot_spots
-from complaints.figures.book import TREND_MONTHS, Book, Group
+from complaints.figures.book import Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
 from complaints.figures.definitions import FIGURES, Figure, Measures, Value
 from complaints.figures.indicators import indicators_of
@@ -82,7 +82,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     period = periods.read(request.GET.get("period", ""), estate.today())
     seen = seen_by(request.user, [estate])
     book, link = Book(estate, period, seen), Link(estate, period)
-    months = periods.months_until(book.last_month, TREND_MONTHS)
+    months = book.trend_months
     context = {
         "estate_shown": estate,
         "period": period,

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from complaints import reports
-from complaints.figures.book import TREND_MONTHS
 from complaints.figures.book import Book as ComplaintBook
 from complaints.figures.cells import NOTHING, ZERO, Cell, Link
 from complaints.models.life import Kind
@@ -41,8 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How much of what residents said is handled, and how many complaints were valid; each number leads to its rows."""
     estate = estate_of(request)
     period = periods.read(request.GET.get("period", ""), estate.today())
-    last = min(periods.add_months(period.end, -1), estate.today().replace(day=1))
-    months = periods.months_until(last, TREND_MONTHS)
+    months = periods.trend_of(period, estate.today())
     book = Book(estate, period, request.user, months[0])
     complaints = ComplaintBook(estate, period)
     context = {
