@@ -42,7 +42,8 @@ class Goal:
 class Indicator:
     """One figure of one estate and period.
 
-    `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and day, hours).
+    `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and month, hours,
+    a share by area); beside an amount `number` and `of` say of how many rows it is made.
     `trend` holds thirteen months up to the period's last, None for a month without a row; empty where no trend is kept.
     """
 
@@ -61,10 +62,12 @@ class Indicator:
 
     @property
     def value(self) -> Decimal | None:
-        """The share, the number or the amount; None when nothing was there to be counted."""
+        """The amount, the share or the number; None when nothing was there to be counted."""
+        if self.amount is not None:
+            return self.amount
         if self.unit == Unit.RATE:
             return Decimal(self.number or 0) / self.of if self.of else None
-        return self.amount if self.number is None else Decimal(self.number)
+        return Decimal(self.number) if self.unit == Unit.COUNT and self.number is not None else None
 
     @property
     def is_met(self) -> bool | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from office import clock
 from office.indicators import Goal, Indicator, Panel, Scope, Unit
 from office.models import Estate, Staff
-from office.periods import Period, add_months, months_until
+from office.periods import Period, trend_of
 from revisits import policies
 from revisits.behind import Way
 from revisits.counted import Tally, added, by_month
@@ -17,7 +17,6 @@ from revisits.evaluation import FIGURES, Figure
 from revisits.feedback.figures import HANDLING, ItemLink
 from revisits.panels import rounds_of, unhandled_of
 
-TREND_MONTHS = 13
 CLAUSES = {"handled": "R44", "kept": "R40"}
 # The regulation demands one of these to be whole (R44).
 GOALS = {"handled": Goal(HANDLING.goal.share)} if HANDLING.goal else {}
@@ -28,7 +27,7 @@ def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicat
     works with them (R36, R44)."""
     if not policies.may_see_all(staff, estate.pk):
         return []
-    months = months_until(add_months(period.end, -1), TREND_MONTHS)
+    months = trend_of(period, estate.today())
     tallies = by_month(estate, min(months[0], period.first), period.end, clock.now())
     return [_indicator(one, tallies, months, estate, period) for one in FIGURES]
 
@@ -37,7 +36,7 @@ def _indicator(figure: Figure, tallies: list[Tally], months: list[date], estate:
     found = figure.value(added(one for one in tallies if period.holds(one.month)))
     url, of_url = _ways(figure, estate, period)
     return Indicator(
-        key=f"revisits_{figure.key}",
+        key=f"revisits.{figure.key}",
         label=figure.label,
         definition=figure.definition,
         unit=Unit.RATE,
@@ -77,12 +76,12 @@ def panels_for(staff: Staff, scope: Scope) -> list[Panel]:
     if rounds:
         plan = f"{reverse('revisits:plan')}?estate={estate.pk}&year={period.first.year}"
         panels.append(
-            Panel("revisits_rounds", _("Revisits by officer and zone"), "revisits/panel_rounds.html", rounds, plan)
+            Panel("revisits.rounds", _("Revisits by officer and zone"), "revisits/panel_rounds.html", rounds, plan)
         )
     if unhandled:
         panels.append(
             Panel(
-                "revisits_unhandled",
+                "revisits.unhandled",
                 _("Said and not handled"),
                 "revisits/panel_unhandled.html",
                 unhandled,

@@ -55,15 +55,15 @@ def test_each_number_leads_to_exactly_its_rows(estate: Estate, client: Client) -
     client.force_login(director, backend=BACKEND)
     found = {one.key: one for one in reports.indicators_for(director, estate, QUARTER)}
     assert {key: (one.number, one.of) for key, one in found.items()} == {
-        "revisits_done": (2, 5), "revisits_on_time": (1, 2), "revisits_handled": (1, 2), "revisits_kept": (1, 4),
-        "revisits_satisfied": (1, 1),
+        "revisits.done": (2, 5), "revisits.on_time": (1, 2), "revisits.handled": (1, 2), "revisits.kept": (1, 4),
+        "revisits.satisfied": (1, 1),
     }  # fmt: skip
-    assert [(one.key, one.is_met) for one in found.values() if one.goal] == [("revisits_handled", False)]
+    assert [(one.key, one.is_met) for one in found.values() if one.goal] == [("revisits.handled", False)]
     for one in found.values():
         assert shown(client, one.url) == one.number, one.key
         assert not one.of_url or shown(client, one.of_url) == one.of, one.key
     assert [len(one.trend) for one in found.values()] == [13] * 5
-    done = found["revisits_done"].trend
+    done = found["revisits.done"].trend
     assert (done[-4], done[-1]) == (1, Decimal("0.4"))
     assert set(done[:-4]) == {None}
 
@@ -94,7 +94,7 @@ def test_who_has_done_how_many_stands_by_officer_and_zone_and_leads_to_the_rows(
 def test_what_is_all_handled_takes_no_room(estate: Estate) -> None:
     director = StaffFactory(role="director", estate=estate)
     (rounds,) = reports.panels_for(director, Scope(estate, QUARTER.before, QUARTER.before.before))
-    assert rounds.key == "revisits_rounds"
+    assert rounds.key == "revisits.rounds"
 
 
 @pytest.mark.parametrize("role", ["control_room", "leasing"])
