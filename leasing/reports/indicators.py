@@ -1,7 +1,6 @@
 """What leasing offers to the dashboard, the company's view and the office's reports: figures of the leasing reports, said
 once more for one period, and the follow-ups that are overdue (R90)."""
 
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from leasing.models import FollowUp
 from leasing.models.follow_up import FollowUpQuerySet
 from leasing.reports.kept import GIVEN_BACK, RENEWALS
 from leasing.reports.letting import NEW_RENT, OCCUPANCY, tower
-from leasing.reports.rows import Report, Row, Scope, of_part, share
+from leasing.reports.rows import Report, Row, Scope, of_part
 from office import clock
 from office.indicators import Indicator, Unit
 from office.models import Estate, Staff
@@ -81,9 +80,7 @@ def _indicator(one: Said, scope: Scope, rows: list[Row]) -> Indicator:
 def _occupied(scope: Scope) -> tuple[Decimal | None, ...]:
     """How much was let on the last day of each month; of one that runs, today."""
     house, today = tower(scope.estate), scope.estate.today()
-    months: list[date] = trend_of(scope.period, today)
-    rate = share("let", weighted=True)
-    return tuple(rate(house.on(min(month_of(first).last, today))) for first in months)
+    return tuple(house.share_on(min(month_of(first).last, today)) for first in trend_of(scope.period, today))
 
 
 def overdue(scope: Scope) -> FollowUpQuerySet:
