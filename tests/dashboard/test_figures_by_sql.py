@@ -21,7 +21,7 @@ from office.periods import Period, month_of, trend_of
 from tests.complaints.desk import open_desk
 from tests.complaints.sample import sample
 from tests.dashboard.counted import Hand
-from tests.dashboard.world import TODAY, Rounds, World, leave_undone
+from tests.dashboard.world import TODAY, Rounds, World, brokers, leave_undone
 from tests.leasing.quotes import build_tower
 from tests.leasing.year import END, Year
 
@@ -35,7 +35,7 @@ PERIODS = [
     Period(date(2026, 3, 1), 1),
     Period(date(2025, 1, 1), 12),
 ]
-JOBS = ("revisits", "leasing")
+JOBS = ("revisits", "leasing", "agents", "premises")
 COUNTED: dict[str, Hand] = {}
 for job in JOBS:
     COUNTED |= import_module(f"tests.dashboard.counted.{job}").COUNTED
@@ -52,6 +52,7 @@ def generated(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             cases = sample(one, place, 10 * homes, until=TODAY)
             Rounds(one.estate, one.officer, one.director, place).generate(homes, [case.pk for case in cases])
         leave_undone(tower)
+        brokers(tower)
         Rounds(tower.estate, tower.director, tower.director, 3).generate(3, [])
         tally.fold()
         yield World(tower, desk, neighbour)

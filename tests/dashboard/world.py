@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from leasing.models import FOLLOWED, FollowUp, Prospect
+from office import clock
 from office.models import Estate, Staff
 from premises.models import Household, Zone
 from revisits.models import Feedback, Revisit, RevisitTask
+from tests.agents.house import House
+from tests.agents.introducing import earned, introduce
 from tests.complaints.desk import Desk
 from tests.factories import HouseholdFactory, UnitFactory, ZoneFactory
 from tests.leasing.quotes import SHANGHAI, Tower
@@ -122,3 +125,16 @@ def leave_undone(tower: Tower) -> None:
             estate=tower.estate, prospect=prospect, kind="next", channel="letter", opens_at=due - timedelta(days=1),
             remind_at=due - timedelta(days=1), due_at=due, late_at=due + timedelta(days=3), planned_by=prospect.owner,
         )  # fmt: skip
+
+
+def brokers(tower: Tower) -> None:
+    """Two brokers come in the spring, one again in December; whom one of them named has signed."""
+    house = House(tower.estate, tower.people)
+    with clock.at(datetime(2026, 3, 17, 14, tzinfo=SHANGHAI)):
+        first = house.visit().broker
+        second = house.visit(name="孙薇", firm="万域地产", phone="13900000423").broker
+        earned(house, second, company="暮光设计", phone="13700001111")
+        for broker in (first, second):  # the claim of the second does not count
+            introduce(house, broker, company="远山家具", phone="13700002222")
+    with clock.at(END):
+        house.visit(name="陆远", firm="远见行", phone="13900000777")

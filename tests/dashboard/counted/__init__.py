@@ -13,15 +13,15 @@ from office.models import Estate
 
 @dataclass(frozen=True)
 class Hand:
-    """The statement of an indicator, which roles are offered it, and whether in towers alone."""
+    """The statement of an indicator, which roles are offered it, and in which kind of estate where not in all."""
 
     sql: str
     roles: frozenset[str]
-    of_towers: bool = False
+    kind: str = ""
 
     def is_read(self, roles: set[str], estate: Estate) -> bool:
-        return bool(self.roles & roles) and (estate.kind == "tower" or not self.of_towers)
+        return bool(self.roles & roles) and self.kind in ("", estate.kind)
 
 
-def read_by(roles: set[str], statements: dict[str, str], *, of_towers: bool = False) -> dict[str, Hand]:
-    return {key: Hand(sql, frozenset(roles), of_towers) for key, sql in statements.items()}
+def read_by(roles: set[str], statements: dict[str, str], *, kind: str = "") -> dict[str, Hand]:
+    return {key: Hand(sql, frozenset(roles), kind) for key, sql in statements.items()}

@@ -54,7 +54,7 @@ COUNTED = read_by(
             WHERE step.estate_id = %(estate)s AND step.state = 'open' AND step.due_at <= %(now)s
                 AND (%(is_whole)s OR prospect.owner_id = %(staff)s)""",
     },
-    of_towers=True,
+    kind="tower",
 ) | read_by(
     MANAGERS,
     {
@@ -62,5 +62,5 @@ COUNTED = read_by(
             SELECT count(*), NULL, sum(lease.monthly_rent) / sum({AREA}) FROM leasing_lease lease
             WHERE {SEEN} AND signed_on >= %(first)s AND signed_on < %(end)s AND monthly_rent IS NOT NULL""",
     },
-    of_towers=True,
+    kind="tower",
 )
