@@ -17,6 +17,8 @@ from office.models import Estate, Staff
 from office.periods import Period
 from premises.models import Zone
 from revisits import counted
+from revisits.models import Purpose
+from revisits.models.plan import AT_HOUSEHOLDS
 
 NOBODY = "0"
 TASKS: dict[str, Text] = {
@@ -35,15 +37,17 @@ VISITS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Way:
-    """The way to the rows of an estate and a period, narrowed to an officer and a zone (0 for none of them)."""
+    """The way to the rows of an estate and a period, narrowed to an officer and a zone (0 for none of them), and of tasks
+    to those of officers or the director's own."""
 
     estate: Estate
     period: Period
     officer: int | None = None
     zone: int | None = None
+    purpose: str = ""
 
     def to(self, key: str) -> str:
-        narrowed = {"officer": self.officer, "zone": self.zone}
+        narrowed = {"officer": self.officer, "zone": self.zone, "for": self.purpose or None}
         asked = {name: str(value) for name, value in narrowed.items() if value is not None}
         whole = {"estate": str(self.estate.pk), "period": self.period.key}
         return f"{reverse('revisits:behind', args=[key])}?{urlencode(whole | asked)}"
@@ -71,6 +75,9 @@ def read(staff: Staff, estate: Estate, key: str, params: Mapping[str, str]) -> R
     if key in TASKS:
         part = counted.tasks_in(clock.now())[key]
         tasks = counted.tasks(estate, period.first, period.end).visible_to(staff).filter(part, narrowed)
+        if params.get("for") in AT_HOUSEHOLDS:
+            tasks = tasks.filter(purpose=params["for"])
+            bits.append(str(Purpose(params["for"]).label))
         tasks = tasks.select_related("household__unit__building", "officer", "zone").order_by("due_at", "id")
         return Rows(key, TASKS[key], period, tasks, bits)
     if key in VISITS:

@@ -1,27 +1,31 @@
 """What revisits show on the dashboard beside their indicators: who has done how many, and what is not handled."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Case, Count, F, When
+from django.utils.translation import gettext as _
 
 from office import clock
+from office.frame import Text
 from office.models import Estate
 from office.periods import Period
 from revisits import counted
 from revisits.behind import Way
 from revisits.feedback.figures import HANDLING, ItemLink, by_estate, rows_of
 from revisits.feedback.words import home
-from revisits.models import Feedback
+from revisits.models import Feedback, Purpose
 
 MOST_LISTED = 5
 
 
 @dataclass(frozen=True)
 class Walked:
-    """The tasks of an officer in a zone that are due in the period; nobody's are of a zone without an officer (R47)."""
+    """The tasks of an officer in a zone that are due in the period, or the director's own, wherever they are; nobody's are
+    of a zone without an officer (R35, R47)."""
 
     officer: str
-    zone: str
+    where: Text
     planned: int
     done: int
     missed: int
@@ -41,15 +45,22 @@ class Walked:
 
 
 def rounds_of(estate: Estate, period: Period) -> list[Walked]:
-    """By officer and zone, nobody's first; one statement."""
+    """By officer and zone, nobody's first, and the director's own at the end; one statement."""
     parts = counted.tasks_in(clock.now())
-    rows = counted.tasks(estate, period.first, period.end).values_list("officer", "zone", "officer__name", "zone__name")
     numbers = {name: Count("pk", filter=parts[name]) for name in ("planned", "done", "missed")}
-    found = rows.annotate(**numbers).order_by(F("officer").asc(nulls_first=True), F("zone").asc(nulls_first=True))
-    return [
-        Walked(name or "", zone_name or "", planned, done, missed, Way(estate, period, officer or 0, zone or 0))
-        for officer, zone, name, zone_name, planned, done, missed in found
-    ]
+    zone = Case(When(purpose=Purpose.OFFICER, then="zone"))
+    zone_name = Case(When(purpose=Purpose.OFFICER, then="zone__name"))
+    rows = counted.tasks(estate, period.first, period.end).annotate(where=zone, where_name=zone_name)
+    grouped = rows.values("purpose", "officer", "officer__name", "where", "where_name").annotate(**numbers)
+    found = grouped.order_by(F("purpose").desc(), F("officer").asc(nulls_first=True), F("where").asc(nulls_first=True))
+    return [_walked(estate, period, row) for row in found]
+
+
+def _walked(estate: Estate, period: Period, row: dict[str, Any]) -> Walked:
+    is_own = row["purpose"] == Purpose.DIRECTOR
+    way = Way(estate, period, row["officer"] or 0, None if is_own else row["where"] or 0, row["purpose"])
+    where = Purpose.DIRECTOR.label if is_own else row["where_name"] or _("no zone")
+    return Walked(row["officer__name"] or "", where, row["planned"], row["done"], row["missed"], way)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicat
         return []
     months = trend_of(period, estate.today())
     tallies = by_month(estate, min(months[0], period.first), period.end, clock.now())
-    return [_indicator(one, tallies, months, estate, period) for one in FIGURES]
+    # A tower in which nobody is revisited has no such figures.
+    return [_indicator(one, tallies, months, estate, period) for one in FIGURES] if tallies else []
 
 
 def _indicator(figure: Figure, tallies: list[Tally], months: list[date], estate: Estate, period: Period) -> Indicator:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from leasing import policies
 from leasing.follow_ups import words
 from leasing.models import STAGES, FollowUp
+from leasing.models.follow_up import Channel
 from leasing.reports.indicators import OVERDUE, overdue, overdue_url
 from leasing.reports.letting import AHEAD, AHEAD_MONTHS
 from leasing.reports.rows import Scope, of_part, weight
@@ -56,7 +57,13 @@ def panels_for(staff: Staff, shown: Shown) -> list[Panel]:
     panels = [
         Panel("leasing.funnel", FUNNEL.title, "leasing/panel_funnel.html", _funnel(scope), FUNNEL.url(scope)),
         Panel("leasing.overdue", OVERDUE, "leasing/panel_overdue.html", _overdue(scope), overdue_url(scope)),
-        Panel("leasing.ahead", AHEAD.title, "leasing/panel_ahead.html", _ahead(scope), AHEAD.url(scope)),
+        Panel(
+            "leasing.ahead",
+            _("Leases that end in twelve months"),
+            "leasing/panel_ahead.html",
+            _ahead(scope),
+            AHEAD.url(scope),
+        ),
     ]
     plan, small = f"{reverse('leasing:stacking')}?estate={estate.pk}", mini.of_estate(estate)
     if small:
@@ -75,7 +82,7 @@ def _funnel(scope: Scope) -> list[Step]:
 def _overdue(scope: Scope) -> list[Late]:
     """The first due of them."""
     rows = overdue(scope).select_related("estate", "prospect__owner").order_by("due_at", "id")
-    return [Late(one, words.title(one), words.ICONS[one.channel]) for one in rows[:MOST_LISTED]]
+    return [Late(one, words.title(one), words.ICONS[Channel(one.channel)]) for one in rows[:MOST_LISTED]]
 
 
 def _ahead(scope: Scope) -> list[Step]:
