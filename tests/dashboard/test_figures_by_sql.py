@@ -21,7 +21,7 @@ from office.periods import Period, month_of, trend_of
 from tests.complaints.desk import open_desk
 from tests.complaints.sample import sample
 from tests.dashboard.counted import Hand
-from tests.dashboard.world import TODAY, Rounds, World, brokers, leave_undone
+from tests.dashboard.world import TODAY, Rounds, World, accuse, brokers, leave_undone
 from tests.leasing.quotes import build_tower
 from tests.leasing.year import END, Year
 
@@ -35,7 +35,8 @@ PERIODS = [
     Period(date(2026, 3, 1), 1),
     Period(date(2025, 1, 1), 12),
 ]
-JOBS = ("revisits", "leasing", "agents", "premises")
+# Whatever job offers indicators has its file in `counted`.
+JOBS = [offers.__module__.partition(".")[0] for offers in rooms.offered("reports", "indicators_for")]
 COUNTED: dict[str, Hand] = {}
 for job in JOBS:
     COUNTED |= import_module(f"tests.dashboard.counted.{job}").COUNTED
@@ -51,6 +52,7 @@ def generated(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         for place, (one, homes) in enumerate(((desk, 12), (neighbour, 3))):
             cases = sample(one, place, 10 * homes, until=TODAY)
             Rounds(one.estate, one.officer, one.director, place).generate(homes, [case.pk for case in cases])
+        accuse(desk)
         leave_undone(tower)
         brokers(tower)
         Rounds(tower.estate, tower.director, tower.director, 3).generate(3, [])
@@ -71,6 +73,7 @@ def by_hand(sql: str, estate: Estate, period: Period, staff: Staff) -> tuple[Any
     values = {
         "estate": estate.pk, "first": period.first, "end": period.end, "today": TODAY, "day": min(period.last, TODAY),
         "now": END, "staff": staff.pk, "is_whole": bool(roles & {"leasing_manager", "general_manager"}),
+        "is_director": "director" in roles, "is_general_manager": "general_manager" in roles,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("LOCAL(", "timezone('Asia/Shanghai', "), values)

@@ -12,6 +12,7 @@ from premises.models import Household, Zone
 from revisits.models import Feedback, Revisit, RevisitTask
 from tests.agents.house import House
 from tests.agents.introducing import earned, introduce
+from tests.complaints.conduct import filed
 from tests.complaints.desk import Desk
 from tests.factories import HouseholdFactory, UnitFactory, ZoneFactory
 from tests.leasing.quotes import SHANGHAI, Tower
@@ -138,3 +139,10 @@ def brokers(tower: Tower) -> None:
             introduce(house, broker, company="远山家具", phone="13700002222")
     with clock.at(END):
         house.visit(name="陆远", firm="远见行", phone="13900000777")
+
+
+def accuse(desk: Desk) -> None:
+    """Complaints about an officer, about the director and about the general manager."""
+    with clock.at(datetime(2026, 9, 8, 10, tzinfo=SHANGHAI)):
+        for name in ("officer", "director", "general_manager"):
+            filed(desk, about=desk.fresh(name))
