@@ -10,6 +10,7 @@ from agents.models import BrokerClass, BrokerVisit, Phrase
 from agents.models.disclosure import AGAIN, FOR_BROKERS, PRINTED
 from agents.receptions import missing
 from agents.receptions.places import Place, next_of, places
+from agents.visits import story
 from leasing.forms.receptions import local_now
 from leasing.models import Thing
 from office import clock
@@ -49,7 +50,7 @@ def _current(found: list[Place], code: str) -> Place | None:
 def _form(staff: Staff, visit: BrokerVisit, current: Place | None) -> VisitStepForm | None:
     if current is None or current.gives:
         return None
-    form = VisitStepForm(visit, current)
+    form = VisitStepForm(visit, current, seen=story.last_entry(visit))
     form.initial.setdefault("person", staff.pk)
     form.initial.setdefault("at", local_now(visit.estate, clock.now()))
     return form

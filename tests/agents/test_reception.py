@@ -279,13 +279,41 @@ def test_a_step_is_recorded_on_the_page_and_refused_beside_its_field(client: Cli
     visit = house.received("new")
     client.force_login(house.fresh("leasing"))
     url = f"/brokers/visits/{visit.pk}/steps/firm/"
-    key = {"key": "7c9f0d52-3a35-4f0c-9a3e-0d6b1a2b3c4d"}
+    key = {"key": "7c9f0d52-3a35-4f0c-9a3e-0d6b1a2b3c4d", "seen": "0"}
     assert client.post(url, {**key, "firm_area": "写字楼"}).status_code == 400
     assert client.post(url, {**key, "firm_area": "写字楼", "firm_clients": "外贸"}).status_code == 302
     assert visit.steps.get().lines == [{"words": "写字楼", "said": "外贸"}]
     assert client.get(url).status_code == 200
     assert client.post(f"/brokers/visits/{visit.pk}/steps/nothing/").status_code == 404
     assert client.post(f"/brokers/visits/{visit.pk}/steps/intent/skip/", {"reason": "赶时间"}).status_code == 302
+
+
+def test_of_two_who_write_one_step_the_second_sees_both_versions_and_decides(client: Client, house: House):
+    visit = house.received("partner_client", "client")
+    client.force_login(house.fresh("leasing"))
+    url = f"/brokers/visits/{visit.pk}/steps/client/"
+    form = client.get(url).context["form"]
+    typed = {
+        "key": str(form["key"].value()), "seen": str(form["seen"].value()), "client": "远航物流", "area": "280",
+        "nature": "private", "business": "trade",
+    }  # fmt: skip
+    theirs = ClientFacts("远航货运", Decimal(500), "joint", "transport")
+    house.note(visit, "client", by="leasing_manager", client=theirs)
+    late = client.post(url, typed)
+    page = late.content.decode()
+    assert late.status_code == 409 and "远航货运" in page and "远航物流" in page and "280 ㎡" in page
+    assert VisitClient.objects.get().name == "远航货运"
+    again = late.context["form"]
+    assert client.post(url, typed | {"seen": again["seen"].value()}).status_code == 302
+    assert VisitClient.objects.get().name == "远航物流"
+    # Another step of the colleague's, or one's own earlier sending, is no other version of this one.
+    house.note(visit, "price", by="leasing_manager")
+    assert (
+        client.post(
+            url, typed | {"key": "7c9f0d52-3a35-4f0c-9a3e-0d6b1a2b3c4d"} | {"seen": again["seen"].value()}
+        ).status_code
+        == 302
+    )
 
 
 def test_a_partners_way_on_the_page(client: Client, house: House):
