@@ -33,6 +33,7 @@ urlpatterns = [
     path("visits/<int:visit_id>/things/<slug:what>/", hand_outs.thing, name="visit_thing"),
     path("hand-outs/<int:hand_out_id>/", hand_outs.paper, name="hand_out"),
     path("hand-outs/<int:hand_out_id>/export/", hand_outs.export, name="hand_out_export"),
+    path("hand-outs/<int:hand_out_id>/plans/<int:number>/", hand_outs.plan, name="hand_out_plan"),
     path("people/", brokers.brokers, name="brokers"),
     path("people/export/", brokers.export_brokers, name="brokers_export"),
     path("people/new/", broker_steps.new, name="broker_new"),

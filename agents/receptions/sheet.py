@@ -45,8 +45,7 @@ def basis_of(content: dict[str, Any]) -> str:
 
 def _plan(visit: BrokerVisit, space: Space) -> dict[str, Any]:
     """The floor plan that is on file, and where on its floor the space lies; neighbours stand there by their doors alone."""
-    files = File.objects.filter(subject_kind=Space.KIND, subject_id=space.pk, stage=PLAN).order_by("id")
-    file = files.last()
+    file = File.objects.about(Space.KIND, space.pk).filter(stage=PLAN).last()
     beside = there(visit.estate).filter(building=space.building_id, floor=space.floor).defer("floor_price")
     rooms = rooms_of(list(beside.order_by("position", "id")), space.pk)
     return {
