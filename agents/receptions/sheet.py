@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from agents.models import BrokerVisit
+from agents.models import BrokerHandOut, BrokerVisit
+from agents.models.disclosure import OF_SPACES
 from leasing.models import LeasingTerms, Space, Thing
 from leasing.models.space import SpaceQuerySet
 from leasing.services.space_files import PLAN
@@ -41,6 +42,13 @@ def content_of(visit: BrokerVisit, thing: Thing, spaces: Sequence[Space]) -> dic
 def basis_of(content: dict[str, Any]) -> str:
     """How the prices of a paper are said, in the language of the moment."""
     return LeasingTerms.Basis(content["basis"]).label if content.get("basis") else ""
+
+
+def named_on(made: BrokerHandOut) -> list[str]:
+    """The spaces or the terms that were chosen for it; nothing for what says all that is vacant."""
+    if made.what in OF_SPACES:
+        return [one["label"] for one in (*made.content.get("lines", ()), *made.content.get("plans", ()))]
+    return [one["name"] for one in made.content.get("terms", ())]
 
 
 def _plan(visit: BrokerVisit, space: Space) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.dateparse import parse_date
 
-from agents.models import AgencyFirm, BrokerVisit, Commission, Introduction, IntroductionState
+from agents.models import AgencyFirm, BrokerHandOut, BrokerVisit, Commission, Introduction, IntroductionState
 from agents.words import Badge, badge
 from leasing.models import ViewingState
 from office.models import Estate
@@ -105,6 +105,13 @@ def shown(period: Period) -> QuerySet[Introduction]:
         seen_at=F("prospect__viewings__starts_at"), space=F("prospect__viewings__spaces__space__label")
     )
     return rows.select_related("broker", "firm").order_by("-seen_at", "id", "space")
+
+
+def handed(period: Period) -> QuerySet[BrokerHandOut]:
+    """Who was given what (R116, R122, R128): every hand-out of the period with its edition, by whom, to whom, in which
+    visit."""
+    rows = BrokerHandOut.objects.filter(estate=period.estate, given_at__gte=period.first, given_at__lt=period.end)
+    return rows.select_related("visit__broker", "visit__firm", "given_by").order_by("-given_at", "-id")
 
 
 def _counted(period: Period) -> dict[str, QuerySet]:

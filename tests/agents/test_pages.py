@@ -366,6 +366,6 @@ def inline(page: Any) -> dict[str, Any]:
     return values
 
 
-def exported(answer: Any) -> list[str]:
+def exported(answer: Any, sheet: int = 0) -> list[str]:
     book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
-    return [str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row]
+    return [str(cell) for row in book.get_sheet_by_index(sheet).to_python() for cell in row]
