@@ -44,6 +44,7 @@ urlpatterns = [
     path("people/<int:broker_id>/incident/", broker_steps.incident, name="broker_incident"),
     path("people/<int:broker_id>/merge/", broker_steps.merge, name="broker_merge"),
     path("firms/", firms.firms, name="firms"),
+    path("firms/export/", firms.export_firms, name="firms_export"),
     path("firms/new/", firms.new, name="firm_new"),
     path("firms/<int:firm_id>/", firms.detail, name="firm"),
     path("firms/<int:firm_id>/change/", firms.change, name="firm_change"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agents.models import BrokerVisit, Business, VisitStep
-from agents.models.disclosure import NATURES
+from agents.models.business import NATURE_CHOICES
 from agents.receptions import sheet
 from agents.receptions.places import CLIENT, FIRM, VIEWING, Place
 from agents.services import ClientFacts, Noted
@@ -157,12 +157,11 @@ class VisitStepForm(SentForm):
 
     def _ask_for_client(self) -> None:
         """Exactly the choices of the text (R111), and our judgement of what rent he can bear (R112)."""
-        natures = [(value, Prospect.Nature(value).label) for value in NATURES]
         self.fields["client"] = forms.CharField(
             label=_("His client"), max_length=80, help_text=_("The company, or how he calls it.")
         )
         self.fields["area"] = area_field(_("Area wanted (㎡)"))
-        self.fields["nature"] = forms.ChoiceField(label=_("Nature"), choices=natures, widget=forms.RadioSelect)
+        self.fields["nature"] = forms.ChoiceField(label=_("Nature"), choices=NATURE_CHOICES, widget=forms.RadioSelect)
         self.fields["business"] = forms.ChoiceField(
             label=_("Business"), choices=Business.choices, widget=forms.RadioSelect
         )

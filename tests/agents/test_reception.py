@@ -99,10 +99,12 @@ def test_the_client_is_written_down_from_exactly_the_choices_of_the_text(client:
 
 
 @pytest.mark.req("R111")
-def test_the_database_knows_no_other_business_and_no_client_of_another_class(house: House):
+def test_the_database_knows_no_other_business_or_nature_and_no_client_of_another_class(house: House):
     visit = house.received("partner_client", "client")
     with pytest.raises(IntegrityError, match="visit_client_business"), transaction.atomic():
         VisitClient.objects.filter(visit=visit).update(business="mining")
+    with pytest.raises(IntegrityError, match="visit_client_nature"), transaction.atomic():
+        VisitClient.objects.filter(visit=visit).update(nature="state")
     other = house.received("new")
     given = {**CLIENT.__dict__, "estate": house.tower, "recorded_at": visit.begun_at, "recorded_by": house.leasing}
     with pytest.raises(IntegrityError, match="named by a partner"), transaction.atomic():
