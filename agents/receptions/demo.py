@@ -58,7 +58,7 @@ def _give(visit: BrokerVisit, kind: str, by: Staff) -> None:
     if kind in (ListKind.PARTNER, ListKind.NEW):
         services.give_thing(visit_id=visit.pk, by=by, what=Thing.VACANCY_SHEET)
     if kind == ListKind.PARTNER_CLIENT:
-        told = (("房型", ""), ("朝向", ""), ("面积和得房率", "得房率可以"), ("周围的客户群", ""))
+        told = (("房型", ""), ("朝向", ""), ("面积", ""), ("得房率", "得房率可以"), ("周围的客户群", ""))
         viewing = Noted(lines=told, spaces=spaces)
         services.record_visit_step(visit_id=visit.pk, by=by, code="viewing", noted=viewing)
         for what in (Thing.QUOTE_SHEET, Thing.FLOOR_PLAN):

@@ -60,12 +60,10 @@ def test_what_a_person_may_not_see_is_not_there(client: Client, house: House, pa
         assert status(client, "/brokers/" + one.format(**paths)) == found, one
     count = f"/brokers/introductions/{paths['stands']}/count/"
     # What is found by searching is what one may see: by the client's name, and by the broker's.
-    for sought in ("晨曦", "孙薇"):
+    for sought, key in (("晨曦", "stands"), ("孙薇", "claim")):
         found = client.get(f"/search/?q={sought}").content.decode()
-        key = {"晨曦": "stands", "孙薇": "claim"}[sought]
-        assert (f"/brokers/introductions/{paths[key]}/" in found) is (role in PAGES["introductions/{%s}/" % key]), (
-            sought
-        )
+        is_seen = role in PAGES[f"introductions/{{{key}}}/"]
+        assert (f"/brokers/introductions/{paths[key]}/" in found) is is_seen, sought
     answer = client.post(count)
     assert answer.status_code == (302 if role in MANAGERS else 403 if role == "leasing" else 404)
     assert client.post(f"/brokers/commissions/{paths['commission']}/nothing/").status_code == 404

@@ -1,5 +1,6 @@
 """A broker is received by the checklist of his class (R108–R129)."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from agents.models import AgencyFirm, BrokerVisit, Phrase, SeenSpace, VisitClien
 from agents.receptions.places import places
 from agents.services import ClientFacts, Noted
 from leasing.models import Checklist, ChecklistStep
-from leasing.services import publish_checklist
+from leasing.services import Contract, publish_checklist, record_lease
 from office import security
 from office.errors import BadInput, NotAllowed, WrongState
 from tests.agents.house import CLIENT, NEW, House
@@ -137,7 +138,7 @@ def test_the_database_opens_no_step_before_its_forerunner(house: House):
 def test_a_viewing_says_which_spaces_and_what_was_told_of_them(house: House):
     space = SpaceFactory(estate=house.tower, list_price="5.50")
     visit = house.received("partner_client", "client")
-    told = [("房型", ""), ("朝向", ""), ("面积和得房率", "")]
+    told = [("房型", ""), ("朝向", ""), ("面积", ""), ("得房率", "")]
     with pytest.raises(BadInput):
         house.note(visit, "viewing", lines=told)
     assert not house.note(visit, "viewing", lines=told, spaces=[space]).is_whole
@@ -156,6 +157,30 @@ def test_without_a_client_there_is_no_viewing_also_for_the_database(house: House
             SeenSpace.objects.create(
                 estate=house.tower, visit=visit, space=space, shown_at=visit.begun_at, shown_by=house.leasing
             )
+
+
+@pytest.mark.req("R115")
+def test_each_space_is_shown_with_layout_orientation_area_efficiency_and_neighbours_each_on_its_own(
+    client: Client, house: House
+):
+    place = {"estate": house.tower, "floor": 12}
+    space = SpaceFactory(
+        label="12 层 B 座", area="328.00", efficiency_rate="0.7317", orientation="s", position=1,
+        list_price="5.50", features="开敞大间", **place,
+    )  # fmt: skip
+    beside = SpaceFactory(label="12 层 A 座", position=0, building=space.building, **place)
+    let = Contract("YH-1", "曜石科技", date(2025, 1, 1), date(2028, 3, 31), trade="软件")
+    record_lease(estate=house.tower, by=house.leasing_manager, contract=let, space_ids=[beside.pk])
+    visit = house.received("partner_client", "client")
+    client.force_login(house.fresh("leasing"))
+    shown = client.get(f"{visit.get_absolute_url()}?step=viewing").content.decode()
+    house.note(visit, "viewing", lines=[("朝向", "")], spaces=[space])
+    kept = client.get(f"{visit.get_absolute_url()}?step=desk").content.decode()
+    for page in (shown, kept):
+        part = page[page.index("12 层 B 座", page.index('class="hy-more"')) :]
+        for said in ("房型", "开敞大间", "朝向", "南", "328.00 ㎡", "得房率", "73.17%", "左右邻", "软件"):
+            assert said in part, said
+        assert "曜石科技" not in page
 
 
 # First visit, market research

@@ -87,7 +87,7 @@ def with_a_client(page: Page) -> None:
     page.locator("#now").get_by_role("link", name="弹性条件").click()
     page.locator(".hy-pick label", has_text="免租期").click()
     page.get_by_role("button", name="已告诉他").click()
-    for told in ("房型", "朝向", "面积和得房率", "周围的客户群"):
+    for told in ("房型", "朝向", "面积", "得房率", "周围的客户群"):
         page.locator("#now .form-check", has_text=told).click()
     page.locator("#now label", has_text="12 层 B 座").click()
     record(page)
