@@ -1,6 +1,6 @@
 """A broker is received by the checklist of his class (R108–R129)."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,9 +13,11 @@ from agents.receptions.places import places
 from agents.services import ClientFacts, Noted
 from leasing.models import Checklist, ChecklistStep
 from leasing.services import Contract, publish_checklist, record_lease
-from office import security
+from office import clock, security
 from office.errors import BadInput, NotAllowed, WrongState
-from tests.agents.house import CLIENT, NEW, House
+from office.models import Notice
+from office.tasks import pass_on_security
+from tests.agents.house import CLIENT, NEW, TUESDAY, House
 from tests.factories import SpaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -297,6 +299,26 @@ def test_the_control_room_sees_the_person_and_what_it_saw_comes_back(client: Cli
     security.report(notice_id=notice.pk, by=house.control_room, outcome="elsewhere", seen="去了八楼，已请下楼")
     client.force_login(house.fresh("leasing"))
     assert "去了八楼，已请下楼" in client.get(visit.get_absolute_url()).content.decode()
+
+
+@pytest.mark.req("R124")
+def test_a_notice_of_a_broker_comes_up_on_the_open_screen_and_is_passed_on_after_five_minutes(
+    client: Client, house: House
+):
+    visit = house.received("new")
+    client.force_login(house.fresh("control_room"))
+    live = f"/control-room/live/?seen={client.get('/control-room/').context['stamp']}"
+    assert client.get(live).status_code == 204
+    services.watch_broker(visit_id=visit.pk, by=house.leasing, looks="灰西装，黑公文包", floor=12)
+    assert "从 12 层下楼" in client.get(live).content.decode()
+    with clock.at(TUESDAY + timedelta(minutes=4)):
+        assert pass_on_security() == 0
+    with clock.at(TUESDAY + timedelta(minutes=5)):
+        assert (pass_on_security(), pass_on_security()) == (1, 0)
+        client.force_login(house.fresh("leasing"))
+        assert "无人接手，已告知招商经理" in client.get(visit.get_absolute_url()).content.decode()
+    told = Notice.objects.get(kind="security_passed_on")
+    assert told.staff == house.leasing_manager
 
 
 # On the screen
