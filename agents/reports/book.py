@@ -29,8 +29,8 @@ BY_FIRM = (
 )
 SHOWN = (
     Column(pgettext_lazy("viewing", "At"), 16, lambda one: one.seen_at),
-    FIRM._replace(value=lambda one: one.firm.name),
-    Column(pgettext_lazy("broker", "Broker"), 12, lambda one: one.broker.name),
+    FIRM,
+    Column(pgettext_lazy("broker", "Broker"), 12, lambda one: one.broker),
     Column(pgettext_lazy("introduction", "Client"), 28, lambda one: one.company),
     Column(pgettext_lazy("space", "Space"), 18, lambda one: one.space),
 )

@@ -88,6 +88,16 @@ def test_a_viewing_counts_for_the_broker_who_protected_the_client_then(house: Ho
     assert (figures.by_firm(later), list(figures.shown(later))) == ([], [])
 
 
+@pytest.mark.req("R115")
+def test_what_a_broker_saw_in_his_visit_stands_beside_what_his_clients_saw(house: House):
+    space = SpaceFactory(estate=house.tower, label="12 层 B 座", list_price="5.50")
+    visit = house.received("partner_client", "client")
+    house.note(visit, "viewing", lines=[("朝向", "")], spaces=[space])
+    (one,) = figures.shown(of_quarter(house))
+    assert (one.space, one.company, one.broker, one.firm) == ("12 层 B 座", "远航货代", "赵启明", "诚达行")
+    assert one.url == visit.get_absolute_url()
+
+
 @pytest.mark.req("R116", "R122", "R128")
 def test_who_was_given_what_stands_in_the_report_and_in_its_excel_file(client: Client, house: House):
     space = SpaceFactory(estate=house.tower, label="12 层 B 座", list_price="5.50")
