@@ -8,8 +8,10 @@ class AgentsConfig(AppConfig):
     verbose_name = _("Brokers")
 
     def ready(self) -> None:
-        from agents import subjects
+        from agents import holdings, rights, subjects
         from agents.fixed_rows import install
 
         subjects.register()
+        holdings.register()
+        rights.register()
         post_migrate.connect(install, sender=self)

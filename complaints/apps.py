@@ -8,8 +8,10 @@ class ComplaintsConfig(AppConfig):
     verbose_name = _("Complaints")
 
     def ready(self) -> None:
-        from complaints import subjects
+        from complaints import holdings, rights, subjects
         from complaints.fixed_rows import install
 
         subjects.register()
+        holdings.register()
+        rights.register()
         post_migrate.connect(install, sender=self)

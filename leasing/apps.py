@@ -8,8 +8,10 @@ class LeasingConfig(AppConfig):
     verbose_name = _("Leasing")
 
     def ready(self) -> None:
-        from leasing import subjects
+        from leasing import holdings, rights, subjects
         from leasing.fixed_rows import install
 
         subjects.register()
+        holdings.register()
+        rights.register()
         post_migrate.connect(install, sender=self)

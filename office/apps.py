@@ -9,13 +9,15 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import actions, light_migrations, referrals, security
+        from office import actions, light_migrations, own_holdings, own_rights, referrals, security
         from office.fixed_rows import install
 
         light_migrations.install()
         actions.register()
         referrals.register()
         security.register()
+        own_holdings.register()
+        own_rights.register_own()
         post_migrate.connect(install, sender=self)
 
 

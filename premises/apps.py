@@ -8,8 +8,10 @@ class PremisesConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self) -> None:
-        from premises import subjects
+        from premises import holdings, rights, subjects
         from premises.fixed_rows import install
 
         subjects.register()
+        holdings.register()
+        rights.register()
         post_migrate.connect(install, sender=self)

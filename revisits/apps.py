@@ -8,8 +8,10 @@ class RevisitsConfig(AppConfig):
     verbose_name = _("Revisits")
 
     def ready(self) -> None:
-        from revisits import subjects
+        from revisits import holdings, rights, subjects
         from revisits.fixed_rows import install
 
         subjects.register()
+        holdings.register()
+        rights.register()
         post_migrate.connect(install, sender=self)
