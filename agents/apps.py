@@ -9,9 +9,11 @@ class AgentsConfig(AppConfig):
 
     def ready(self) -> None:
         from agents import holdings, rights, subjects
-        from agents.fixed_rows import install
+        from agents.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
         holdings.register()
         rights.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)

@@ -9,9 +9,11 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from complaints import holdings, rights, subjects
-        from complaints.fixed_rows import install
+        from complaints.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
         holdings.register()
         rights.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)

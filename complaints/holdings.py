@@ -23,7 +23,12 @@ def register() -> None:
     """Make them known."""
     holdings.register(
         Kind(
-            "complaints.cases", _("Matters of the desk"), _cases_of, ("turn_staff", "officer"), DESK, hand=hand_desk_cases
+            "complaints.cases",
+            _("Matters of the desk"),
+            _cases_of,
+            ("turn_staff", "officer"),
+            DESK,
+            hand=hand_desk_cases,
         ),
         Kind(
             "complaints.department_cases",

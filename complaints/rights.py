@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import desk, policies
 from complaints.models import Case, Status
-from complaints.models.life import Conduct
 from office import clock, rights
 from office.models import Estate, Staff
 from office.policies import departments_of
@@ -40,12 +39,7 @@ RIGHTS: tuple[Right, ...] = (
     by_row(_("turn a complaint into a repair and back"), policies.may_change_kind, VERIFIED),
     by_row(_("strike out what was entered by mistake"), policies.may_void, VERIFIED),
     by_row(_("reopen a closed matter"), policies.may_reopen, _case(Status.CLOSED)),
-    by_row(
-        _("decide on complaints about the staff"),
-        policies.may_decide_conduct,
-        _case(Status.ESCALATED, conduct=Conduct.STAFF),
-    ),
-    by_estate(_("know of complaints about the staff"), policies.sees_conduct),
+    by_estate(_("know of complaints about the staff, and decide on them"), policies.sees_conduct),
     by_estate(_("acknowledge reports"), policies.may_acknowledge),
     by_estate(_("know of every matter who reported it"), policies.sees_reporters),
     by_estate(_("see the figures of complaints"), policies.may_see_figures),

@@ -9,9 +9,11 @@ class LeasingConfig(AppConfig):
 
     def ready(self) -> None:
         from leasing import holdings, rights, subjects
-        from leasing.fixed_rows import install
+        from leasing.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
         holdings.register()
         rights.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)

@@ -154,7 +154,9 @@ def hand_over(*, staff: Staff, takers: Mapping[str, Staff], by: Staff, leaves: b
 def _hand(holding: Holding, taker: Staff, by: Staff) -> int:
     require(policies.may_hand_over_all(by, holding.estate.pk))
     if not holding.takers.filter(pk=taker.pk).exists():
-        raise BadInput(_("{name} cannot have this: choose somebody with the post for it.").format(name=taker), holding.key)
+        raise BadInput(
+            _("{name} cannot have this: choose somebody with the post for it.").format(name=taker), holding.key
+        )
     return holding.kind.give(holding.rows, giver=holding.staff, taker=taker, by=by)
 
 

@@ -96,4 +96,3 @@ def _parts(staff: Staff, estate: Estate) -> list[Part]:
         if pages or acts:
             parts.append(Part(job.label, pages, acts))
     return parts
-

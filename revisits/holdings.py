@@ -21,7 +21,14 @@ def register() -> None:
     holdings.register(
         Kind("revisits.tasks", _("Homes to revisit"), _tasks_of, ("officer",), roles, hand=_hand_tasks),
         Kind("revisits.feedback", _("Feedback to handle"), _feedback_of, ("owner",), roles, hand=_hand_feedback),
-        Kind("revisits.gatherings", _("Forums and events as host"), _gatherings_of, ("host",), roles, hand=_hand_gatherings),
+        Kind(
+            "revisits.gatherings",
+            _("Forums and events as host"),
+            _gatherings_of,
+            ("host",),
+            roles,
+            hand=_hand_gatherings,
+        ),
         Kind("revisits.surveys", _("Surveys"), _surveys_of, ("maker",), roles),
     )
 

@@ -6,10 +6,10 @@ from django.db.models import F, QuerySet
 
 from complaints.models import Case
 from complaints.policies import DESK
+from office import timeline
 from office.holdings import VERB
 from office.models import Role, Staff
 from office.policies import departments_of, has_role
-from office import timeline
 
 
 def hand_desk_cases(rows: QuerySet[Any], *, giver: Staff, taker: Staff, by: Staff) -> int:

@@ -22,7 +22,9 @@ def hand_prospect(*, prospect_id: int, by: Staff, owner: Staff, reason: str) -> 
     require_owner(owner, prospect.estate)
     if owner.pk == prospect.owner_id:
         raise BadInput(_("This is who has him now."), "owner")
-    give_prospect(prospect, owner, by=by, why=require_text(reason, "reason", _("Write why he is handed on."), LONGEST_NOTE))
+    give_prospect(
+        prospect, owner, by=by, why=require_text(reason, "reason", _("Write why he is handed on."), LONGEST_NOTE)
+    )
     return prospect
 
 
