@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -59,5 +60,11 @@ class Retires(admin.ModelAdmin):
         self._set_retired(request, rows, False)
 
     def _set_retired(self, request: HttpRequest, rows: QuerySet[Any], retired: bool) -> None:
-        changed = rows.exclude(retired=retired).update(retired=retired)
+        try:
+            with transaction.atomic():
+                changed = rows.exclude(retired=retired).update(retired=retired)
+        except IntegrityError:
+            said = _("One of these cannot be brought back: another in use is in its place.")
+            self.message_user(request, said, messages.ERROR)
+            return
         self.message_user(request, _("{n} rows changed.").format(n=changed))

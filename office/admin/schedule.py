@@ -1,6 +1,5 @@
 """What runs by itself: the schedule in the office's words, with the last run and how it ended; and what failed."""
 
-
 from celery import current_app
 from django import forms
 from django.contrib import admin, messages
