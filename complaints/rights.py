@@ -21,9 +21,12 @@ def _in_department(staff: Staff, estate: Estate) -> Case:
     """Verified, and in the hand of the department in which the person works."""
     department = next(iter(departments_of(staff, estate.pk)), None)
     at = clock.now()
-    return Case(estate=estate, status=Status.ASSIGNED, verified_at=at, turn_department=department)
+    in_hand = department.pk if department else NOBODYS
+    return Case(estate=estate, status=Status.ASSIGNED, verified_at=at, turn_department_id=in_hand)
 
 
+# No department has this number.
+NOBODYS = 0
 VERIFIED = _case(Status.VERIFIED)
 RIGHTS: tuple[Right, ...] = (
     by_estate(_("log matters"), policies.may_log),

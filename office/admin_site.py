@@ -53,8 +53,9 @@ class OfficeAdminSite(AdminSite):
             return found
         order = [config.label for config in reversed(list(apps.get_app_configs()))]
         groups: dict[tuple[int, str], dict[str, Any]] = {}
+        registered = list(self._registry)
         for app in found:
-            for model in app["models"]:
+            for model in sorted(app["models"], key=lambda model: registered.index(model["model"])):
                 corner = getattr(self._registry[model["model"]], "corner", None)
                 key = (list(type(corner)).index(corner) if corner else len(order), str(corner or app["app_label"]))
                 name = corner.label if corner else app["name"]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.row_history import changes_of
 
@@ -16,7 +17,7 @@ from office.row_history import changes_of
 class Corner(TextChoices):
     """Where on the first page what belongs to no job stands."""
 
-    PEOPLE = "people", _("People")
+    PEOPLE = "people", pgettext_lazy("administration", "People")
     ESTATES = "estates", _("Estates and calendar")
     SYSTEM = "system", _("What runs by itself")
 

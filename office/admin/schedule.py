@@ -12,20 +12,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 from django_celery_beat import admin as beat
-from django_celery_beat.models import ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule
+from django_celery_beat.models import (
+    ClockedSchedule,
+    CrontabSchedule,
+    IntervalSchedule,
+    PeriodicTask,
+    PeriodicTasks,
+    SolarSchedule,
+)
 from django_celery_results import admin as results  # noqa: F401
 from django_celery_results.models import GroupResult, TaskResult
 
 from office import schedule
 from office.admin.configuration import Corner
 from office.errors import Refused
+from office.models import Failure, FixedHour, Interval, ScheduleEntry
+from office.models.schedule import every
 
 for model in (PeriodicTask, ClockedSchedule, CrontabSchedule, IntervalSchedule, SolarSchedule, TaskResult, GroupResult):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
 
-@admin.register(PeriodicTask)
+@admin.register(ScheduleEntry)
 class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
     """The entries are delivered with the product: how often each runs and whether at all is the administrator's to say."""
 
@@ -54,13 +63,20 @@ class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
         self.failed = schedule.last_failures()
         return super().get_queryset(request).exclude(name="celery.backend_cleanup")
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Intervals in our own words."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "interval":
+            field.label_from_instance = every
+        return field
+
     @admin.display(description=_("what it does"))
     def what(self, entry: PeriodicTask) -> str:
         return str(schedule.words_of(entry.task))
 
     @admin.display(description=_("how often"))
     def how_often(self, entry: PeriodicTask) -> str:
-        return str(entry.interval or entry.crontab or "–")
+        return every(entry.interval) if entry.interval else str(entry.crontab or "–")
 
     @admin.display(description=_("last result"))
     def ended(self, entry: PeriodicTask) -> str:
@@ -81,11 +97,16 @@ class ScheduleAdmin(admin.ModelAdmin):
 
     corner = Corner.SYSTEM
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Beat reads the schedule anew."""
+        super().save_model(request, obj, form, change)
+        PeriodicTasks.update_changed()
+
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
-@admin.register(IntervalSchedule)
+@admin.register(Interval)
 class IntervalAdmin(ScheduleAdmin):
     list_display = ("__str__", "every", "period")
     list_filter = ("period",)
@@ -93,7 +114,7 @@ class IntervalAdmin(ScheduleAdmin):
     fieldsets = ((None, {"fields": ("every", "period"), "description": _("To choose from in the schedule.")}),)
 
 
-@admin.register(CrontabSchedule)
+@admin.register(FixedHour)
 class CrontabAdmin(ScheduleAdmin):
     list_display = ("__str__", "hour", "minute", "day_of_week", "day_of_month")
     search_fields = ("hour", "minute")
@@ -108,7 +129,7 @@ class CrontabAdmin(ScheduleAdmin):
     )
 
 
-@admin.register(TaskResult)
+@admin.register(Failure)
 class FailureAdmin(admin.ModelAdmin):
     """What failed, until it is started again; kept for thirty days."""
 
@@ -159,14 +180,14 @@ class FailureAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.retry_view))
-        return [path("<int:result_id>/retry/", view, name="celery_result_retry"), *super().get_urls()]
+        return [path("<int:result_id>/retry/", view, name="office_failure_retry"), *super().get_urls()]
 
     def retry_view(self, request: HttpRequest, result_id: int) -> HttpResponse:
         """Start one again."""
-        if not TaskResult.objects.filter(pk=result_id).exists():
-            return redirect(reverse("admin:django_celery_results_taskresult_changelist"))
+        if not Failure.objects.filter(pk=result_id).exists():
+            return redirect(reverse("admin:office_failure_changelist"))
         self._start(request, result_id)
-        return redirect(reverse("admin:django_celery_results_taskresult_change", args=[result_id]))
+        return redirect(reverse("admin:office_failure_change", args=[result_id]))
 
     def _start(self, request: HttpRequest, result_id: int) -> None:
         current_app.loader.import_default_modules()
