@@ -1,5 +1,7 @@
 """What runs by itself: the schedule in the office's words, with the last run and how it ended; and what failed."""
 
+from typing import Any
+
 from celery import current_app
 from django import forms
 from django.contrib import admin, messages
