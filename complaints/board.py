@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from complaints.figures import definitions
 from complaints.figures.book import Book
-from complaints.figures.definitions import Figure, Value, percent
+from complaints.figures.definitions import Figure, Value
 from complaints.figures.seen import Seen
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.models.life import EVERY_CASE
 from office import periods
 from office.frame import BoardPart, Text
 from office.models import Action, Estate
-from office.saying import day
+from office.saying import day, percent
 
 MOST = 30
 LOOKS = {Action.State.DONE: "is-done", Action.State.RUNNING: "is-now"}

@@ -1,15 +1,18 @@
 """What the floors above read of the complaint desk's figures: its indicators, and how the figures are made."""
 
 from complaints import policies
+from complaints.figures import panels
 from complaints.figures.book import Book
-from complaints.figures.definitions import VALID, Figure, Goal, Value, percent
+from complaints.figures.definitions import VALID, Figure, Goal, Value
 from complaints.figures.indicators import indicators_of
 from complaints.figures.seen import seen_by
-from office.indicators import Indicator
+from complaints.figures.today import today
+from office.indicators import Indicator, Number, Panel, Scope
 from office.models import Estate, Staff
 from office.periods import Period
+from office.saying import percent
 
-__all__ = ["VALID", "Figure", "Goal", "Value", "indicators_for", "percent"]
+__all__ = ["VALID", "Figure", "Goal", "Value", "indicators_for", "panels_for", "percent", "today_for"]
 
 
 def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
@@ -18,3 +21,17 @@ def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicat
     if not policies.may_see_figures(staff, estate.pk):
         return []
     return indicators_of(Book(estate, period, seen_by(staff, [estate])))
+
+
+def panels_for(staff: Staff, scope: Scope) -> list[Panel]:
+    """Where it gets worse: by month, by cause, by place, by person (R29, R30, R31)."""
+    if not policies.may_see_figures(staff, scope.estate.pk):
+        return []
+    return panels.panels_of(staff, scope)
+
+
+def today_for(staff: Staff, estate: Estate) -> list[Number]:
+    """Today's numbers, for who sees the desk's figures (R2, R14)."""
+    if not policies.may_see_figures(staff, estate.pk):
+        return []
+    return today(estate, seen_by(staff, [estate]))

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dashboard import report_policies, services
+from dashboard import policies, services
 from dashboard.long_lists import NoSuchList, long_list
 from dashboard.models import ListExport
 from office import sheets
@@ -29,7 +29,7 @@ def list_export_new(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def list_export(request: HttpRequest, export_id: int) -> HttpResponse:
     """How far it is; htmx asks for that alone. Then the file."""
-    rows = report_policies.exports_for(request.user).select_related("estate")
+    rows = policies.exports_for(request.user).select_related("estate")
     found = get_object_or_404(rows, pk=export_id)
     context = {
         "export": found,

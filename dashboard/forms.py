@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from dashboard import report_policies
+from dashboard import policies
 from dashboard.models import Audience
 from office import clock, duty, periods
 from office.forms import MarksOptional
@@ -39,7 +39,7 @@ class ReportForm(forms.Form):
     def __init__(self, reader: Staff, estate: Estate, data: Any = None) -> None:
         super().__init__(data, initial={"estate": estate})
         self.reader = reader
-        readable = {one.pk: report_policies.audiences_for(reader, one.pk) for one in reader.estates}
+        readable = {one.pk: policies.audiences_for(reader, one.pk) for one in reader.estates}
         mine = [pk for pk, audiences in readable.items() if audiences]
         of_what = [one for one in Audience if any(one in audiences for audiences in readable.values())]
         self.fields["estate"].queryset = Estate.objects.filter(pk__in=mine)
@@ -56,7 +56,7 @@ class ReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         estate, audience = found.get("estate"), found.get("audience")
-        if estate and audience and not report_policies.may_read_report(self.reader, estate.pk, audience):
+        if estate and audience and not policies.may_read_report(self.reader, estate.pk, audience):
             self.add_error("audience", _("This estate has no such report for you."))
         return found
 

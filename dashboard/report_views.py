@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dashboard import report_policies, services
+from dashboard import policies, services
 from dashboard.forms import ReportForm
 from dashboard.models import Report
 from dashboard.reports import page
@@ -27,7 +27,7 @@ def reports(request: HttpRequest) -> HttpResponse:
             refusals.beside(form, refused)
         else:
             return redirect("dashboard:report", report.pk)
-    rows = report_policies.reports_for(request.user).filter(estate=estate).select_related("asked_by", "estate")
+    rows = policies.reports_for(request.user).filter(estate=estate).select_related("asked_by", "estate")
     found = keyset(rows.defer("content"), request.GET, "-id", until=_until)
     context = {
         "form": form,
@@ -55,7 +55,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
         "title": page.title_of(found),
         "papers": papers,
         "shown": page.shown(found) if found.content else None,
-        "others": page.versions(report_policies.reports_for(request.user), found),
+        "others": page.versions(policies.reports_for(request.user), found),
     }
     return render(request, "dashboard/report.html", context)
 
@@ -70,13 +70,13 @@ def make_again(request: HttpRequest, report_id: int) -> HttpResponse:
 
 def _estate(request: HttpRequest) -> Estate:
     """The current estate, for who reads a report of it."""
-    if request.estate is None or not report_policies.audiences_for(request.user, request.estate.pk):
+    if request.estate is None or not policies.audiences_for(request.user, request.estate.pk):
         raise Http404
     return request.estate
 
 
 def _report(request: HttpRequest, report_id: int) -> Report:
-    rows = report_policies.reports_for(request.user).select_related("estate", "asked_by")
+    rows = policies.reports_for(request.user).select_related("estate", "asked_by")
     return get_object_or_404(rows, pk=report_id)
 
 

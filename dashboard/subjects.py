@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from dashboard import report_policies
+from dashboard import policies
 from dashboard.models import ListExport, Report
 from office import subjects
 
@@ -11,14 +11,10 @@ def register() -> None:
     subjects.register(
         Report.KIND,
         url=lambda pk: reverse("dashboard:report", args=[pk]),
-        visible=lambda staff, ids: set(
-            report_policies.reports_for(staff).filter(pk__in=ids).values_list("pk", flat=True)
-        ),
+        visible=lambda staff, ids: set(policies.reports_for(staff).filter(pk__in=ids).values_list("pk", flat=True)),
     )
     subjects.register(
         ListExport.KIND,
         url=lambda pk: reverse("dashboard:list_export", args=[pk]),
-        visible=lambda staff, ids: set(
-            report_policies.exports_for(staff).filter(pk__in=ids).values_list("pk", flat=True)
-        ),
+        visible=lambda staff, ids: set(policies.exports_for(staff).filter(pk__in=ids).values_list("pk", flat=True)),
     )

@@ -21,11 +21,10 @@ from complaints.models.life import APART, Kind
 from complaints.models.tally import HOTLINE, HOTLINE_DUE, MEASURES, OF_READER
 from office import clock, prepared
 from office.models import Estate
-from office.periods import Period, add_months
+from office.periods import Period, add_months, trend_of
 from premises.models import Household
 
 ROLLING_MONTHS = 12
-TREND_MONTHS = 13
 NEWEST = 1000
 MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 600
@@ -73,7 +72,11 @@ class Book:
     @property
     def last_month(self) -> date:
         """The last month of the trend: the period's, or the present one where that lies before it."""
-        return min(add_months(self.period.end, -1), self.estate.today().replace(day=1))
+        return self.trend_months[-1]
+
+    @cached_property
+    def trend_months(self) -> list[date]:
+        return trend_of(self.period, self.estate.today())
 
     def of_month(self, month: date) -> Measures:
         """The measures of a month; nothing that is reckoned apart."""
@@ -162,8 +165,8 @@ class Book:
         """The tallies of all months by month and kind, and those of the period by department and by top category."""
         params = {
             "estate": self.estate.pk,
-            "since": add_months(self.last_month, 1 - ROLLING_MONTHS - TREND_MONTHS),
-            "trend": add_months(self.last_month, 1 - TREND_MONTHS),
+            "since": add_months(self.trend_months[0], -ROLLING_MONTHS),
+            "trend": self.trend_months[0],
             "first": self.period.first,
             "end": self.period.end,
             **self.seen.values(self.estate),

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Outcome, Status
+from complaints.models import OPEN_STATES, Outcome, Status
 from complaints.models.life import ORDINARY, Kind
 from complaints.models.tally import MANY
 from office import clock
@@ -53,7 +53,7 @@ class Goal:
 class Figure:
     """A number of cases, or their share in others.
 
-    `rows` are the cases that count, `among` (on a day) those that could; `number` and `of` are the same two from the
+    `rises_well` says whether more is better where no goal does. `rows` are the cases that count, `among` (on a day) those that could; `number` and `of` are the same two from the
     tallies. A case belongs to the period in which the day of its `cohort` lies.
     """
 
@@ -67,6 +67,7 @@ class Figure:
     of: Callable[[Measures], int] | None = None
     cohort: str = "received_on"
     goal: Goal | None = None
+    rises_well: bool | None = None
 
     def cases(self, part: str, estate: Estate) -> Q:
         """The cases of a part: `kept` those that count, `of` all that could, `missed` the others."""
@@ -139,6 +140,7 @@ HANDLED = Figure(
     rows=Q(status=Status.CLOSED),
     number=lambda counts: counts["closed"],
     of=lambda counts: counts["received"],
+    rises_well=True,
 )
 SATISFIED = Figure(
     "satisfied",
@@ -149,6 +151,7 @@ SATISFIED = Figure(
     among=lambda today: Q(satisfied__isnull=False),
     number=lambda counts: counts["satisfied"],
     of=lambda counts: counts["rated"],
+    rises_well=True,
 )
 REPEATED = Figure(
     "repeated",
@@ -158,6 +161,7 @@ REPEATED = Figure(
     rows=Q(repeat_of__isnull=False),
     number=lambda counts: counts["repeated"],
     of=lambda counts: counts["received"],
+    rises_well=False,
 )
 VALID = Figure(
     "valid",
@@ -198,6 +202,7 @@ CALLED_BACK = Figure(
     among=lambda today: Q(status=Status.CLOSED),
     number=lambda counts: counts["called_back"],
     of=lambda counts: counts["closed"],
+    rises_well=True,
 )
 BY_MANY = Figure(
     "by_many",
@@ -207,6 +212,7 @@ BY_MANY = Figure(
     rows=Q(reporters_count__gte=MANY),
     number=lambda counts: counts["by_many"],
     of=lambda counts: counts["received"],
+    rises_well=False,
 )
 OF_HOTLINE = Q(needs_external_answer=True, source__code="hotline")
 HOTLINE_ANSWERED = Figure(
@@ -232,6 +238,7 @@ HOTLINE_SOLVED = Figure(
     among=lambda today: OF_HOTLINE,
     number=lambda counts: counts["hotline_closed"],
     of=lambda counts: counts["hotline"],
+    rises_well=True,
 )
 DECIDED = Figure(
     "decided",
@@ -272,14 +279,14 @@ FIGURES = {
         ADOPTED,
     )
 }
-
-
-def percent(share: Decimal, decimals: int = 1) -> str:
-    """98.6: neither 100 as long as one is missing, nor 0 as long as there is one."""
-    step = Decimal(1).scaleb(-decimals)
-    said = (share * 100).quantize(step, ROUND_HALF_UP)
-    if said >= 100 > share * 100:
-        said = 100 - step
-    elif said <= 0 < share:
-        said = step
-    return f"{said:f}".rstrip("0").rstrip(".") if decimals else f"{said:f}"
+# Of today's rows; not kept in the tallies, and no share of anything.
+UNVERIFIED_YET = Figure(
+    "unverified_yet",
+    _("Still to verify"),
+    "R14",
+    _("Open and not verified; neither suggestions nor complaints about the staff."),
+    rows=Q(verified_on=None, status__in=OPEN_STATES),
+    among=lambda today: Q(conduct=ORDINARY) & ~Q(kind=Kind.SUGGESTION),
+    number=lambda counts: 0,
+)
+LISTED = {**FIGURES, UNVERIFIED_YET.key: UNVERIFIED_YET}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,27 +14,36 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from complaints import policies, words
-from complaints.door.pictures import Spark, spark
 from complaints.figures import book as books
 from complaints.figures import definitions, exceptions, hot_spots
-from complaints.figures.book import TREND_MONTHS, Book, Group
+from complaints.figures.book import Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
 from complaints.figures.definitions import FIGURES, Figure, Measures, Value
+from complaints.figures.indicators import indicators_of
 from complaints.figures.seen import seen_by
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
 from complaints.shown import Shown
 from office import clock, periods
 from office.frame import Text
+from office.kpi import Kpi, short
 from office.models import Estate
 from office.periods import Period
 from office.templatetags.huiyin import say_span, typed
 
-TILES = (definitions.HANDLED, definitions.SATISFIED, definitions.REPEATED)
+TILES = (
+    definitions.RECEIVED,
+    definitions.VERIFIED_SAME_DAY,
+    definitions.ANSWERED_ON_TIME,
+    definitions.VALID,
+    definitions.HANDLED,
+    definitions.SATISFIED,
+    definitions.REPEATED,
+)
 PROMISES = (definitions.VERIFIED_SAME_DAY, definitions.ANSWERED_ON_TIME)
 OF_DEPARTMENT = (definitions.ANSWERED_ON_TIME, definitions.HANDLED, definitions.SATISFIED, definitions.REPEATED)
 OF_MONTH = (*PROMISES, definitions.HANDLED, definitions.SATISFIED)
-OF_REPAIRS = (*PROMISES, *TILES)
+OF_REPAIRS = (*PROMISES, definitions.HANDLED, definitions.SATISFIED, definitions.REPEATED)
 FOR_COMPANY = (
     definitions.HANDLED_IN_TIME,
     definitions.CALLED_BACK,
@@ -44,6 +52,7 @@ FOR_COMPANY = (
     definitions.HOTLINE_SOLVED,
 )
 OF_SUGGESTIONS = (definitions.DECIDED, definitions.ADOPTED, definitions.ANSWERED_ON_TIME)
+NOTES = {"received": "complaints/overview_received.html", "valid": "complaints/overview_valid.html"}
 MOST_CAUSES = 8
 MOST_SPOTS = 3
 NO_TIMES = (None, None, None)
@@ -53,19 +62,6 @@ KIND_WORDS: dict[str, Text] = {
     Kind.REPAIR: gettext_lazy("Repairs"),
     Kind.SUGGESTION: gettext_lazy("Suggestions"),
 }
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A figure as a tile shows it: its value, the verdict in words, the trend and what the trend says."""
-
-    cell: Cell
-    percent: str
-    verdict: str
-    trend: Spark | None
-    goal_words: str
-    first: str
-    last: str
 
 
 @dataclass(frozen=True)
@@ -86,17 +82,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     period = periods.read(request.GET.get("period", ""), estate.today())
     seen = seen_by(request.user, [estate])
     book, link = Book(estate, period, seen), Link(estate, period)
-    months = periods.months_until(book.last_month, TREND_MONTHS)
-    measures = book.of_period()
+    months = book.trend_months
     context = {
         "estate_shown": estate,
         "period": period,
         "periods": periods.choices(period, estate.today()),
         "open_now": books.open_now(estate, clock.now(), seen),
-        "received": _received(book, link, months),
-        "promises": [_tile(book, figure, measures, link, months) for figure in PROMISES],
-        "tiles": [_tile(book, figure, measures, link, months) for figure in TILES],
-        "valid": _valid(book, link, months),
+        **_tiles(book, link, months),
         "times": book.times.get(0),
         "trend": _trend(book, months),
         "causes": _causes(book, link),
@@ -139,69 +131,19 @@ def _cell(figure: Figure, measures: Measures, link: Link) -> Cell:
     return Cell(figure, figure.value(measures), link)
 
 
-def _received(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
-    """What came in, by kind, and how it went up and down."""
-    measures = book.of_period()
-    households = book.households
-    return {
-        "cell": _cell(definitions.RECEIVED, measures, link),
-        "kinds": [
-            (KIND_WORDS[kind], _cell(definitions.RECEIVED, book.of_kind_in_period(kind), link.by(f"kind={kind}")))
-            for kind in (Kind.COMPLAINT, Kind.INQUIRY)
-        ],
-        "per_hundred": f"{100 * measures['received'] / households:.1f}" if households else "",
-        "trend": spark([book.of_month(month)["received"] for month in months]),
-        "first": short(months[0]),
-        "last": short(months[-1]),
-    }
-
-
-def _tile(book: Book, figure: Figure, measures: Measures, link: Link, months: list[date]) -> Tile:
-    cell = _cell(figure, measures, link)
-    shares = [figure.value(book.of_month(month)).share for month in months]
-    return _as_tile(cell, cell.percent, shares, months)
-
-
-def _valid(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
-    """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
-    rates = {month: book.valid_rate(month) for month in months}
-    rolling = Period(periods.add_months(months[-1], 1 - books.ROLLING_MONTHS), books.ROLLING_MONTHS)
-    cell = Cell(definitions.VALID, rates[months[-1]], Link(book.estate, rolling, f"kind={Kind.COMPLAINT}"))
-    share = rates[months[-1]].share
-    percent = "" if share is None else definitions.percent(share, 2)
+def _tiles(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
+    """The indicators that this page shows as tiles, and what stands below some: by kind, and valid in the period alone."""
+    found = {one.key: Kpi(one, months) for one in indicators_of(book)}
+    cells = [
+        (KIND_WORDS[kind], _cell(definitions.RECEIVED, book.of_kind_in_period(kind), link.by(f"kind={kind}")))
+        for kind in (Kind.COMPLAINT, Kind.INQUIRY)
+    ]
     number = book.of_kind_in_period(Kind.COMPLAINT)["valid"]
-    in_period = Cell(definitions.VALID, Value(number, rates[months[-1]].of), link.by(f"kind={Kind.COMPLAINT}"))
-    shares = [rate.share for rate in rates.values()]
-    return {"tile": _as_tile(cell, percent, shares, months), "in_period": in_period}
-
-
-def _as_tile(cell: Cell, percent: str, shares: list[Decimal | None], months: list[date]) -> Tile:
-    goal = cell.figure.goal
-    said = "" if goal is None else definitions.percent(goal.share)
-    return Tile(
-        cell=cell,
-        percent=percent,
-        verdict=_verdict(cell),
-        trend=spark(shares, goal.share if goal else None),
-        goal_words="" if goal is None else (_("goal ≤ {n}%") if goal.is_most else _("goal {n}%")).format(n=said),
-        first=short(months[0]),
-        last=short(months[-1]),
-    )
-
-
-def _verdict(cell: Cell) -> str:
-    """Goal reached, or how many percentage points are missing."""
-    if cell.is_met is None or cell.is_met:
-        return "" if cell.is_met is None else _("goal reached")
-    goal, share = cell.figure.goal, cell.value.share
-    if goal.is_most:
-        return _("{n} points over").format(n=definitions.percent(share - goal.share, 2))
-    return _("{n} points short").format(n=definitions.percent(goal.share - share))
-
-
-def short(month: date) -> str:
-    """26.3: a month where there is hardly any room."""
-    return f"{month.year % 100}.{month.month}"
+    return {
+        "tiles": [(found[f"complaints.{figure.key}"], NOTES.get(figure.key, "")) for figure in TILES],
+        "received": {"kinds": cells, "per_hundred": found["complaints.per_hundred"]},
+        "in_period": Cell(definitions.VALID, Value(number), link.by(f"kind={Kind.COMPLAINT}")),
+    }
 
 
 def _departments(book: Book, link: Link) -> Table:

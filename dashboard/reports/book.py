@@ -13,6 +13,7 @@ from dashboard.reports import content as contents
 from dashboard.reports import words
 from dashboard.reports.content import Group
 from office.indicators import Unit
+from office.kpi import Kpi
 from office.sheets import MEDIA_TYPE, Book, Share
 
 __all__ = ["MEDIA_TYPE", "book_of"]
@@ -57,7 +58,7 @@ def _figures(book: Book, report: Report, groups: list[Group]) -> None:
                 [
                     now.label, _cell(now.unit, now.value), now.number, now.of, words.UNITS[now.unit],
                     *(one and _cell(one.unit, one.value) for one in line.past(report.period)),
-                    now.goal and _cell(now.unit, now.goal.value), words.verdict(now), now.definition, now.clause,
+                    now.goal and _cell(now.unit, now.goal.value), Kpi(now).verdict, now.definition, now.clause,
                 ]
             )  # fmt: skip
 

@@ -6,7 +6,6 @@ or a figure that changes later changes no report.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,17 +15,17 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from dashboard.dashboards import JOBS as LABELS
 from dashboard.models import Audience, Report
-from dashboard.reports import measures, words
+from dashboard.reports import measures
 from dashboard.rooms import offered
 from office.frame import Text
 from office.indicators import Goal, Indicator, Section
 from office.models import Staff
-from office.periods import Period, add_months, months_until
+from office.periods import Period, add_months, trend_of
 
 # The jobs that every reader of a report may see; the general manager sees more, and finds it in the other report.
 JOBS = {Audience.OFFICE: ("complaints", "revisits", "premises", "office"), Audience.LEASING: ("leasing", "agents")}
-TREND_MONTHS = 13
 TO_SIX = Decimal("0.000001")
 NOW, BEFORE, YEAR_AGO = "now", "before", "year_ago"
 
@@ -77,7 +76,7 @@ def gather(report: Report, reader: Staff, step: Callable[[], None]) -> dict[str,
     step()
     return {
         "as_read_by": reader.pk,
-        "months": [f"{month:%Y-%m}" for month in months_until(_last_month(report), TREND_MONTHS)],
+        "months": [f"{month:%Y-%m}" for month in trend_of(report.period, report.estate.today())],
         "groups": [group for group in groups if group["lines"]],
         "sections": [section for section in sections if section["lines"]],
     }
@@ -130,11 +129,6 @@ def _job(source: Callable[..., Any]) -> str:
     return source.__module__.partition(".")[0]
 
 
-def _last_month(report: Report) -> date:
-    """The last of the trend: the period's last, or the present one where the period is not over."""
-    return min(add_months(report.period.end, -1), report.estate.today().replace(day=1))
-
-
 def _group(report: Report, reader: Staff, source: Callable[..., Any], step: Callable[[], None]) -> dict[str, Any]:
     found: dict[str, dict[str, Indicator]] = {}
     for name, period in periods_of(report.period).items():
@@ -145,7 +139,7 @@ def _group(report: Report, reader: Staff, source: Callable[..., Any], step: Call
         _words(one) | {NOW: _numbers(one)} | {name: _numbers(theirs.get(key)) for name, theirs in past.items()}
         for key, one in found[NOW].items()
     ]
-    return {"job": _job(source), "label": _in_each(words.JOBS[_job(source)]), "lines": lines}
+    return {"job": _job(source), "label": _in_each(LABELS[_job(source)]), "lines": lines}
 
 
 def _words(one: Indicator) -> dict[str, Any]:
@@ -154,6 +148,7 @@ def _words(one: Indicator) -> dict[str, Any]:
         "key": one.key,
         "label": _in_each(one.label),
         "definition": _in_each(one.definition),
+        "note": _in_each(one.note),
         "unit": str(one.unit),
         "clause": one.clause,
         "goal": one.goal and {"value": str(one.goal.value), "is_most": one.goal.is_most},
@@ -179,6 +174,7 @@ def _line(kept: dict[str, Any]) -> Line:
         "key": kept["key"],
         "label": said(kept["label"]),
         "definition": said(kept["definition"]),
+        "note": said(kept["note"]),
         "unit": kept["unit"],
         "clause": kept["clause"],
         "goal": goal,

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 
 from django.urls import reverse
 
-from complaints.door.pictures import Spark, spark
 from dashboard.models import Report, Step
 from dashboard.models.making import MakingQuerySet
 from dashboard.reports import content as contents
@@ -14,7 +13,9 @@ from dashboard.reports import words
 from dashboard.reports.content import Group, Line
 from office.frame import Text
 from office.indicators import Indicator, Section
+from office.kpi import Kpi, short
 from office.models import File
+from office.sparks import Spark
 
 LOOKS = {
     Step.WAITING: ("wait", "hourglass-split"),
@@ -102,24 +103,19 @@ def _cells(report: Report, line: Line) -> Cells:
     now = line.now
     return Cells(
         line=line,
-        value=words.value(now.unit, now.value),
+        value=words.value(now, now.value),
         counted=words.counted(now),
         past=[_past(one) for one in line.past(report.period)],
-        goal=words.goal(now.unit, now.goal),
-        verdict=words.verdict(now),
-        trend=spark(now.trend, _goal(now)),
+        goal=words.goal(now),
+        verdict=Kpi(now).verdict,
+        trend=Kpi(now).trend,
     )
 
 
 def _past(one: Indicator | None) -> str:
-    return words.NOTHING if one is None else words.value(one.unit, one.value)
-
-
-def _goal(one: Indicator) -> Decimal | None:
-    return one.goal.value if one.goal else None
+    return words.NOTHING if one is None else words.value(one, one.value)
 
 
 def _short(month: str) -> str:
-    """26.3, as the trends of the overview say it."""
-    year, number = month.split("-")
-    return f"{year[2:]}.{int(number)}"
+    """26.3, as the trends of the dashboard say it."""
+    return short(date.fromisoformat(f"{month}-01"))

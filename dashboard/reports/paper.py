@@ -18,6 +18,7 @@ from dashboard.reports import words
 from dashboard.reports.content import Line
 from office import clock
 from office.indicators import Indicator
+from office.kpi import Kpi
 
 LAYOUT = settings.BASE_DIR / "templates" / "dashboard" / "report.typ"
 FONTS = Path(str(noto_cjk_sans_otc.FONT_PATH)).parent
@@ -70,24 +71,25 @@ def _line(report: Report, line: Line) -> dict[str, Any]:
     past = line.past(report.period)
     return {
         "label": str(line.now.label),
+        "note": str(line.now.note),
         "values": [_cell(line.now), *(_cell(one) for one in past)],
-        "goal": words.goal(line.now.unit, line.now.goal),
-        "verdict": words.verdict(line.now),
+        "goal": words.goal(line.now),
+        "verdict": Kpi(line.now).verdict,
         "is_missed": line.now.is_met is False,
     }
 
 
 def _cell(one: Indicator | None) -> list[str]:
     """The value, and the two numbers behind a share."""
-    return [words.NOTHING, ""] if one is None else [words.value(one.unit, one.value), words.counted(one)]
+    return [words.NOTHING, ""] if one is None else [words.value(one, one.value), words.counted(one)]
 
 
 def _chart(one: Indicator) -> dict[str, Any]:
     last = next((value for value in reversed(one.trend) if value is not None), None)
     return {
         "label": str(one.label),
-        "last": words.value(one.unit, last),
+        "last": words.value(one, last),
         "goal": None if one.goal is None else float(one.goal.value),
-        "goal_words": words.goal(one.unit, one.goal),
+        "goal_words": Kpi(one).goal_words,
         "values": [None if value is None else float(value) for value in one.trend],
     }

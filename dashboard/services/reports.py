@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from dashboard import notices, report_policies
+from dashboard import notices, policies
 from dashboard.models import Report, ReportRule
 from dashboard.models.making import MOST_ATTEMPTS
 from dashboard.reports import book, content, paper
@@ -25,7 +25,7 @@ from office.periods import Period, add_months
 def ask_report(*, estate: Estate, audience: str, period: Period, by: Staff) -> Report:
     """Have a report made now (R4). One that is being made already is that one; one that failed is tried anew; one that
     is there gets a new version. Raises NotAllowed, BadInput for a period that has not begun."""
-    require(report_policies.may_read_report(by, estate.pk, audience))
+    require(policies.may_read_report(by, estate.pk, audience))
     if period.first > estate.today():
         raise BadInput(_("This period has not begun."), "period")
     report = _in_the_making(estate, audience, period) or _new(estate, audience, period, by)
@@ -59,7 +59,7 @@ def _schedule(estate: Estate, rules: list[ReportRule]) -> int:
     known = set(Report.objects.filter(estate=estate, asked_by=None).values_list("audience", "first", "months"))
     due = [(rule.audience, period) for rule in rules for period in _due(estate, rule)]
     missing = [(audience, period) for audience, period in due if (audience, period.first, period.length) not in known]
-    wanted = {audience for audience in dict(missing) if report_policies.has_own_report(estate, audience)}
+    wanted = {audience for audience in dict(missing) if policies.has_own_report(estate, audience)}
     return sum(_open_own(estate, audience, period) for audience, period in missing if audience in wanted)
 
 
@@ -124,7 +124,7 @@ def _nudge(report_id: int) -> None:
 
 def _make(report: Report) -> None:
     """Step by step, each of them told: the figures, the paper, the sheet."""
-    reader = report_policies.reader_of(report.estate, report.audience)
+    reader = policies.reader_of(report.estate, report.audience)
     if reader is None:
         raise LookupError(f"nobody reads {report.audience} in estate {report.estate_id}")
     report.steps = content.steps_of(report)

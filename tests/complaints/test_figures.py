@@ -11,15 +11,16 @@ from django.http import QueryDict
 from django.utils import translation
 
 from complaints.figures import book as books
-from complaints.figures.book import TREND_MONTHS, Book, open_now
+from complaints.figures.book import Book, open_now
 from complaints.figures.cells import Cell, Link
-from complaints.figures.definitions import FIGURES, PARTS, percent
+from complaints.figures.definitions import FIGURES, PARTS
 from complaints.figures.seen import Seen
 from complaints.models import Case, tally
 from complaints.shown import Shown
 from office import clock
 from office.models import Staff
-from office.periods import Period, add_months, month_label, month_of, quarter_of, year_of
+from office.periods import TREND_MONTHS, Period, add_months, month_label, month_of, quarter_of, year_of
+from office.saying import percent
 from premises.models import Household
 from tests.complaints.desk import (
     TUESDAY,

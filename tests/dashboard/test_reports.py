@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from complaints.models import tally
-from dashboard import report_policies, services, tasks
+from dashboard import policies, services, tasks
 from dashboard.models import Report, ReportRule
 from dashboard.models.making import CLAIM_LASTS
 from dashboard.reports import content
@@ -130,7 +130,9 @@ def test_reports_come_by_themselves_on_the_first_working_day_once_however_late(d
             "2026-06",
         ]
         before = Report.objects.count()
-        assert tasks.sweep_reports() == 5  # some at a time, the oldest first; those of this moment the queue was asked for
+        assert (
+            tasks.sweep_reports() == 5
+        )  # some at a time, the oldest first; those of this moment the queue was asked for
         assert Report.objects.count() == before
         report = of_desk.filter(made_at__isnull=False).first()
         told = Notice.objects.filter(subject_kind=Report.KIND, subject_id=report.pk)
@@ -162,7 +164,7 @@ def test_who_may_not_read_a_report_finds_none_of_it_anywhere(desk: Desk, client:
         for audience, report in reports.items():
             may = name in readers[audience]
             url = report.get_absolute_url()
-            assert report_policies.may_read_report(desk.fresh(name), desk.estate.pk, audience) is may
+            assert policies.may_read_report(desk.fresh(name), desk.estate.pk, audience) is may
             assert client.get(url).status_code == (200 if may else 404), (name, audience)
             assert client.post(f"{url}again/").status_code == (302 if may else 404), (name, audience)
             for file in papers(report).values():

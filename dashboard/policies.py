@@ -1,4 +1,5 @@
-"""Who reads which of the office's reports, through whose eyes they are made, and whose an exported list is."""
+"""Who sees the pages that lay the jobs' figures side by side, who reads which report and through whose eyes it is made,
+whose an exported list is. The only place of this app that names roles."""
 
 from django.db.models import Q
 
@@ -8,11 +9,23 @@ from office import duty
 from office.models import Estate, Role, Staff
 from office.policies import estates_with_role, has_role
 
+SEES_DASHBOARD = (Role.DIRECTOR, Role.GENERAL_MANAGER, Role.LEASING_MANAGER)
 # The first is the one for whom a report is made: it holds what he may see.
 READERS = {
     Audience.OFFICE: (Role.DIRECTOR, Role.GENERAL_MANAGER),
     Audience.LEASING: (Role.LEASING_MANAGER, Role.GENERAL_MANAGER),
 }
+
+
+def dashboards(staff: Staff) -> list[Estate]:
+    """The estates whose dashboard is this person's: who directs one, manages its leasing, or manages the company. What
+    it shows each job says for itself (`reports.indicators_for`)."""
+    return estates_with_role(staff, *SEES_DASHBOARD) if staff.is_active else []
+
+
+def companies(staff: Staff) -> list[Estate]:
+    """The estates that the general manager sees side by side."""
+    return estates_with_role(staff, Role.GENERAL_MANAGER) if staff.is_active else []
 
 
 def may_read_report(staff: Staff, estate_id: int, audience: str) -> bool:
