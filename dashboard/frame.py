@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from dashboard.rooms import offered
@@ -19,6 +19,7 @@ from office.models import Estate, Notice
 # Their pages belong to no job, so that standing on one makes no group current.
 SHARED = ("office", "dashboard")
 MENU = "dashboard:menu"
+CALENDAR, CALENDAR_LINK = "dashboard:calendar", "dashboard:calendar_link"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,12 @@ class Frame:
             count=waiting,
             is_late=late,
         )
-        return [desk, *(self._group(group) for group in self.jobs)]
+        return [desk, self.calendar, *(self._group(group) for group in self.jobs)]
+
+    @property
+    def calendar(self) -> Entry:
+        is_here = self.view_name in (CALENDAR, CALENDAR_LINK)
+        return Entry(pgettext("nav", "Calendar"), "calendar3", address(CALENDAR), is_here)
 
     @cached_property
     def quick_acts(self) -> list[Entry]:
@@ -85,7 +91,7 @@ class Frame:
     @property
     def tabs(self) -> list[Entry]:
         """At most five for the thumb: desk, a job, the quick act, a job, everything else."""
-        desk, *jobs = self.nav
+        desk, _calendar, *jobs = self.nav
         jobs = [self._short(job, group) for job, group in zip(jobs, self.jobs, strict=True)][:2]
         quick = [self._item(group.quick, group.quick.short) for group in self.groups if group.quick][:1]
         desk = Entry(_("Desk"), desk.icon, desk.url, desk.is_current)
