@@ -1,4 +1,5 @@
-"""Finding brokers by name, initials, firm or the telephone's tail, and their firms: they are company-wide."""
+"""Finding brokers by name, initials, firm or the telephone's tail, and their firms: they are company-wide. Introductions
+have a room of their own."""
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -6,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from agents import policies
 from agents.directory import finder
+from agents.introductions import search as introduction_search
 from agents.models import AgencyFirm, Broker
 from office.frame import SearchGroup, SearchHit
 from office.models import Staff
@@ -28,7 +30,7 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
             _("Agency firms"), "briefcase", [_firm(one) for one in firms[:HITS]], _more("firms", firms, sought)
         ),
     ]
-    return [group for group in groups if group.hits]
+    return [group for group in [*groups, introduction_search.group_for(staff, sought)] if group.hits]
 
 
 def _more(page: str, found: list[Broker] | list[AgencyFirm], sought: str) -> str:

@@ -201,6 +201,11 @@ class Appointment:
         return saying.hour(self.starts_at) if self.until_open else saying.shift(self.starts_at, self.ends_at)
 
     @property
+    def begins(self) -> str:
+        """The hour at which it begins."""
+        return saying.hour(self.starts_at)
+
+    @property
     def first_day(self) -> date:
         return self.estate.day_of(self.starts_at)
 
