@@ -33,6 +33,7 @@ def written(staff: Staff) -> bytes:
     )
     for one in gathered.appointments(staff, Span(today - BEFORE, today + AHEAD)):
         calendar.add_component(_event(one, now))
+    del calendar["uid"]  # the events have theirs; of the whole it would be another one each time
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
