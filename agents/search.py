@@ -4,6 +4,7 @@ have a room of their own."""
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agents import policies
 from agents.directory import finder
@@ -24,7 +25,10 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
     firms = list(finder.firms(sought).order_by("-recorded_at", "-id")[: HITS + 1])
     groups = [
         SearchGroup(
-            _("Brokers"), "person-badge", [_broker(one) for one in brokers[:HITS]], _more("brokers", brokers, sought)
+            pgettext("list", "Brokers"),
+            "person-badge",
+            [_broker(one) for one in brokers[:HITS]],
+            _more("brokers", brokers, sought),
         ),
         SearchGroup(
             _("Agency firms"), "briefcase", [_firm(one) for one in firms[:HITS]], _more("firms", firms, sought)

@@ -25,7 +25,7 @@ def group_for(staff: Staff, sought: str) -> SearchGroup:
 
 
 def _hit(one: Introduction) -> SearchHit:
-    until = _("until {day}").format(day=day(one.last_day))
+    until = _("protected until %(day)s") % {"day": day(one.last_day)}
     return SearchHit(
         one.company, one.get_absolute_url(), [one.broker.name, one.firm.name, until], state=badge(one).words
     )
