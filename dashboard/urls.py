@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard import views
+from dashboard import dashboard_views, views
 from dashboard.calendar import views as calendar
 
 app_name = "dashboard"
@@ -14,6 +14,11 @@ urlpatterns = [
     path("calendar/link/revoke/", calendar.revoke_link, name="calendar_link_revoke"),
     path("calendar/<str:secret>.ics", calendar.private, name="calendar_private"),
     path("b/<slug:code>/", views.board, name="board"),
+    path("dashboard/", dashboard_views.dashboard, name="dashboard"),
+    path("dashboard/company/", dashboard_views.company, name="company"),
+    path("dashboard/waiting/", dashboard_views.waiting, name="dashboard_waiting"),
+    path("dashboard/compared/", dashboard_views.compared, name="dashboard_compared"),
+    path("dashboard/<slug:job>/", dashboard_views.panels, name="dashboard_panels"),
     path("menu/", views.menu, name="menu"),
     path("handover/", views.handover, name="handover"),
     path("handover/<int:handover_id>/", views.handover_detail, name="handover_detail"),

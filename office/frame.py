@@ -20,6 +20,7 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
     desk.appointments_for(staff, span) -> list[Appointment]
                                                             what stands in the calendar in these days: the person's own, or
                                                             what he may see of an estate (`office/appointments.py`)
+    reports.today_for(staff, estate) -> list[Number]        where the job stands at this moment
 """
 
 from dataclasses import dataclass, field

@@ -6,6 +6,7 @@ from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
 from .referral import CompanyReferral
+from .schedule import Failure, FixedHour, Interval, ScheduleEntry
 from .security import SecurityNotice
 from .staff import Post, Role, RoleTitle, Staff
 from .submission import DayCounter, Submission
@@ -22,14 +23,18 @@ __all__ = [
     "Entry",
     "EntryText",
     "Estate",
+    "Failure",
     "File",
+    "FixedHour",
     "Funding",
     "Handover",
+    "Interval",
     "Leave",
     "Notice",
     "Post",
     "Role",
     "RoleTitle",
+    "ScheduleEntry",
     "SecurityNotice",
     "Staff",
     "Submission",

@@ -30,7 +30,7 @@ def _write(model, named, initials_of):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("leasing", "0003_initials"),
+        ("leasing", "0005_initials"),
     ]
 
     operations = [
