@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from office import policies, subjects
-from office.frame import DeskRow, NavGroup, NavItem
+from office import duty_appointments, policies, subjects
+from office.appointments import Span
+from office.frame import Appointment, DeskRow, NavGroup, NavItem
 from office.models import Estate, Handover, Role, SecurityNotice, Staff
 from office.policies import estates_with_role
 
@@ -98,3 +99,8 @@ def _handovers(staff: Staff, most: int) -> list[DeskRow]:
         )
         for handover in waiting.order_by("given_at")[:most]
     ]
+
+
+def appointments_for(staff: Staff, span: Span) -> list[Appointment]:
+    """Who is on duty and who is away in these days."""
+    return duty_appointments.of(staff, span)

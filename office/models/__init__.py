@@ -1,5 +1,6 @@
 from .action import Action, Funding
 from .calendar import CalendarDay
+from .calendar_link import CalendarLink
 from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
 from .file import File
@@ -14,6 +15,7 @@ from .timeline import Entry, EntryText
 __all__ = [
     "Action",
     "CalendarDay",
+    "CalendarLink",
     "CompanyReferral",
     "DayCounter",
     "Department",
