@@ -92,7 +92,7 @@ def _figures(estate: Estate) -> dict[str, object]:
         )
     ]
     kept += [_share(label, figure.value(measures), figure.definition) for figure, label in KEPT]
-    kept.append(_valid(book.valid_rate(estate.today().replace(day=1))))
+    kept.append(_valid(estate, book.valid_rate(estate.today().replace(day=1))))
     return {"period": book.period, "kept": kept}
 
 
@@ -101,9 +101,11 @@ def _share(label: Text, value: Value, definition: Text) -> Kept:
     return Kept(label, number, f"{value.number} / {value.of or 0}", definition)
 
 
-def _valid(value: Value) -> Kept:
+def _valid(estate: Estate, value: Value) -> Kept:
+    figure = reports.valid_of(estate)
     number = "—" if value.share is None else f"{percent(value.share, 2)}%"
-    return Kept(_("Valid complaint rate"), number, _("twelve months, goal at most 1%"), reports.VALID.definition)
+    goal = _("twelve months, goal at most {n}%").format(n=percent(figure.goal.share, 2))
+    return Kept(_("Valid complaint rate"), number, goal, figure.definition)
 
 
 def _posts(estate: Estate) -> list[Post]:

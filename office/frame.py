@@ -17,6 +17,10 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
                                                             the job's indicators as this person may read them, none when
                                                             he may not (`office/indicators.py`)
     reports.panels_for(staff, scope) -> list[Panel]         what the job shows on the dashboard besides
+    summary.parts_for(staff, estate, period) -> list[SummaryPart]
+                                                            what came up most in a period, for its summary
+    people.columns_for(staff, estate, period) -> list[PeopleColumn]
+                                                            what the job says of each colleague's work (R29)
 """
 
 from dataclasses import dataclass, field
@@ -158,3 +162,33 @@ class BoardPart:
     place: str
     template: str
     content: Any
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    """One thing that came up in a period, how often, and the page with exactly these rows."""
+
+    words: Text
+    said: Text
+    url: str = ""
+    note: Text = ""
+
+
+@dataclass(frozen=True)
+class SummaryPart:
+    """A part of a period's summary; `url` is the page behind it, `empty` what is said when there is no line."""
+
+    title: Text
+    lines: list[SummaryLine]
+    url: str = ""
+    note: Text = ""
+    empty: Text = ""
+
+
+@dataclass(frozen=True)
+class PeopleColumn:
+    """One column of the table of the staff: for each person by his id a number of what it is a part of."""
+
+    label: Text
+    values: dict[int, tuple[int, int]]
+    definition: Text = ""

@@ -13,6 +13,7 @@ from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution
 from .rule import Explanation, Rule
 from .suggestion import Outcome, SuggestionDecision
 from .tally import Tally, TallyDelta, TallyNow
+from .valid_alarm import ValidAlarm
 
 __all__ = [
     "APART",
@@ -56,6 +57,7 @@ __all__ = [
     "TallyDelta",
     "TallyNow",
     "TrackingKey",
+    "ValidAlarm",
     "Verification",
     "VisitStatus",
 ]

@@ -23,7 +23,7 @@ from complaints.figures.cells import NOTHING, Cell, Link
 from complaints.figures.seen import seen_by
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
-from complaints.reports import FIGURES, Figure, Measures, Value
+from complaints.reports import Figure, Measures, Value
 from complaints.shown import Shown
 from office import clock, periods
 from office.frame import Text
@@ -99,7 +99,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "months": _months(book, months),
         "exceptions": exceptions.count(estate, request.user) + len(exceptions.vacant(estate)),
         "spots": hot_spots.hottest(estate, MOST_SPOTS),
-        "definitions": FIGURES.values(),
+        "definitions": reports.figures_of(estate),
     }
     return render(request, "complaints/overview.html", context)
 
@@ -160,18 +160,19 @@ def _valid(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
     """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
     rates = {month: book.valid_rate(month) for month in months}
     rolling = Period(periods.add_months(months[-1], 1 - books.ROLLING_MONTHS), books.ROLLING_MONTHS)
-    cell = Cell(reports.VALID, rates[months[-1]], Link(book.estate, rolling, f"kind={Kind.COMPLAINT}"))
+    figure = reports.valid_of(book.estate)
+    cell = Cell(figure, rates[months[-1]], Link(book.estate, rolling, f"kind={Kind.COMPLAINT}"))
     share = rates[months[-1]].share
     percent = "" if share is None else reports.percent(share, 2)
     number = book.of_kind_in_period(Kind.COMPLAINT)["valid"]
-    in_period = Cell(reports.VALID, Value(number, rates[months[-1]].of), link.by(f"kind={Kind.COMPLAINT}"))
+    in_period = Cell(figure, Value(number, rates[months[-1]].of), link.by(f"kind={Kind.COMPLAINT}"))
     shares = [rate.share for rate in rates.values()]
     return {"tile": _as_tile(cell, percent, shares, months), "in_period": in_period}
 
 
 def _as_tile(cell: Cell, percent: str, shares: list[Decimal | None], months: list[date]) -> Tile:
     goal = cell.figure.goal
-    said = "" if goal is None else reports.percent(goal.share)
+    said = "" if goal is None else reports.percent(goal.share, 2)
     return Tile(
         cell=cell,
         percent=percent,

@@ -4,6 +4,7 @@ from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
+from .lesson import Lesson, LessonSource, Summary
 from .referral import CompanyReferral
 from .security import SecurityNotice
 from .staff import Post, Role, RoleTitle, Staff
@@ -24,6 +25,8 @@ __all__ = [
     "Funding",
     "Handover",
     "Leave",
+    "Lesson",
+    "LessonSource",
     "Notice",
     "Post",
     "Role",
@@ -31,5 +34,6 @@ __all__ = [
     "SecurityNotice",
     "Staff",
     "Submission",
+    "Summary",
     "Trade",
 ]

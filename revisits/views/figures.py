@@ -61,7 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             )
             if table
         ],
-        "definitions": figures.DEFINED,
+        "definitions": (HANDLING, reports.valid_of(estate)),
         "warnings": figures.warnings(estate),
     }
     return render(request, "revisits/figures.html", context)
@@ -80,17 +80,18 @@ def _handling_tile(book: Book, months: list[date]) -> Tile:
 def _valid_tile(book: Book, complaints: ComplaintBook, months: list[date]) -> dict[str, Any]:
     """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
     rates = {month: complaints.valid_rate(month) for month in months}
-    cell = Cell(VALID, rates[months[-1]], Link(book.estate, book.rolling, COMPLAINTS))
+    figure = reports.valid_of(book.estate)
+    cell = Cell(figure, rates[months[-1]], Link(book.estate, book.rolling, COMPLAINTS))
     share = cell.value.share
     number = complaints.of_kind_in_period(Kind.COMPLAINT)["valid"]
-    in_period = Cell(VALID, Value(number, cell.value.of), Link(book.estate, book.period, COMPLAINTS))
+    in_period = Cell(figure, Value(number, cell.value.of), Link(book.estate, book.period, COMPLAINTS))
     percent = "" if share is None else reports.percent(share, 2)
     return {"tile": _tile(cell, percent, [rate.share for rate in rates.values()], months), "in_period": in_period}
 
 
 def _tile(cell: Cell, percent: str, shares: list[Decimal | None], months: list[date]) -> Tile:
     goal = cell.figure.goal
-    said = reports.percent(goal.share) if goal else ""
+    said = reports.percent(goal.share, 2) if goal else ""
     return Tile(
         cell=cell,
         percent=percent,
