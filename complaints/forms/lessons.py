@@ -19,7 +19,7 @@ from office.periods import Period
 
 def _title() -> forms.CharField:
     return forms.CharField(
-        label=_("What was learned"),
+        label=_("The lesson in one line"),
         max_length=LONGEST_TITLE,
         help_text=_("In one line, as a colleague should remember it."),
     )
