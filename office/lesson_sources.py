@@ -16,12 +16,13 @@ from office.models import LessonSource, Staff
 
 @dataclass(frozen=True)
 class Named:
-    """A row that may teach a lesson, in words."""
+    """A row that may teach a lesson, in words; `words` is what was written down as learned from it already."""
 
     title: str
     estate_id: int
     number: str = ""
     is_narrow: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from office.errors import BadInput, WrongState, require
 from office.inbox import tell
 from office.models import Action, Estate, Lesson, LessonSource, Role, Staff
 from office.periods import Period
-from office.typed import optional_text, plain_line, require_text
+from office.typed import optional_text, require_text
 
 LONGEST_TITLE = 80
 LONGEST_BODY = 4000
@@ -160,7 +160,7 @@ def _link(lesson: Lesson, taught_by: Taught, by: Staff) -> None:
 
 
 def _title(title: str) -> str:
-    return plain_line(require_text(title, "title", _("Say in one line what was learned."), LONGEST_TITLE))
+    return " ".join(require_text(title, "title", _("Say in one line what was learned."), LONGEST_TITLE).split())
 
 
 def _body(body: str) -> str:

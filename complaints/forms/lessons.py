@@ -42,7 +42,7 @@ class RecordForm(MarksOptional, forms.Form):
         required=False,
         empty_label=_("No, a new lesson"),
     )
-    period = forms.ChoiceField(label=_("Period"), required=False)
+    period = forms.ChoiceField(label=_("Period"))
     title = _title()
     body = _body(required=False)
 
@@ -50,7 +50,7 @@ class RecordForm(MarksOptional, forms.Form):
         self, estate: Estate, known: list[Lesson], taught_by: Named | None, data: Any = None, period: str = ""
     ) -> None:
         self.estate = estate
-        first = {"key": uuid4(), "period": period, "title": taught_by.title[:LONGEST_TITLE] if taught_by else ""}
+        first = {"key": uuid4(), "period": period, "body": taught_by.words if taught_by else ""}
         super().__init__(data, initial=first)
         self.fields["period"].choices = [(one.key, one.label) for one in offered_periods(estate, period)]
         if taught_by and known:

@@ -26,5 +26,6 @@ def _spots(ids: set[int]) -> dict[int, Named]:
 
 
 def _visits(ids: set[int]) -> dict[int, Named]:
-    rows = PeerVisit.objects.filter(pk__in=ids).values_list("pk", "organisation", "estate_id")
-    return {pk: Named(organisation, estate) for pk, organisation, estate in rows}
+    """What was learned from the visitors is what the lesson begins with (R34)."""
+    rows = PeerVisit.objects.filter(pk__in=ids).values_list("pk", "organisation", "estate_id", "learned_by_us")
+    return {pk: Named(organisation, estate, words=learned) for pk, organisation, estate, learned in rows}
