@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from complaints import reports
 from complaints.figures.book import Book
 from complaints.figures.seen import Seen
+from complaints.figures.valid import valid_of
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.models.life import EVERY_CASE
 from complaints.reports import Figure, Value, percent
@@ -102,7 +103,7 @@ def _share(label: Text, value: Value, definition: Text) -> Kept:
 
 
 def _valid(estate: Estate, value: Value) -> Kept:
-    figure = reports.valid_of(estate)
+    figure = valid_of(estate)
     number = "—" if value.share is None else f"{percent(value.share, 2)}%"
     goal = _("twelve months, goal at most {n}%").format(n=percent(figure.goal.share, 2))
     return Kept(_("Valid complaint rate"), number, goal, figure.definition)

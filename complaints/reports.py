@@ -6,13 +6,12 @@ definition; `book` reads the numbers.
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from django.db.models import F, Q
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Outcome, Status
@@ -150,19 +149,14 @@ REPEATED = Figure(
     number=lambda counts: counts["repeated"],
     of=lambda counts: counts["received"],
 )
-_VALID_SAID = _(
-    "Complaints found true or partly true whose responsibility is ours ÷ {base}. "
-    "Judged over the last twelve months: at most {goal} %. Months and quarters have no verdict."
-)
-OF_BASE = {
-    Estate.ValidBase.OCCUPIED: _("occupied households"),
-    Estate.ValidBase.HOMES: _("homes, vacant ones too"),
-}
 VALID = Figure(
     "valid",
     _("Valid complaints"),
     "R45",
-    format_lazy(_VALID_SAID, base=OF_BASE[Estate.ValidBase.OCCUPIED], goal="1"),
+    _(
+        "Complaints found true or partly true whose responsibility is ours ÷ occupied households. "
+        "Judged over the last twelve months: at most 1 %. Months and quarters have no verdict."
+    ),
     rows=Q(kind=Kind.COMPLAINT, valid=True),
     among=lambda today: Q(kind=Kind.COMPLAINT),
     number=lambda counts: counts["valid"],
@@ -203,16 +197,3 @@ def percent(share: Decimal, decimals: int = 1) -> str:
     elif said <= 0 < share:
         said = step
     return f"{said:f}".rstrip("0").rstrip(".") if decimals else f"{said:f}"
-
-
-def valid_of(estate: Estate) -> Figure:
-    """Valid complaints as the estate reckons them: its goal, and of what they are a share (R45)."""
-    goal = estate.valid_goal / 100
-    base = OF_BASE[Estate.ValidBase(estate.valid_base)]
-    definition = format_lazy(_VALID_SAID, base=base, goal=percent(goal, 2))
-    return replace(VALID, goal=Goal(goal, is_most=True), definition=definition)
-
-
-def figures_of(estate: Estate) -> list[Figure]:
-    """All figures, as the estate reckons them."""
-    return [valid_of(estate) if figure is VALID else figure for figure in FIGURES.values()]

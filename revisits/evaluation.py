@@ -19,7 +19,7 @@ from office.periods import Period
 Counts = dict[str, int]
 
 # Each row: whose, which year, what, how many. A task counts in the year in which it is due.
-_COUNTED = """
+_READ = """
 WITH own AS (
     SELECT task.officer_id AS who, date_part('year', task.due_on)::int AS year, task.purpose, task.status, task.due_at,
            record.on AS done_on, task.due_on
@@ -56,12 +56,10 @@ UNION ALL SELECT who, year, 'kept', count(*) FROM said WHERE handled_at <= promi
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the evaluation: its name, what it counts of what, and its definition in words; `at_revisits` is its name
-    beside the figures of other jobs."""
+    """A figure of the evaluation: its name, what it counts of what, and its definition in words."""
 
     key: str
     label: Text
-    at_revisits: Text
     definition: Text
     value: Callable[[Counts], Value]
 
@@ -74,21 +72,18 @@ FIGURES = (
     Figure(
         "done",
         _("Revisits done"),
-        _("Revisits done"),
         _("Done ÷ planned: the tasks due in the year, without those waived because the household left."),
         _share("done", "planned"),
     ),
     Figure(
         "on_time",
         _("On time"),
-        _("Revisits on time"),
         _("Done by its last day ÷ done."),
         _share("on_time", "done"),
     ),
     Figure(
         "handled",
         _("Handling rate"),
-        _("Feedback handled"),
         _(
             "Feedback handled ÷ feedback raised in the year: answered, fulfilled, closed through its matter, or settled by the company."
         ),
@@ -97,14 +92,12 @@ FIGURES = (
     Figure(
         "kept",
         _("Promises kept"),
-        _("Promises at revisits kept"),
         _("Answered by the promised hour ÷ promises whose hour has come or which are answered."),
         _share("kept", "promised"),
     ),
     Figure(
         "satisfied",
         _("Satisfaction"),
-        _("Satisfied at revisits"),
         _("Very good or satisfied ÷ households who said how satisfied they are."),
         _share("satisfied", "rated"),
     ),
@@ -142,29 +135,18 @@ class Evaluation:
 def of_year(estate: Estate, year: int, at: datetime) -> list[Evaluation]:
     """Everybody who had a task, made a revisit or heard a remark in the year or the one before, the director included;
     the fullest plan first (R36)."""
-    counts = _read(estate, date(year - 1, 1, 1), date(year + 1, 1, 1), at)
+    counts: dict[int, dict[int, Counts]] = {}
+    span = {"first": date(year - 1, 1, 1), "end": date(year + 1, 1, 1)}
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"estate": estate.pk, "now": at, **span})
+        for who, of_year_, name, count in cursor.fetchall():
+            counts.setdefault(who, {}).setdefault(of_year_, {})[name] = count
     people = Staff.objects.filter(pk__in=counts).prefetch_related("posts")
     rows = [
         Evaluation(one, _roles(one, estate), counts[one.pk].get(year, {}), counts[one.pk].get(year - 1, {}))
         for one in people
     ]
     return sorted(rows, key=lambda row: (-row.now.get("planned", 0), -row.visits, row.staff.pk))
-
-
-def of_period(estate: Estate, period: Period, at: datetime) -> dict[int, Counts]:
-    """The same counts of a month, a quarter or twelve months, for everybody who had anything to do in it (R29)."""
-    found = _read(estate, period.first, period.end, at)
-    return {who: _sum(by_year.values()) for who, by_year in found.items()}
-
-
-def _read(estate: Estate, first: date, end: date, at: datetime) -> dict[int, dict[int, Counts]]:
-    """What is counted of each person, by year."""
-    counts: dict[int, dict[int, Counts]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTED, {"estate": estate.pk, "now": at, "first": first, "end": end})
-        for who, year, name, count in cursor.fetchall():
-            counts.setdefault(who, {}).setdefault(year, {})[name] = count
-    return counts
 
 
 def _roles(staff: Staff, estate: Estate) -> list[str]:
@@ -188,3 +170,13 @@ def year_of(text: str, today: date) -> Period:
     """The year that the URL names, else this one."""
     year = int(text) if text.isdecimal() and 2000 <= int(text) <= today.year else today.year
     return Period(date(year, 1, 1), 12)
+
+
+def of_period(estate: Estate, period: Period, at: datetime) -> dict[int, Counts]:
+    """The same counts of a month, a quarter or twelve months, for everybody who had anything to do in it (R29)."""
+    parts: dict[int, list[Counts]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"estate": estate.pk, "now": at, "first": period.first, "end": period.end})
+        for who, _year, name, count in cursor.fetchall():
+            parts.setdefault(who, []).append({name: count})
+    return {who: _sum(counted) for who, counted in parts.items()}

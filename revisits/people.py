@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy as _
+
 from complaints.reports import Value
 from office import clock
 from office.frame import PeopleColumn
@@ -10,8 +12,14 @@ from office.periods import Period
 from revisits import evaluation, policies
 from revisits.evaluation import Counts
 
-# In the order of the table; the words are said to be those of revisits where another job has the same.
-SHOWN = ("done", "on_time", "kept", "satisfied")
+# The figures of the evaluation in the order of the table, by their names beside those of other jobs.
+SHOWN = {
+    "done": _("Revisits done"),
+    "on_time": _("Revisits on time"),
+    "handled": _("Feedback handled"),
+    "kept": _("Promises at revisits kept"),
+    "satisfied": _("Satisfied at revisits"),
+}
 
 
 def columns_for(staff: Staff, estate: Estate, period: Period) -> list[PeopleColumn]:
@@ -23,8 +31,8 @@ def columns_for(staff: Staff, estate: Estate, period: Period) -> list[PeopleColu
         counts = {staff.pk: counts[staff.pk]} if staff.pk in counts else {}
     figures = {figure.key: figure for figure in evaluation.FIGURES}
     return [
-        PeopleColumn(figures[key].at_revisits, _values(counts, figures[key].value), figures[key].definition)
-        for key in SHOWN
+        PeopleColumn(label, _values(counts, figures[key].value), figures[key].definition)
+        for key, label in SHOWN.items()
     ]
 
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from complaints import notices
 from complaints.figures.book import Book
 from complaints.figures.seen import Seen
+from complaints.figures.valid import valid_of
 from complaints.models import ValidAlarm
 from complaints.models.life import EVERY_CASE
-from complaints.reports import Value, valid_of
+from complaints.reports import Value
 from office import periods, timeline
 from office.models import Estate
 

@@ -21,6 +21,7 @@ from complaints.figures import exceptions, hot_spots
 from complaints.figures.book import TREND_MONTHS, Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
 from complaints.figures.seen import seen_by
+from complaints.figures.valid import figures_of, valid_of
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
 from complaints.reports import Figure, Measures, Value
@@ -99,7 +100,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "months": _months(book, months),
         "exceptions": exceptions.count(estate, request.user) + len(exceptions.vacant(estate)),
         "spots": hot_spots.hottest(estate, MOST_SPOTS),
-        "definitions": reports.figures_of(estate),
+        "definitions": figures_of(estate),
     }
     return render(request, "complaints/overview.html", context)
 
@@ -160,7 +161,7 @@ def _valid(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
     """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
     rates = {month: book.valid_rate(month) for month in months}
     rolling = Period(periods.add_months(months[-1], 1 - books.ROLLING_MONTHS), books.ROLLING_MONTHS)
-    figure = reports.valid_of(book.estate)
+    figure = valid_of(book.estate)
     cell = Cell(figure, rates[months[-1]], Link(book.estate, rolling, f"kind={Kind.COMPLAINT}"))
     share = rates[months[-1]].share
     percent = "" if share is None else reports.percent(share, 2)

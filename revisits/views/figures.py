@@ -18,6 +18,7 @@ from complaints.door.pictures import spark
 from complaints.figures.book import TREND_MONTHS
 from complaints.figures.book import Book as ComplaintBook
 from complaints.figures.cells import NOTHING, ZERO, Cell, Link
+from complaints.figures.valid import valid_of
 from complaints.models.life import Kind
 from complaints.reports import VALID, Value
 from complaints.views.figures import Table, Tile, short
@@ -61,7 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             )
             if table
         ],
-        "definitions": (HANDLING, reports.valid_of(estate)),
+        "definitions": (HANDLING, valid_of(estate)),
         "warnings": figures.warnings(estate),
     }
     return render(request, "revisits/figures.html", context)
@@ -80,7 +81,7 @@ def _handling_tile(book: Book, months: list[date]) -> Tile:
 def _valid_tile(book: Book, complaints: ComplaintBook, months: list[date]) -> dict[str, Any]:
     """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
     rates = {month: complaints.valid_rate(month) for month in months}
-    figure = reports.valid_of(book.estate)
+    figure = valid_of(book.estate)
     cell = Cell(figure, rates[months[-1]], Link(book.estate, book.rolling, COMPLAINTS))
     share = cell.value.share
     number = complaints.of_kind_in_period(Kind.COMPLAINT)["valid"]
