@@ -8,8 +8,12 @@ class AgentsConfig(AppConfig):
     verbose_name = _("Brokers")
 
     def ready(self) -> None:
-        from agents import subjects
-        from agents.fixed_rows import install
+        from agents import holdings, rights, subjects
+        from agents.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)

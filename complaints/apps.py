@@ -8,8 +8,12 @@ class ComplaintsConfig(AppConfig):
     verbose_name = _("Complaints")
 
     def ready(self) -> None:
-        from complaints import subjects
-        from complaints.fixed_rows import install
+        from complaints import holdings, rights, subjects
+        from complaints.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)

@@ -8,8 +8,12 @@ class LeasingConfig(AppConfig):
     verbose_name = _("Leasing")
 
     def ready(self) -> None:
-        from leasing import subjects
-        from leasing.fixed_rows import install
+        from leasing import holdings, rights, subjects
+        from leasing.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)

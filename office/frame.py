@@ -21,6 +21,7 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
                                                             what came up most in a period, for its summary
     people.columns_for(staff, estate, period) -> list[PeopleColumn]
                                                             what the job says of each colleague's work (R29)
+    reports.today_for(staff, estate) -> list[Number]        where the job stands at this moment
 """
 
 from dataclasses import dataclass, field

@@ -44,6 +44,11 @@ def may_read_handovers(staff: Staff, estate_id: int) -> bool:
     return has_role(staff, estate_id, Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)
 
 
+def may_hand_over_all(staff: Staff, estate_id: int) -> bool:
+    """What a colleague who leaves has in hand is given to others by the administrator (R28)."""
+    return has_role(staff, estate_id, Role.ADMINISTRATOR)
+
+
 def may_work_on(staff: Staff, action: Action) -> bool:
     """A measure is started, done and put off by its owner or the director."""
     is_owner = action.owner_id == staff.pk and belongs_to(staff, action.estate_id)

@@ -50,10 +50,10 @@ def _said(estate: Estate, period: Period) -> SummaryPart:
 
 def _year(estate: Estate, period: Period) -> SummaryPart:
     """Planned and done, beside the year before: what the evaluation says of all together (R36)."""
-    rows = evaluation.of_year(estate, period.first.year, clock.now())
+    year = evaluation.of_year(estate, period.first.year, clock.now())
     lines = [
         SummaryLine(figure.label, _share(now), note=_("the year before: {share}").format(share=_share(before)))
-        for figure, now, before in evaluation.whole(rows)
+        for figure, now, before in year.whole
     ]
     return SummaryPart(
         title=_("Planned and done in the year"),

@@ -5,8 +5,9 @@ from dataclasses import replace
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from complaints.reports import FIGURES, VALID, Figure, Goal, percent
+from complaints.figures.definitions import FIGURES, VALID, Figure, Goal
 from office.models import Estate
+from office.saying import percent
 
 SAID = _(
     "Complaints found true or partly true whose responsibility is ours ÷ {base}. "

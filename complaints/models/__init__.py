@@ -10,7 +10,7 @@ from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Conduct, Finding, Ki
 from .model_household import ModelHousehold, ModelListVersion
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
-from .rule import Explanation, Rule
+from .rule import Explanation, Rule, RuleCategory
 from .suggestion import Outcome, SuggestionDecision
 from .tally import Tally, TallyDelta, TallyNow
 from .valid_alarm import ValidAlarm
@@ -50,6 +50,7 @@ __all__ = [
     "Resolution",
     "Responsibility",
     "Rule",
+    "RuleCategory",
     "Source",
     "Status",
     "SuggestionDecision",

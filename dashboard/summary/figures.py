@@ -1,11 +1,10 @@
 """The indicators of a summary: of its period beside the one before, and period on period (R5)."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from dashboard.rooms import offered
 from dashboard.summary.words import say
-from office.indicators import Indicator, Unit
+from office.indicators import Indicator
 from office.models import Estate, Staff
 from office.periods import Period
 
@@ -58,14 +57,11 @@ def _rows(staff: Staff, estate: Estate, columns: list[Period]) -> list[Row]:
 
 
 def _change(before: Indicator | None, now: Indicator | None) -> str:
-    """Up, down, the same; better or worse where a share or a goal says which way is good."""
+    """Up, down, the same; and whether that is better or worse, where one way is the right one."""
     if before is None or now is None or before.value is None or now.value is None:
         return ""
-    step = now.value - before.value
-    if step == Decimal(0):
+    if now.value == before.value:
         return "same"
-    way = "up" if step > 0 else "down"
-    if now.goal is None and now.unit != Unit.RATE:
-        return way
-    is_better = (step < 0) if now.goal and now.goal.is_most else (step > 0)
-    return f"{way} {'better' if is_better else 'worse'}"
+    way = "up" if now.value > before.value else "down"
+    is_better = now.is_better(before)
+    return way if is_better is None else f"{way} {'better' if is_better else 'worse'}"

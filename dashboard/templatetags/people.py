@@ -1,4 +1,4 @@
-"""{% people_columns period as columns %}: what the jobs say of each colleague's work, beside the matters (R29).
+"""{% people_columns estate period as columns %}: what the jobs say of each colleague's work, beside the matters (R29).
 {% of_person column staff_id %}: one cell of it."""
 
 from django import template
@@ -10,16 +10,17 @@ from complaints.reports import Value
 from complaints.templatetags.cases import share
 from dashboard.rooms import offered
 from office.frame import PeopleColumn
+from office.models import Estate
 from office.periods import Period
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def people_columns(context: Context, period: Period) -> list[PeopleColumn]:
-    request = context["request"]
+def people_columns(context: Context, estate: Estate, period: Period) -> list[PeopleColumn]:
+    viewer = context["request"].user
     asked = offered("people", "columns_for")
-    return [column for columns_for in asked for column in columns_for(request.user, request.estate, period)]
+    return [column for columns_for in asked for column in columns_for(viewer, estate, period)]
 
 
 @register.simple_tag

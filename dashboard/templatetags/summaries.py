@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from dashboard.summary.words import say_goal
 from office.indicators import Indicator
+from office.kpi import Kpi
 from office.templatetags.huiyin import icon, state
 
 register = template.Library()
@@ -29,7 +29,7 @@ def change(said: str) -> str:
 @register.simple_tag
 def goal(indicator: Indicator) -> SafeString | str:
     """At least so much, at most so much; reached or missed."""
-    said = say_goal(indicator)
+    said = Kpi(indicator).goal_words
     if not said or indicator.is_met is None:
         return said
     if indicator.is_met:

@@ -6,6 +6,7 @@ from .file import File
 from .inbox import Notice
 from .lesson import Lesson, LessonSource, Summary
 from .referral import CompanyReferral
+from .schedule import Failure, FixedHour, Interval, ScheduleEntry
 from .security import SecurityNotice
 from .staff import Post, Role, RoleTitle, Staff
 from .submission import DayCounter, Submission
@@ -21,9 +22,12 @@ __all__ = [
     "Entry",
     "EntryText",
     "Estate",
+    "Failure",
     "File",
+    "FixedHour",
     "Funding",
     "Handover",
+    "Interval",
     "Leave",
     "Lesson",
     "LessonSource",
@@ -31,6 +35,7 @@ __all__ = [
     "Post",
     "Role",
     "RoleTitle",
+    "ScheduleEntry",
     "SecurityNotice",
     "Staff",
     "Submission",

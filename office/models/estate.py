@@ -129,6 +129,7 @@ class Estate(models.Model):
         return self.moment(day + timedelta(days=1), time())
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Trade(models.Model):
     """What a department is for; a category names the trade that answers for it in every estate."""
 

@@ -41,7 +41,7 @@ def page(client: Client, staff: Staff, url: str = "/summary/?period=2026-Q1", **
 def test_the_figures_stand_beside_those_of_the_period_before(client: Client, director: Staff) -> None:
     found = page(client, director)
     assert '<a href="/trees/?period=2026-Q1">95%（19 / 20）</a>' in found
-    assert "80%（4 / 5）" in found and "变好" in found and "不低于 90%" in found
+    assert "80%（4 / 5）" in found and "变好" in found and "目标 90%" in found
     assert '<a href="/trees/?period=2026-Q1">' in found and "香樟" in found
     trend = page(client, director, "/summary/trend/?period=2026-Q1")
     order = [trend.index(words) for words in ("40%（2 / 5）", "80%（4 / 5）", "95%（19 / 20）")]

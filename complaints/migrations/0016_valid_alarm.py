@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0012_door_and_board'),
-        ('office', '0011_lessons'),
+        ('complaints', '0015_history_of_configuration'),
+        ('office', '0014_lessons'),
     ]
 
     operations = [
