@@ -2,6 +2,7 @@ from django.urls import path
 
 from dashboard import dashboard_views, views
 from dashboard.calendar import views as calendar
+from dashboard.summary import views as summary
 
 app_name = "dashboard"
 
@@ -20,6 +21,9 @@ urlpatterns = [
     path("dashboard/compared/", dashboard_views.compared, name="dashboard_compared"),
     path("dashboard/<slug:job>/", dashboard_views.panels, name="dashboard_panels"),
     path("menu/", views.menu, name="menu"),
+    path("summary/", summary.summary, name="summary"),
+    path("summary/write/", summary.write, name="write_summary"),
+    path("summary/trend/", summary.trend, name="summary_trend"),
     path("handover/", views.handover, name="handover"),
     path("handover/<int:handover_id>/", views.handover_detail, name="handover_detail"),
     path("handover/<int:handover_id>/take/", views.take_over, name="take_over"),

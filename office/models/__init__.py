@@ -5,6 +5,7 @@ from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
+from .lesson import Lesson, LessonSource, Summary
 from .referral import CompanyReferral
 from .schedule import Failure, FixedHour, Interval, ScheduleEntry
 from .security import SecurityNotice
@@ -30,6 +31,8 @@ __all__ = [
     "Handover",
     "Interval",
     "Leave",
+    "Lesson",
+    "LessonSource",
     "Notice",
     "Post",
     "Role",
@@ -38,5 +41,6 @@ __all__ = [
     "SecurityNotice",
     "Staff",
     "Submission",
+    "Summary",
     "Trade",
 ]
