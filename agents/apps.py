@@ -8,8 +8,9 @@ class AgentsConfig(AppConfig):
     verbose_name = _("Brokers")
 
     def ready(self) -> None:
-        from agents import subjects
+        from agents import notice_groups, subjects
         from agents.fixed_rows import install
 
         subjects.register()
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -8,8 +8,9 @@ class ComplaintsConfig(AppConfig):
     verbose_name = _("Complaints")
 
     def ready(self) -> None:
-        from complaints import subjects
+        from complaints import notice_groups, subjects
         from complaints.fixed_rows import install
 
         subjects.register()
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -8,8 +8,9 @@ class LeasingConfig(AppConfig):
     verbose_name = _("Leasing")
 
     def ready(self) -> None:
-        from leasing import subjects
+        from leasing import notice_groups, subjects
         from leasing.fixed_rows import install
 
         subjects.register()
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

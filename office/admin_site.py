@@ -34,11 +34,14 @@ class OfficeAdminSite(AdminSite):
         return super().admin_view(by_name, cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """With a warning when the coming holidays are not published yet, so that days are counted wrongly."""
+        """With a warning when the coming holidays are not published yet, so that days are counted wrongly,
+        and when messages did not arrive."""
         from office import clock, workdays
+        from office.messengers.admin import undelivered_lately
 
         missing = workdays.unpublished_years(clock.today("Asia/Shanghai"))
-        return super().index(request, {**(extra_context or {}), "unpublished_years": missing})
+        warnings = {"unpublished_years": missing, "undelivered": undelivered_lately()}
+        return super().index(request, {**(extra_context or {}), **warnings})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Our own apps first, in the order in which they are installed."""

@@ -9,13 +9,14 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import actions, light_migrations, referrals, security
+        from office import actions, light_migrations, notice_groups, referrals, security
         from office.fixed_rows import install
 
         light_migrations.install()
         actions.register()
         referrals.register()
         security.register()
+        notice_groups.register()
         post_migrate.connect(install, sender=self)
 
 

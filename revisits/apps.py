@@ -8,8 +8,9 @@ class RevisitsConfig(AppConfig):
     verbose_name = _("Revisits")
 
     def ready(self) -> None:
-        from revisits import subjects
+        from revisits import notice_groups, subjects
         from revisits.fixed_rows import install
 
         subjects.register()
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

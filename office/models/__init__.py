@@ -1,9 +1,11 @@
 from .action import Action, Funding
 from .calendar import CalendarDay
+from .delivery import Delivery
 from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
+from .messenger import ROBOTS, Address, Channel, MessageChoice, Robot
 from .referral import CompanyReferral
 from .security import SecurityNotice
 from .staff import Post, Role, RoleTitle, Staff
@@ -11,10 +13,14 @@ from .submission import DayCounter, Submission
 from .timeline import Entry, EntryText
 
 __all__ = [
+    "ROBOTS",
     "Action",
+    "Address",
     "CalendarDay",
+    "Channel",
     "CompanyReferral",
     "DayCounter",
+    "Delivery",
     "Department",
     "DutyShift",
     "Entry",
@@ -24,8 +30,10 @@ __all__ = [
     "Funding",
     "Handover",
     "Leave",
+    "MessageChoice",
     "Notice",
     "Post",
+    "Robot",
     "Role",
     "RoleTitle",
     "SecurityNotice",
