@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints import desk
 from office import notice_kinds
 
 
 def register() -> None:
     """Make them known. The labels leave the house: no persons, no rooms, no sums."""
+    notice_kinds.register_job("complaints", _("Complaints"), 1, desk.nav)
     notice_kinds.register(
         "complaints.turn",
         _("Matters to handle"),

@@ -166,6 +166,8 @@ if EMAIL_ON:
     globals().update(env.dj_email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "huiyin@localhost")
 EMAIL_TIMEOUT = 10
+# How long a robot is waited for: until it is reached, and until it answers.
+ROBOT_SECONDS = (5, 10)
 # Where the messengers' robots live; an address elsewhere is not taken.
 ROBOT_URLS = {
     "wecom": env.str("WECOM_ROBOT_URL", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="),

@@ -1,12 +1,15 @@
 """The kinds of notices of leasing, in the groups that a person switches on and off."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from leasing import desk
 from office import notice_kinds
 
 
 def register() -> None:
     """Make them known. The labels leave the house: no persons, no rooms, no sums."""
+    notice_kinds.register_job("leasing", pgettext_lazy("job", "Leasing"), 3, desk.nav)
     notice_kinds.register(
         "leasing.visitors",
         _("Visitors who wait"),

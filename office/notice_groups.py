@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from office import notice_kinds
+from office import desk, notice_kinds
 
 
 def register() -> None:
     """Make them known. The labels leave the house: no persons, no rooms, no sums."""
+    notice_kinds.register_job("office", _("Office"), 5, desk.nav)
     notice_kinds.register(
         "office.measures",
         _("Improvement measures"),

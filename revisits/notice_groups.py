@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from office import notice_kinds
+from revisits import desk
 
 
 def register() -> None:
     """Make them known. The labels leave the house: no persons, no rooms, no sums."""
+    notice_kinds.register_job("revisits", _("Revisits"), 2, desk.nav)
     notice_kinds.register(
         "revisits.visits",
         _("Revisits and rounds"),

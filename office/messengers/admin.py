@@ -52,6 +52,7 @@ class RobotForm(forms.ModelForm):
 
 class RobotAdmin(admin.ModelAdmin):
     form = RobotForm
+    fields = ("channel", "is_on", "webhook", "secret")
     list_display = ("channel", "is_on", "is_signed")
 
     @admin.display(description=_("signed"), boolean=True)

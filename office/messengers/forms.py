@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +25,7 @@ class MessagesForm(forms.Form):
     """Channels, kinds, quiet hours. Of a robot of one's own, the address is taken in and not shown again."""
 
     how = forms.ChoiceField(
-        label=_("When"),
+        label=_("How often"),
         choices=[
             ("each", _("As it happens; several at once in one message")),
             ("daily", _("Once a day at 08:30, everything unread in one message")),
@@ -50,7 +49,12 @@ class MessagesForm(forms.Form):
         self.robots = set(Robot.objects.filter(is_on=True).values_list("channel", flat=True))
         super().__init__(data, initial=_initial(choice, self.kept))
         self.staff = staff
-        self.fields["wanted"].choices = [(group.key, group.label) for group in notice_kinds.groups()]
+        self.jobs = notice_kinds.jobs_of(staff)
+        shown = {job.app for job in self.jobs}
+        self.groups = [group for group in notice_kinds.groups() if group.app in shown]
+        self.unseen = [group.key for group in notice_kinds.groups() if group.app not in shown]
+        self.still_muted = set(choice.muted)
+        self.fields["wanted"].choices = [(group.key, group.label) for group in self.groups]
         for channel in Channel:
             self._add(channel)
 
@@ -91,21 +95,19 @@ class MessagesForm(forms.Form):
         ]
 
     @property
-    def jobs(self) -> list[tuple[str, list[Any]]]:
+    def boxes(self) -> list[tuple[Any, list[Any]]]:
         """The boxes of the groups, under the name of their job."""
-        boxes = {box.data["value"]: box for box in self["wanted"].subwidgets}
-        found: dict[str, list[Any]] = {}
-        for group in notice_kinds.groups():
-            found.setdefault(group.app, []).append(boxes[group.key])
-        return [(str(apps.get_app_config(app).verbose_name), rows) for app, rows in found.items()]
+        made = {box.data["value"]: box for box in self["wanted"].subwidgets}
+        return [(job.label, [made[one.key] for one in self.groups if one.app == job.app]) for job in self.jobs]
 
     def arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
         reached = {
             channel.value: Reach(typed[f"{channel.value}_on"], typed[f"{channel.value}_address"]) for channel in Channel
         }
-        kept = ("wanted", "urgent_at_once", "quiet_from", "quiet_until")
-        return {"reached": reached, "daily": typed["how"] == "daily"} | {name: typed[name] for name in kept}
+        wanted = [*typed["wanted"], *(key for key in self.unseen if key not in self.still_muted)]
+        when = {name: typed[name] for name in ("urgent_at_once", "quiet_from", "quiet_until")}
+        return {"reached": reached, "wanted": wanted, "daily": typed["how"] == "daily"} | when
 
 
 def _initial(choice: MessageChoice, kept: dict[str, Address]) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from office import clock
 from office.messengers.failures import NotDelivered, Unclear, Unreachable
 from office.models import Channel
 
-CONNECT_SECONDS, ANSWER_SECONDS = 5, 10
 SAFE = re.compile(r"[A-Za-z0-9_~?=&%./:-]+")
 # What a service is asked to do: the address with its signature, and the body.
 Request = tuple[str, dict[str, Any]]
@@ -78,7 +77,7 @@ WAYS: dict[str, Callable[[str, str, str, str], Request]] = {
 def _answer(url: str, body: dict[str, Any]) -> dict[str, Any]:
     """What the service said. The library's own errors name the address, which is a secret: none of them is kept."""
     try:
-        response = requests.post(url, json=body, timeout=(CONNECT_SECONDS, ANSWER_SECONDS), allow_redirects=False)
+        response = requests.post(url, json=body, timeout=settings.ROBOT_SECONDS, allow_redirects=False)
     except (requests.ConnectTimeout, requests.exceptions.SSLError, requests.exceptions.ProxyError):
         raise Unreachable(_("The service cannot be reached.")) from None
     except requests.ConnectionError as error:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from office import subjects
 from office.models import Delivery, Notice, Staff
-from office.notice_kinds import group_of
+from office.notice_kinds import group_of, groups
 
 MOST_COUNTED = 500
 
@@ -67,9 +67,9 @@ def _of_one(notice: Notice) -> Letter:
 
 
 def _of_many(notices: list[Notice]) -> Letter:
-    counted = Counter(str(group_of(one.subject_kind, one.kind).label) for one in notices)
+    counted = Counter(group_of(one.subject_kind, one.kind).key for one in notices)
     title = ngettext("Huiyin: {n} new notice", "Huiyin: {n} new notices", len(notices)).format(n=len(notices))
-    lines = [f"{label} {number}" for label, number in counted.most_common()]
+    lines = [f"{group.label} {counted[group.key]}" for group in groups() if counted[group.key]]
     return Letter(title, " · ".join(lines), f"{_link('office:inbox')}?show=new")
 
 

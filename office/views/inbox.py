@@ -1,6 +1,5 @@
 """The inbox: what happened that this person should know."""
 
-from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,14 +21,13 @@ def notices(request: HttpRequest) -> HttpResponse:
     mine = Notice.objects.filter(staff=request.user).select_related("estate")
     if request.GET.get("show") == "new":
         mine = mine.unread()
-    jobs = notice_kinds.jobs()
+    jobs = notice_kinds.jobs_of(request.user)
     job = request.GET.get("job", "")
-    if job in jobs:
+    if job in {one.app for one in jobs}:
         mine = mine.filter(subject_kind__startswith=f"{job}.")
     page = keyset(mine, request.GET, "-id", until=lambda notice: day(notice.created_at.astimezone(notice.estate.zone)))
     lines = notice_words.lines(request.user, page.rows)
-    named = [(app, apps.get_app_config(app).verbose_name) for app in jobs]
-    return render(request, "office/inbox.html", {"page": page, "lines": lines, "jobs": named})
+    return render(request, "office/inbox.html", {"page": page, "lines": lines, "jobs": jobs})
 
 
 @require_POST
@@ -61,7 +59,9 @@ def mark_read(request: HttpRequest, notice_id: int) -> HttpResponse:
         return HttpResponseRedirect(next_page(request))
     notice.refresh_from_db(fields=["read_at"])
     (line,) = notice_words.lines(request.user, [notice])
-    return render(request, "office/inbox_row.html", {"line": line}, headers={"HX-Trigger": HEARD_BY_BELL})
+    response = render(request, "office/inbox_row.html", {"line": line})
+    response["HX-Trigger"] = HEARD_BY_BELL
+    return response
 
 
 @require_POST
