@@ -1,5 +1,6 @@
 """What a person chooses for himself: by which channels, of what, and when not; and messages tried by hand."""
 
+import logging
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from kombu.exceptions import OperationalError
 
 from office import clock, notice_kinds, policies
 from office.errors import BadInput, WrongState, require
@@ -17,6 +19,8 @@ from office.messengers import robots
 from office.models import Address, Channel, Delivery, MessageChoice, Robot, Staff
 from office.models.delivery import UNDELIVERED
 from office.typed import optional_text
+
+log = logging.getLogger(__name__)
 
 USER_ID = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 LONGEST_ADDRESS = 300
@@ -112,7 +116,18 @@ def send_test(*, staff: Staff, channel: str) -> Delivery:
     last = last_test(staff, channel)
     if last and last.made_at > now - TEST_AGAIN:
         raise WrongState(_("A test message is on its way. Wait a minute before the next."))
+    transaction.on_commit(_nudge)
     return Delivery.objects.create(staff=staff, channel=channel, what=Delivery.What.TEST, made_at=now, next_try_at=now)
+
+
+def _nudge() -> None:
+    """Ask a worker; with the queue gone the next sweep sends it."""
+    from office.tasks import send_messages
+
+    try:
+        send_messages.apply_async(retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("The queue did not take the sending of messages (%s): the next sweep does.", error)
 
 
 def last_test(staff: Staff, channel: str) -> Delivery | None:

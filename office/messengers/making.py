@@ -21,7 +21,7 @@ OLDEST = timedelta(days=14)
 
 
 def make(at: datetime) -> int:
-    """Write down what is to be sent of what is new (R13, R28: who has to act is told); how many messages."""
+    """Write down what is to be sent of what is new (R28: whoever has to act is told); how many messages."""
     made = Delivery.objects.filter(notice=OuterRef("pk"), channel=OuterRef(OuterRef("channel")))
     new = Notice.objects.unread().filter(staff=OuterRef("staff"), created_at__gte=OuterRef("since"))
     news = new.filter(created_at__gte=at - OLDEST).exclude(Exists(made))

@@ -12,7 +12,6 @@ from office.errors import Refused
 from office.messengers import choices
 from office.messengers.forms import MessagesForm
 from office.models import Channel
-from office.tasks import send_messages
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +36,6 @@ def test(request: HttpRequest, channel: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         choices.send_test(staff=request.user, channel=channel)
-        send_messages.delay_on_commit()
         if not request.htmx:
             messages.success(request, _("A test message is on its way."))
             return redirect("office:messages")

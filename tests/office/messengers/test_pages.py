@@ -5,12 +5,14 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 
+from config.celery import app
 from office import clock
 from office.errors import NotAllowed
 from office.messengers import choices
 from office.models import Address, Delivery, MessageChoice, Notice, Robot
 from tests.factories import StaffFactory
 from tests.office.messengers.conftest import MORNING, choose, sweep, tell
+from tests.premises.test_import import point_queue_at
 
 PAGE = "/account/messages/"
 
@@ -95,6 +97,19 @@ def test_a_test_message_is_asked_for_and_followed(client, by_wecom, service):
         assert client.post("/account/messages/wecom/test/").status_code == 409
     assert client.post("/account/messages/feishu/test/").status_code == 409
     assert client.post("/account/messages/pigeon/test/").status_code == 404
+
+
+def test_with_the_queue_gone_a_test_message_waits_for_the_next_sweep(
+    by_wecom, service, django_capture_on_commit_callbacks
+):
+    before = app.conf.broker_url
+    point_queue_at("redis+socket:///nowhere/redis.sock")
+    try:
+        with clock.at(MORNING), django_capture_on_commit_callbacks(execute=True):
+            choices.send_test(staff=by_wecom, channel="wecom")
+    finally:
+        point_queue_at(before)
+    assert (service.asked, sweep()) == ([], 1)
 
 
 def test_the_link_in_a_message_leads_to_the_matter_and_marks_it_read(client, lin, paper, readers):
