@@ -59,7 +59,7 @@ def mark_read(request: HttpRequest, notice_id: int) -> HttpResponse:
         return HttpResponseRedirect(next_page(request))
     notice.refresh_from_db(fields=["read_at"])
     (line,) = notice_words.lines(request.user, [notice])
-    response = render(request, "office/inbox_row.html", {"line": line})
+    response = render(request, "office/inbox_marked.html", {"line": line})
     response["HX-Trigger"] = HEARD_BY_BELL
     return response
 

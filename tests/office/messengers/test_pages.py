@@ -133,6 +133,7 @@ def test_the_inbox_of_one_job_and_one_notice_marked_read(client, lin, paper):
     row = client.post(f"/inbox/{notice.pk}/read/", headers={"HX-Request": "true"})
     assert row.headers["HX-Trigger"] == "notices-read"
     assert "标为已读" not in row.text
+    assert '<span id="inbox-new" hx-swap-oob="true"></span>' in row.text
     assert client.post(f"/inbox/{notice.pk}/read/", {"next": "/inbox/?job=office"}).url == "/inbox/?job=office"
     client.force_login(StaffFactory(role="officer", estate=paper.estate))
     assert client.post(f"/inbox/{notice.pk}/read/").status_code == 404
