@@ -107,3 +107,8 @@ def may_finish_referral(staff: Staff, referral: CompanyReferral) -> bool:
 def may_withdraw_referral(staff: Staff, referral: CompanyReferral) -> bool:
     """Whoever asked the company takes it back, or the director (R43)."""
     return may_finish_referral(staff, referral)
+
+
+def may_keep_messengers(staff: Staff) -> bool:
+    """The robots, and messages that did not arrive, are the administrator's, of whichever estate."""
+    return staff.is_active and bool(estates_with_role(staff, Role.ADMINISTRATOR))
