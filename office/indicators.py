@@ -42,7 +42,8 @@ class Goal:
 class Indicator:
     """One figure of one estate and period.
 
-    `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and day, hours).
+    `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and month, hours,
+    a share by area); beside an amount `number` and `of` say of how many rows it is made.
     `trend` holds thirteen months up to the period's last, None for a month without a row; empty where no trend is kept.
 
     `key` begins with the job's name (`complaints.handled`): it is unique over all jobs. `missed_url` leads to those of `of`
@@ -123,3 +124,13 @@ class Number:
     url: str
     look: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of a period's report below its indicators, such as the lessons of the period. A cell is words, no link."""
+
+    key: str
+    title: Text
+    head: tuple[Text, ...]
+    lines: tuple[tuple[Text, ...], ...]
