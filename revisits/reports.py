@@ -48,6 +48,7 @@ def _indicator(figure: Figure, tallies: list[Tally], months: list[date], estate:
         of_url=of_url,
         clause=CLAUSES.get(figure.key, "R36"),
         trend=_trend(figure, tallies, months),
+        rises_well=True,
     )
 
 
