@@ -61,4 +61,5 @@ urlpatterns = [
     path("commissions/<int:commission_id>/<slug:key>/", commissions.step, name="commission_step"),
     path("report/", reports.report, name="report"),
     path("report/export/", reports.export_report, name="report_export"),
+    path("report/<slug:key>/", reports.rows, name="report_rows"),
 ]

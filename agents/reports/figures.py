@@ -148,6 +148,22 @@ def _viewed(period: Period) -> QuerySet[Introduction]:
     return rows.select_related("broker", "firm").order_by("-seen_at", "id", "space")
 
 
+def visits_in(period: Period) -> QuerySet[BrokerVisit]:
+    return BrokerVisit.objects.filter(estate=period.estate, begun_at__gte=period.first, begun_at__lt=period.end)
+
+
+def introduced_in(period: Period) -> QuerySet[Introduction]:
+    """Written down in the period; no claims that did not count."""
+    begun = Q(registered_at__gte=period.first, registered_at__lt=period.end)
+    return Introduction.objects.filter(begun, COUNTED, estate=period.estate)
+
+
+def deals_in(period: Period) -> QuerySet[Commission]:
+    """The leases of the period that came of an introduction; each has its commission."""
+    rows = Commission.objects.counting().filter(estate=period.estate)
+    return rows.filter(recorded_at__gte=period.first, recorded_at__lt=period.end)
+
+
 def handed(period: Period) -> QuerySet[BrokerHandOut]:
     """Who was given what (R116, R122, R128): every hand-out of the period with its edition, by whom, to whom, in which
     visit."""
@@ -157,12 +173,8 @@ def handed(period: Period) -> QuerySet[BrokerHandOut]:
 
 def _counted(period: Period) -> dict[str, QuerySet]:
     """Each figure as rows of firm, class, number."""
-    estate, begun = period.estate, Q(registered_at__gte=period.first, registered_at__lt=period.end)
-    visits = BrokerVisit.objects.filter(estate=estate, begun_at__gte=period.first, begun_at__lt=period.end)
-    introduced = Introduction.objects.filter(begun, COUNTED, estate=estate)
-    earned = Commission.objects.counting().filter(estate=estate)
-    recorded = earned.filter(recorded_at__gte=period.first, recorded_at__lt=period.end)
-    paid = earned.filter(paid_on__range=(period.since, period.until))
+    visits, introduced, recorded = visits_in(period), introduced_in(period), deals_in(period)
+    paid = Commission.objects.counting().filter(estate=period.estate, paid_on__range=(period.since, period.until))
     of_introduction = ("introduction__firm", "introduction__class_then")
     return {
         "visits": _by(visits, ("firm", "decided"), Count("pk")),
