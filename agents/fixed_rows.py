@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from agents.models import (
@@ -26,6 +27,13 @@ QUARTERLY = "agents: introductions"
 # A lease of so many months or more is paid for with so many months of its rent.
 RATES = ((24, "1.00"), (36, "1.50"))
 BELOW = "0.50"
+
+
+# What each task does, as the administrator reads it.
+SAID = {
+    "agents.tasks.ask_for_classes": gettext_lazy("ask for the class of brokers long unseen"),
+    "agents.tasks.look_after_introductions": gettext_lazy("look after introductions: signed, ending, ended"),
+}
 
 
 def install(**_: Any) -> None:
