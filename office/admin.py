@@ -12,11 +12,26 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from office.models import CalendarDay, Department, DutyShift, Estate, Leave, Post, RoleTitle, Staff, Trade
+from office.messengers.admin import DeliveryAdmin, RobotAdmin
+from office.models import (
+    CalendarDay,
+    Delivery,
+    Department,
+    DutyShift,
+    Estate,
+    Leave,
+    Post,
+    Robot,
+    RoleTitle,
+    Staff,
+    Trade,
+)
 from office.public_door import public_door_url
 from office.row_history import changes_of
 
 admin.site.unregister(Group)
+admin.site.register(Robot, RobotAdmin)
+admin.site.register(Delivery, DeliveryAdmin)
 
 
 class ConfigurationAdmin(admin.ModelAdmin):

@@ -42,7 +42,8 @@ class Goal:
 class Indicator:
     """One figure of one estate and period.
 
-    `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and day, hours).
+    `number` of `of` for a share, `number` alone for a count, `amount` for what is no count (m², yuan a m² and month, hours,
+    a share by area); beside an amount `number` and `of` say of how many rows it is made.
     `trend` holds thirteen months up to the period's last, None for a month without a row; empty where no trend is kept.
 
     `key` begins with the job's name (`complaints.handled`): it is unique over all jobs. `missed_url` leads to those of `of`
@@ -76,6 +77,12 @@ class Indicator:
         return Decimal(self.number) if self.unit == Unit.COUNT and self.number is not None else None
 
     @property
+    def is_met(self) -> bool | None:
+        """Whether the goal is reached; None without a goal or a value."""
+        value = self.value
+        return None if self.goal is None or value is None else self.goal.is_met(value)
+
+    @property
     def missed(self) -> int:
         """How many of `of` do not count."""
         return (self.of or 0) - (self.number or 0)
@@ -86,12 +93,6 @@ class Indicator:
         if rises_well is None or self.value is None or before.value is None or self.value == before.value:
             return None
         return (self.value > before.value) is rises_well
-
-    @property
-    def is_met(self) -> bool | None:
-        """Whether the goal is reached; None without a goal or a value."""
-        value = self.value
-        return None if self.goal is None or value is None else self.goal.is_met(value)
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,13 @@ class Number:
     url: str
     look: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of a period's report below its indicators, such as the lessons of the period. A cell is words, no link."""
+
+    key: str
+    title: Text
+    head: tuple[Text, ...]
+    lines: tuple[tuple[Text, ...], ...]

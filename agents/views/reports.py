@@ -1,4 +1,4 @@
-"""What came of working with brokers, for a period: by firm and class, what was shown, the overrides (item 8)."""
+"""What came of working with brokers, for a period: by firm and class, what was shown, who was given what, the overrides (item 8)."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agents.commissions.words import money
+from agents.receptions.sheet import named_on
 from agents.reports import behind, book, figures
 from agents.reports.figures import Period
 from agents.views.seen import reporting_in
 from agents.words import badge
-from leasing.sheets import MEDIA_TYPE
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 MOST = 50
 
@@ -28,6 +29,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "commission": money(figures.whole(lines).commission),
         "paid": money(figures.whole(lines).paid),
         "shown": figures.shown(period)[:MOST],
+        "handed": [(one, badge(one.visit.decided), named_on(one)) for one in figures.handed(period)[:MOST]],
         "overrides": [(one, badge(one.suggested), badge(one.decided)) for one in figures.overrides(period)[:MOST]],
         "most": MOST,
     }
