@@ -1,4 +1,4 @@
-"""What the administrator keeps of brokers: the questions of a visit with their weights, the polite phrases, for how long an
+"""What the administrator keeps of brokers: the questions of a visit with their weights and those of a history, the polite phrases, for how long an
 introduction protects, what is paid. Never brokers, firms, visits or introductions. The checklists by which brokers are
 received stand beside those of other visitors."""
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agents.models import CommissionRate, IntroductionTerms, Phrase, ScreeningOption, ScreeningQuestion
+from agents.models import CommissionRate, HistoryWeights, IntroductionTerms, Phrase, ScreeningOption, ScreeningQuestion
 from agents.services import publish_questions
 from office.admin import ConfigurationAdmin, Retires
 from premises.admin import EstateAdmin
@@ -56,6 +56,21 @@ class ScreeningQuestionAdmin(Retires, ConfigurationAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        publish_questions(by=request.user)
+
+
+@admin.register(HistoryWeights)
+class HistoryWeightsAdmin(ConfigurationAdmin):
+    """What deals, visits and incidents weigh beside the answers. Saved, a change makes a new version like the questions."""
+
+    list_display = ("__str__", "deals", "regular", "incidents", "as_it_stands", "first_visit")
+    fields = ("deals", ("regular", "regular_from"), "incidents", "as_it_stands", "first_visit")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: HistoryWeights, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
         publish_questions(by=request.user)
 
 

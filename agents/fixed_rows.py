@@ -9,6 +9,7 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from agents.models import (
     CommissionRate,
+    HistoryWeights,
     IntroductionTerms,
     Phrase,
     ScreeningOption,
@@ -36,9 +37,10 @@ SAID = {
 
 
 def install(**_: Any) -> None:
-    """The questions and the phrases, once, each tower's checklists and terms of introductions, and what beat calls."""
+    """The questions with what a history weighs and the phrases, once, each tower's checklists and terms of introductions, and what beat calls."""
     for estate in Estate.objects.filter(kind=Estate.Kind.TOWER, introduction_terms=None):
         deliver_terms(estate)
+    HistoryWeights.objects.get_or_create(pk=1)
     if not ScreeningVersion.objects.exists():
         deliver_questions()
     if not Phrase.objects.exists():

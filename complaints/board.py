@@ -9,23 +9,23 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from complaints import reports
+from complaints.figures import definitions
 from complaints.figures.book import Book
+from complaints.figures.definitions import Figure, Value
 from complaints.figures.seen import Seen
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.models.life import EVERY_CASE
-from complaints.reports import Figure, Value, percent
 from office import periods
 from office.frame import BoardPart, Text
 from office.models import Action, Estate
-from office.saying import day
+from office.saying import day, percent
 
 MOST = 30
 LOOKS = {Action.State.DONE: "is-done", Action.State.RUNNING: "is-now"}
 KEPT: tuple[tuple[Figure, Text], ...] = (
-    (reports.VERIFIED_SAME_DAY, gettext_lazy("Verified the same day")),
-    (reports.ANSWERED_ON_TIME, gettext_lazy("Answered on time")),
-    (reports.HANDLED, gettext_lazy("Handled rate")),
+    (definitions.VERIFIED_SAME_DAY, gettext_lazy("Verified the same day")),
+    (definitions.ANSWERED_ON_TIME, gettext_lazy("Answered on time")),
+    (definitions.HANDLED, gettext_lazy("Handled rate")),
 )
 
 
@@ -85,10 +85,13 @@ def _figures(estate: Estate) -> dict[str, object]:
     """Of complaints and inquiries, received in this quarter (R3, R45); complaints about the staff are among them (R26)."""
     book = Book(estate, periods.quarter_of(estate.today()), Seen({estate.pk: EVERY_CASE}))
     measures = book.of_period()
-    received = reports.RECEIVED.value(measures)
+    received = definitions.RECEIVED.value(measures)
     kept = [
         Kept(
-            _("Received this quarter"), str(received.number), pgettext("count", "matters"), reports.RECEIVED.definition
+            _("Received this quarter"),
+            str(received.number),
+            pgettext("count", "matters"),
+            definitions.RECEIVED.definition,
         )
     ]
     kept += [_share(label, figure.value(measures), figure.definition) for figure, label in KEPT]
@@ -103,7 +106,7 @@ def _share(label: Text, value: Value, definition: Text) -> Kept:
 
 def _valid(value: Value) -> Kept:
     number = "—" if value.share is None else f"{percent(value.share, 2)}%"
-    return Kept(_("Valid complaint rate"), number, _("twelve months, goal at most 1%"), reports.VALID.definition)
+    return Kept(_("Valid complaint rate"), number, _("twelve months, goal at most 1%"), definitions.VALID.definition)
 
 
 def _posts(estate: Estate) -> list[Post]:

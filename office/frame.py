@@ -17,6 +17,7 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
                                                             the job's indicators as this person may read them, none when
                                                             he may not (`office/indicators.py`)
     reports.panels_for(staff, scope) -> list[Panel]         what the job shows on the dashboard besides
+    reports.today_for(staff, estate) -> list[Number]        where the job stands at this moment
 """
 
 from dataclasses import dataclass, field

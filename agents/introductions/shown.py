@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agents.directory import finder
 from agents.models import Introduction, IntroductionState
+from agents.models.firm import contains
 from agents.models.introduction import IntroductionQuerySet
 from leasing.pipeline.company import key_of
 from office import clock
@@ -49,6 +50,16 @@ def _rows(at: datetime) -> dict[str, Q]:
     }
 
 
+def found_by(text: str) -> Q:
+    """The client's name, his telephone's beginning, or the broker, as the list of brokers finds him."""
+    by_client = Q(client_key__startswith=key_of(text) or text)
+    if len(text) >= finder.SHORTEST:
+        by_client |= contains("company", text)
+    if text.isdecimal():
+        by_client |= Q(phone__startswith=text)
+    return by_client | Q(broker__in=finder.brokers(text).values("pk"))
+
+
 class Shown:
     """One list, read from a query string, for one person, in one estate. `?whose=mine` leaves those that he wrote down or
     whose prospect is his."""
@@ -66,7 +77,7 @@ class Shown:
         rows = Introduction.objects.visible_to(self.staff).filter(estate=self.estate)
         if self.only_mine:
             rows = rows.filter(Q(registered_by=self.staff) | Q(prospect__owner=self.staff))
-        return rows.filter(self._words()) if self.text else rows
+        return rows.filter(found_by(self.text)) if self.text else rows
 
     @property
     def rows(self) -> IntroductionQuerySet:
@@ -84,10 +95,3 @@ class Shown:
     @property
     def is_narrowed(self) -> bool:
         return bool(self.text or self.only_mine)
-
-    def _words(self) -> Q:
-        """The client's name, his telephone's beginning, or the broker, as the list of brokers finds him."""
-        by_client = Q(company__icontains=self.text) | Q(client_key__startswith=key_of(self.text) or self.text)
-        if self.text.isdecimal():
-            by_client |= Q(phone__startswith=self.text)
-        return by_client | Q(broker__in=finder.brokers(self.text).values("pk"))

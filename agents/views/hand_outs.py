@@ -15,7 +15,7 @@ from agents.disclosure import require_open
 from agents.forms.receiving import EditionForm, SpacesForm
 from agents.models import BrokerHandOut, BrokerVisit
 from agents.models.disclosure import OF_SPACES, PRINTED
-from agents.receptions import sheet, terms
+from agents.receptions import plans, sheet, terms
 from agents.receptions.book import book
 from agents.receptions.paper import context_of
 from agents.views.seen import hand_out_of, led_visit
@@ -62,6 +62,24 @@ def export(request: HttpRequest, hand_out_id: int) -> HttpResponse:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{found.edition}.xlsx"'}
     return HttpResponse(book(found), content_type=MEDIA_TYPE, headers=headers)
+
+
+@require_safe
+def plan(request: HttpRequest, hand_out_id: int, number: int) -> HttpResponse:
+    """A floor plan of the paper as a picture, the recipient's line on it. Not kept by any browser: it is asked anew."""
+    found = _printable(request, hand_out_id)
+    file = plans.file_of(found, number)
+    if file is None:
+        raise Http404
+    try:
+        picture = plans.stamped(found, file)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = HttpResponse(picture, content_type="image/jpeg")
+    response["Content-Disposition"] = f'inline; filename="{found.edition}-{number}.jpg"'
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def _printable(request: HttpRequest, hand_out_id: int) -> BrokerHandOut:

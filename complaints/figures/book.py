@@ -14,18 +14,17 @@ from django.core.cache import cache
 from django.db import connection
 from redis.exceptions import RedisError
 
+from complaints.figures.definitions import CONDUCT, UNANSWERED, UNHANDLED, UNTOLD, UNVERIFIED, Measures, Value
 from complaints.figures.seen import IN_SQL, NOT_ABOUT_READER, ORDINARY_ALONE, Seen
 from complaints.models import OPEN_STATES
 from complaints.models.life import APART, Kind
-from complaints.models.tally import MEASURES, OF_READER
-from complaints.reports import CONDUCT, UNANSWERED, UNVERIFIED, Measures, Value
-from office import prepared
+from complaints.models.tally import HOTLINE, HOTLINE_DUE, MEASURES, OF_READER
+from office import clock, prepared
 from office.models import Estate
-from office.periods import Period, add_months
+from office.periods import Period, add_months, trend_of
 from premises.models import Household
 
 ROLLING_MONTHS = 12
-TREND_MONTHS = 13
 NEWEST = 1000
 MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 600
@@ -69,6 +68,15 @@ class Book:
         self.estate = estate
         self.period = period
         self.seen = seen
+
+    @property
+    def last_month(self) -> date:
+        """The last month of the trend: the period's, or the present one where that lies before it."""
+        return self.trend_months[-1]
+
+    @cached_property
+    def trend_months(self) -> list[date]:
+        return trend_of(self.period, self.estate.today())
 
     def of_month(self, month: date) -> Measures:
         """The measures of a month; nothing that is reckoned apart."""
@@ -122,8 +130,9 @@ class Book:
         """The measures of each month and kind."""
         found = {(month, kind): measures for (month, kind, *_names), measures in self._read["month"]}
         for row in self._in_time:
-            for day, name in ((row.received_on, UNVERIFIED), (row.first_due_on, UNANSWERED)):
-                found.setdefault((day.replace(day=1), row.kind), Counter())[name] += row.number[name]
+            for name, number in row.number.items():
+                day = row.first_due_on if name == UNANSWERED else row.received_on
+                found.setdefault((day.replace(day=1), row.kind), Counter())[name] += number
         return found
 
     @cached_property
@@ -156,8 +165,8 @@ class Book:
         """The tallies of all months by month and kind, and those of the period by department and by top category."""
         params = {
             "estate": self.estate.pk,
-            "since": add_months(self.period.end, -ROLLING_MONTHS - TREND_MONTHS),
-            "trend": add_months(self.period.end, -TREND_MONTHS),
+            "since": add_months(self.trend_months[0], -ROLLING_MONTHS),
+            "trend": self.trend_months[0],
             "first": self.period.first,
             "end": self.period.end,
             **self.seen.values(self.estate),
@@ -191,7 +200,8 @@ def by_estate(estates: list[Estate], period: Period, seen: Seen) -> list[Group]:
 
 
 class InTime(NamedTuple):
-    """Open cases that may yet be verified on their day, or answered by it: no figure counts them as missed."""
+    """Open cases that may yet be verified on their day, answered by it, handled within their clock, or answered to 12345:
+    no figure counts them as missed."""
 
     estate_id: int
     kind: str
@@ -200,20 +210,28 @@ class InTime(NamedTuple):
     first_due_on: date
     unverified: int
     unanswered: int
+    unhandled: int
+    untold: int
 
     @property
     def number(self) -> dict[str, int]:
-        return {UNVERIFIED: self.unverified, UNANSWERED: self.unanswered}
+        return {
+            UNVERIFIED: self.unverified,
+            UNANSWERED: self.unanswered,
+            UNHANDLED: self.unhandled,
+            UNTOLD: self.untold,
+        }
 
     def add_to(self, measures: Measures, period: Period) -> None:
         """Add those whose day lies in the period."""
-        measures[UNVERIFIED] += self.unverified if period.holds(self.received_on) else 0
-        measures[UNANSWERED] += self.unanswered if period.holds(self.first_due_on) else 0
+        for name, number in self.number.items():
+            day = self.first_due_on if name == UNANSWERED else self.received_on
+            measures[name] += number if period.holds(day) else 0
 
 
 def in_time(estates: list[Estate], seen: Seen) -> list[InTime]:
     """What is still in time in these estates, by kind, department and day."""
-    days = {"ids": [one.pk for one in estates], "days": [one.today() for one in estates]}
+    days = {"ids": [one.pk for one in estates], "days": [one.today() for one in estates], "now": clock.now()}
     return [InTime(*row) for row in prepared.rows(IN_TIME, {**days, **_opened(estates, seen)})]
 
 
@@ -304,15 +322,19 @@ WHERE (estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(ci
 GROUP BY estate_id
 """
 
+UNHANDLED_IN_TIME = "resolved_at IS NULL AND resolve_due_at > %(now)s"
+UNTOLD_IN_TIME = f"external_answered_at IS NULL AND {HOTLINE_DUE} > %(now)s AND {HOTLINE}"
 IN_TIME = f"""
 SELECT complaints_case.estate_id, kind, department_id, received_on, first_due_on,
        count(*) FILTER (WHERE received_on = today AND verified_on IS NULL AND conduct = ''),
-       count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL)
+       count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL),
+       count(*) FILTER (WHERE {UNHANDLED_IN_TIME}), count(*) FILTER (WHERE {UNTOLD_IN_TIME})
 FROM complaints_case JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS at(estate_id, today) USING (estate_id)
 WHERE {OPEN} AND (complaints_case.estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
     AND (conduct = '' OR {NOT_ABOUT_READER})
     AND (received_on = today AND verified_on IS NULL
-                  OR first_due_on >= today AND first_answer_on_time IS NULL)
+                  OR first_due_on >= today AND first_answer_on_time IS NULL
+                  OR {UNHANDLED_IN_TIME} OR {UNTOLD_IN_TIME})
 GROUP BY 1, 2, 3, 4, 5
 """
 

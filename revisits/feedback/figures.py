@@ -62,9 +62,17 @@ class ItemLink:
 
     def to(self, figure: Figure, part: str = "kept") -> str:
         """The address of the list with exactly the items behind the figure."""
+        return f"{self._items}&figure={part}"
+
+    @property
+    def promises_kept(self) -> str:
+        """The same of the promises that were kept."""
+        return f"{self._items}&promise=kept"
+
+    @property
+    def _items(self) -> str:
         days = f"since={self.period.first}&until={self.period.last}"
-        list_url = f"{address('revisits:feedback_list')}?estate={self.estate.pk}&tab=all&{days}{self.narrowed}"
-        return f"{list_url}&figure={part}"
+        return f"{address('revisits:feedback_list')}?estate={self.estate.pk}&tab=all&{days}{self.narrowed}"
 
 
 class Tally(NamedTuple):
