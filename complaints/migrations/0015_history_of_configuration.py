@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0012_door_and_board'),
+        ('complaints', '0013_company_figures'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
