@@ -11,8 +11,7 @@ from tests.factories import EstateFactory, StaffFactory
 APPS = ("office", "premises", "complaints", "revisits", "leasing", "agents")
 # Questions that are part of others, or of a row.
 NOT_SAID = {
-    "belongs_to", "decides", "works_desk", "has_role", "circles", "setting_role", "departments_of", "may_set_price",
-}  # fmt: skip
+"belongs_to", "decides", "works_desk", "circles", "setting_role", "departments_of"}
 
 
 def acts_of(role: str) -> set[str]:

@@ -34,13 +34,13 @@ def failed(task: str = "office.tasks.sweep_files", **facts: object) -> TaskResul
 def test_only_failures_are_kept():
     current_app.loader.import_default_modules()
     sweep, work = (
-        current_app.tasks[f"{name}"] for name in ("office.tasks.sweep_files", "premises.tasks.work_on_import")
+        current_app.tasks[name] for name in ("office.tasks.sweep_files", "premises.tasks.work_on_import")
     )
-    request = {"ignore_result": True, "argsrepr": "(0,)", "kwargsrepr": "{}", "is_eager": False}
-    build_tracer(sweep.name, sweep, app=current_app)("one", (), {}, {**request, "argsrepr": "()"})
-    build_tracer(work.name, work, app=current_app)("two", ("no number",), {}, request)
+    request = {"ignore_result": True, "argsrepr": "()", "kwargsrepr": "{}"}
+    build_tracer(sweep.name, sweep, app=current_app)("one", (), {}, {**request, "id": "one"})
+    build_tracer(work.name, work, app=current_app)("two", ("no number",), {}, {**request, "id": "two"})
     kept = TaskResult.objects.get()
-    assert (kept.task_id, kept.status, kept.task_name) == ("two", states.FAILURE, work.name)
+    assert (kept.task_id, kept.status, kept.periodic_task_name) == ("two", states.FAILURE, None)
     assert "ValueError" in schedule.last_line(kept)
 
 
