@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agents import policies
 from agents.directory import finder
@@ -28,7 +29,10 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
     firms = list(finder.firms(sought).order_by("-recorded_at", "-id")[: HITS + 1])
     groups = [
         SearchGroup(
-            _("Brokers"), "person-badge", [_broker(one) for one in brokers[:HITS]], _more("brokers", brokers, sought)
+            pgettext("list", "Brokers"),
+            "person-badge",
+            [_broker(one) for one in brokers[:HITS]],
+            _more("brokers", brokers, sought),
         ),
         SearchGroup(
             _("Agency firms"), "briefcase", [_firm(one) for one in firms[:HITS]], _more("firms", firms, sought)
@@ -40,7 +44,7 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
 
 def _introduced(staff: Staff, estate: Estate, sought: str) -> SearchGroup:
     """The clients who were introduced there, by their own name or their broker's."""
-    rows = Introduction.objects.visible_to(staff).filter(found_by(sought), estate=estate)
+    rows = Introduction.objects.visible_to(staff).filter(found_by(staff, sought), estate=estate)
     found = list(rows.select_related("estate", "broker", "firm").order_by("-registered_at", "-id")[: HITS + 1])
     hits = [_introduction(one) for one in found[:HITS]]
     return SearchGroup(_("Introductions"), "signpost", hits, _more("introductions", found, sought))

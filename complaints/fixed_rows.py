@@ -38,6 +38,7 @@ TASKS = {
     "complaints: clocks": ("sweep_clocks", 5),
     "complaints: tallies": ("fold_tallies", 5),
     "complaints: hot spots": ("refresh_hot_spots", 60),
+    "complaints: valid complaints": ("watch_valid_complaints", 60),
     "complaints: peer visits": ("remind_hosts", 5),
     "complaints: erasures": ("erase_door_data", 24 * 60),
 }

@@ -20,6 +20,9 @@ from office.models import Estate, Notice
 # Their pages belong to no job, so that standing on one makes no group current.
 SHARED = ("office", "dashboard")
 MENU = "dashboard:menu"
+CALENDAR = NavItem(
+    pgettext_lazy("nav", "Calendar"), "dashboard:calendar", "calendar3", also=("dashboard:calendar_link",)
+)
 DASHBOARD = NavItem(
     gettext_lazy("Dashboard"),
     "dashboard:dashboard",
@@ -85,7 +88,8 @@ class Frame:
             count=waiting,
             is_late=late,
         )
-        return [desk, *(self._group(group) for group in self.jobs), *map(self._item, self.dashboards)]
+        jobs = [self._group(group) for group in self.jobs]
+        return [desk, self._item(CALENDAR), *jobs, *map(self._item, self.dashboards)]
 
     @cached_property
     def dashboards(self) -> list[NavItem]:
@@ -100,7 +104,7 @@ class Frame:
     @property
     def tabs(self) -> list[Entry]:
         """At most five for the thumb: desk, a job, the quick act, a job or the dashboard, everything else."""
-        desk, *entries = self.nav
+        desk, _calendar, *entries = self.nav
         jobs = [self._short(entry, group) for entry, group in zip(entries, self.jobs, strict=False)]
         jobs = [*jobs[:1], *(self._item(item, item.short) for item in self.dashboards), *jobs[1:]][:2]
         quick = [self._item(group.quick, group.quick.short) for group in self.groups if group.quick][:1]

@@ -59,3 +59,6 @@ def install(**_: Any) -> None:
     PeriodicTask.objects.get_or_create(
         name="office: looks of visitors", defaults={"interval": daily, "task": "office.tasks.forget_looks"}
     )
+    PeriodicTask.objects.get_or_create(
+        name="office: messages", defaults={"interval": minutely, "task": "office.tasks.send_messages"}
+    )

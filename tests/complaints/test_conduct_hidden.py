@@ -147,6 +147,7 @@ def sought(desk: Desk, case_number: str) -> list[str]:
         f"/complaints/people/{desk.front_desk.pk}/",
         f"/complaints/new/guide/?household=h{desk.household.pk}&category={desk.category.pk}",
         "/complaints/overview/?period=2026",
+        "/calendar/?whose=office",
     ]
 
 
