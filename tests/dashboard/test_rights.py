@@ -10,8 +10,7 @@ from tests.factories import EstateFactory, StaffFactory
 
 APPS = ("office", "premises", "complaints", "revisits", "leasing", "agents")
 # Questions that are part of others, or of a row.
-NOT_SAID = {
-"belongs_to", "decides", "works_desk", "circles", "setting_role", "departments_of"}
+NOT_SAID = {"belongs_to", "decides", "works_desk", "circles", "setting_role", "departments_of"}
 
 
 def acts_of(role: str) -> set[str]:

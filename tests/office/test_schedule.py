@@ -33,9 +33,7 @@ def failed(task: str = "office.tasks.sweep_files", **facts: object) -> TaskResul
 
 def test_only_failures_are_kept():
     current_app.loader.import_default_modules()
-    sweep, work = (
-        current_app.tasks[name] for name in ("office.tasks.sweep_files", "premises.tasks.work_on_import")
-    )
+    sweep, work = (current_app.tasks[name] for name in ("office.tasks.sweep_files", "premises.tasks.work_on_import"))
     request = {"ignore_result": True, "argsrepr": "()", "kwargsrepr": "{}"}
     build_tracer(sweep.name, sweep, app=current_app)("one", (), {}, {**request, "id": "one"})
     build_tracer(work.name, work, app=current_app)("two", ("no number",), {}, {**request, "id": "two"})
