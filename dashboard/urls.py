@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard import dashboard_views, views
+from dashboard import dashboard_views, export_views, report_views, views
 from dashboard.calendar import views as calendar
 from dashboard.summary import views as summary
 
@@ -27,4 +27,9 @@ urlpatterns = [
     path("handover/", views.handover, name="handover"),
     path("handover/<int:handover_id>/", views.handover_detail, name="handover_detail"),
     path("handover/<int:handover_id>/take/", views.take_over, name="take_over"),
+    path("reports/", report_views.reports, name="reports"),
+    path("reports/<int:report_id>/", report_views.report, name="report"),
+    path("reports/<int:report_id>/again/", report_views.make_again, name="report_again"),
+    path("exports/<int:export_id>/", export_views.list_export, name="list_export"),
+    path("exports/<str:name>/", export_views.list_export_new, name="list_export_new"),
 ]

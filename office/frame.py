@@ -25,6 +25,10 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
     people.columns_for(staff, estate, period) -> list[PeopleColumn]
                                                             what the job says of each colleague's work (R29)
     reports.today_for(staff, estate) -> list[Number]        where the job stands at this moment
+    export.long_lists() -> list[LongList]                   lists whose file a worker makes when it is long
+                                                            (`office/long_lists.py`)
+    reports.sections_for(staff, estate, period) -> list[Section]
+                                                            what a period's report holds of the job below its indicators
 """
 
 from dataclasses import dataclass, field
