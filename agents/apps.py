@@ -8,7 +8,7 @@ class AgentsConfig(AppConfig):
     verbose_name = _("Brokers")
 
     def ready(self) -> None:
-        from agents import holdings, rights, subjects
+        from agents import holdings, notice_groups, rights, subjects
         from agents.fixed_rows import SAID, install
         from office import schedule
 
@@ -16,4 +16,5 @@ class AgentsConfig(AppConfig):
         holdings.register()
         rights.register()
         schedule.say(SAID)
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -8,7 +8,7 @@ class ComplaintsConfig(AppConfig):
     verbose_name = _("Complaints")
 
     def ready(self) -> None:
-        from complaints import holdings, rights, subjects
+        from complaints import holdings, notice_groups, rights, subjects
         from complaints.fixed_rows import SAID, install
         from office import schedule
 
@@ -16,4 +16,5 @@ class ComplaintsConfig(AppConfig):
         holdings.register()
         rights.register()
         schedule.say(SAID)
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -13,6 +13,7 @@ from complaints.figures import definitions
 from complaints.figures.book import Book
 from complaints.figures.definitions import Figure, Value
 from complaints.figures.seen import Seen
+from complaints.figures.valid import valid_of
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.models.life import EVERY_CASE
 from office import periods
@@ -95,7 +96,7 @@ def _figures(estate: Estate) -> dict[str, object]:
         )
     ]
     kept += [_share(label, figure.value(measures), figure.definition) for figure, label in KEPT]
-    kept.append(_valid(book.valid_rate(estate.today().replace(day=1))))
+    kept.append(_valid(estate, book.valid_rate(estate.today().replace(day=1))))
     return {"period": book.period, "kept": kept}
 
 
@@ -104,9 +105,11 @@ def _share(label: Text, value: Value, definition: Text) -> Kept:
     return Kept(label, number, f"{value.number} / {value.of or 0}", definition)
 
 
-def _valid(value: Value) -> Kept:
+def _valid(estate: Estate, value: Value) -> Kept:
+    figure = valid_of(estate)
     number = "—" if value.share is None else f"{percent(value.share, 2)}%"
-    return Kept(_("Valid complaint rate"), number, _("twelve months, goal at most 1%"), definitions.VALID.definition)
+    goal = _("twelve months, goal at most {n}%").format(n=percent(figure.goal.share, 2))
+    return Kept(_("Valid complaint rate"), number, goal, figure.definition)
 
 
 def _posts(estate: Estate) -> list[Post]:

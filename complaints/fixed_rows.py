@@ -28,6 +28,7 @@ SOURCES = [
 # What each task does, as the administrator reads it.
 SAID = {
     "complaints.tasks.sweep_clocks": gettext_lazy("warn of deadlines that run out, and tell what was missed"),
+    "complaints.tasks.watch_valid_complaints": gettext_lazy("raise the alarm over the rate of valid complaints"),
     "complaints.tasks.fold_tallies": gettext_lazy("bring the figures up to date"),
     "complaints.tasks.refresh_hot_spots": gettext_lazy("reckon where complaints come from"),
     "complaints.tasks.remind_hosts": gettext_lazy("remind the hosts of peer visits"),
@@ -38,6 +39,7 @@ TASKS = {
     "complaints: clocks": ("sweep_clocks", 5),
     "complaints: tallies": ("fold_tallies", 5),
     "complaints: hot spots": ("refresh_hot_spots", 60),
+    "complaints: valid complaints": ("watch_valid_complaints", 60),
     "complaints: peer visits": ("remind_hosts", 5),
     "complaints: erasures": ("erase_door_data", 24 * 60),
 }

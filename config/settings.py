@@ -166,6 +166,21 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
+# Messages to the staff outside the house. Without a mail server nobody is offered e-mail.
+EMAIL_ON = bool(env.str("EMAIL_URL", ""))
+if EMAIL_ON:
+    globals().update(env.dj_email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "huiyin@localhost")
+EMAIL_TIMEOUT = 10
+# How long a robot is waited for: until it is reached, and until it answers.
+ROBOT_SECONDS = (5, 10)
+# Where the messengers' robots live; an address elsewhere is not taken.
+ROBOT_URLS = {
+    "wecom": env.str("WECOM_ROBOT_URL", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="),
+    "dingtalk": env.str("DINGTALK_ROBOT_URL", "https://oapi.dingtalk.com/robot/send?access_token="),
+    "feishu": env.str("FEISHU_ROBOT_URL", "https://open.feishu.cn/open-apis/bot/v2/hook/"),
+}
+
 AUTH_USER_MODEL = "office.Staff"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "office.login.NameOrPhoneBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -266,5 +281,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "filters": {"links": {"()": "config.logs.HidesLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
+    # It writes addresses, and a robot's address is a secret.
+    "loggers": {"urllib3": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

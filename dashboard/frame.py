@@ -32,6 +32,9 @@ DASHBOARD = NavItem(
     ),
     short=pgettext_lazy("tab", "Dashboard"),
 )
+REPORTS = NavItem(
+    pgettext_lazy("kept", "Reports"), "dashboard:reports", "file-earmark-bar-graph", also=("dashboard:report",)
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,8 @@ class Frame:
 
     @cached_property
     def dashboards(self) -> list[NavItem]:
-        """The page over all jobs, for whom there is one."""
-        return [DASHBOARD] if policies.dashboards(self.user) else []
+        """The pages over all jobs, for whom there are some."""
+        return [DASHBOARD, REPORTS] if policies.dashboards(self.user) else []
 
     @cached_property
     def quick_acts(self) -> list[Entry]:

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from dashboard import dashboard_views, views
+from dashboard import dashboard_views, export_views, report_views, views
 from dashboard.calendar import views as calendar
+from dashboard.summary import views as summary
 
 app_name = "dashboard"
 
@@ -20,7 +21,15 @@ urlpatterns = [
     path("dashboard/compared/", dashboard_views.compared, name="dashboard_compared"),
     path("dashboard/<slug:job>/", dashboard_views.panels, name="dashboard_panels"),
     path("menu/", views.menu, name="menu"),
+    path("summary/", summary.summary, name="summary"),
+    path("summary/write/", summary.write, name="write_summary"),
+    path("summary/trend/", summary.trend, name="summary_trend"),
     path("handover/", views.handover, name="handover"),
     path("handover/<int:handover_id>/", views.handover_detail, name="handover_detail"),
     path("handover/<int:handover_id>/take/", views.take_over, name="take_over"),
+    path("reports/", report_views.reports, name="reports"),
+    path("reports/<int:report_id>/", report_views.report, name="report"),
+    path("reports/<int:report_id>/again/", report_views.make_again, name="report_again"),
+    path("exports/<int:export_id>/", export_views.list_export, name="list_export"),
+    path("exports/<str:name>/", export_views.list_export_new, name="list_export_new"),
 ]

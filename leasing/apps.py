@@ -8,7 +8,7 @@ class LeasingConfig(AppConfig):
     verbose_name = _("Leasing")
 
     def ready(self) -> None:
-        from leasing import holdings, rights, subjects
+        from leasing import holdings, notice_groups, rights, subjects
         from leasing.fixed_rows import SAID, install
         from office import schedule
 
@@ -16,4 +16,5 @@ class LeasingConfig(AppConfig):
         holdings.register()
         rights.register()
         schedule.say(SAID)
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -44,6 +44,14 @@ class OfficeAdminSite(AdminSite):
             "left_behind": holdings.left_behind(),
         }
         return super().index(request, {**(extra_context or {}), **needs})
+        """With a warning when the coming holidays are not published yet, so that days are counted wrongly,
+        and when messages did not arrive."""
+        from office import clock, workdays
+        from office.messengers.admin import undelivered_lately
+
+        missing = workdays.unpublished_years(clock.today("Asia/Shanghai"))
+        warnings = {"unpublished_years": missing, "undelivered": undelivered_lately()}
+        return super().index(request, {**(extra_context or {}), **warnings})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """By what the administrator wants to do: people, estates, then job by job from the ground floor up, and last what

@@ -9,7 +9,16 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import actions, light_migrations, own_holdings, own_rights, referrals, schedule, security
+        from office import (
+            actions,
+            light_migrations,
+            notice_groups,
+            own_holdings,
+            own_rights,
+            referrals,
+            schedule,
+            security,
+        )
         from office.fixed_rows import SAID, install
 
         light_migrations.install()
@@ -19,6 +28,7 @@ class OfficeConfig(AppConfig):
         own_holdings.register()
         own_rights.register_own()
         schedule.say(SAID)
+        notice_groups.register()
         post_migrate.connect(install, sender=self)
 
 

@@ -20,7 +20,15 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
     desk.appointments_for(staff, span) -> list[Appointment]
                                                             what stands in the calendar in these days: the person's own, or
                                                             what he may see of an estate (`office/appointments.py`)
+    summary.parts_for(staff, estate, period) -> list[SummaryPart]
+                                                            what came up most in a period, for its summary
+    people.columns_for(staff, estate, period) -> list[PeopleColumn]
+                                                            what the job says of each colleague's work (R29)
     reports.today_for(staff, estate) -> list[Number]        where the job stands at this moment
+    export.long_lists() -> list[LongList]                   lists whose file a worker makes when it is long
+                                                            (`office/long_lists.py`)
+    reports.sections_for(staff, estate, period) -> list[Section]
+                                                            what a period's report holds of the job below its indicators
 """
 
 from dataclasses import dataclass, field
@@ -213,3 +221,32 @@ class Appointment:
     @property
     def last_day(self) -> date:
         return self.estate.day_of(self.ends_at - saying.A_MOMENT)
+
+
+class SummaryLine:
+    """One thing that came up in a period, how often, and the page with exactly these rows."""
+
+    words: Text
+    said: Text
+    url: str = ""
+    note: Text = ""
+
+
+@dataclass(frozen=True)
+class SummaryPart:
+    """A part of a period's summary; `url` is the page behind it, `empty` what is said when there is no line."""
+
+    title: Text
+    lines: list[SummaryLine]
+    url: str = ""
+    note: Text = ""
+    empty: Text = ""
+
+
+@dataclass(frozen=True)
+class PeopleColumn:
+    """One column of the table of the staff: for each person by his id a number of what it is a part of."""
+
+    label: Text
+    values: dict[int, tuple[int, int]]
+    definition: Text = ""

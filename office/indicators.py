@@ -124,3 +124,13 @@ class Number:
     url: str
     look: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of a period's report below its indicators, such as the lessons of the period. A cell is words, no link."""
+
+    key: str
+    title: Text
+    head: tuple[Text, ...]
+    lines: tuple[tuple[Text, ...], ...]

@@ -19,6 +19,11 @@ class Period:
     first: date
     length: int
 
+    @classmethod
+    def between(cls, first: date, end: date) -> "Period":
+        """The period of these half-open days."""
+        return cls(first, (end.year - first.year) * 12 + end.month - first.month)
+
     @property
     def end(self) -> date:
         """The first day after it."""

@@ -1,8 +1,9 @@
-"""What beat calls. The work is in files, actions, referrals and security."""
+"""What beat calls. The work is in files, actions, referrals, security and messengers."""
 
 from celery import shared_task
 
 from office import actions, clock, files, referrals, security
+from office.messengers import making, sending
 
 
 @shared_task
@@ -33,3 +34,10 @@ def pass_on_security() -> int:
 def forget_looks() -> int:
     """Once a day: how people looked, 30 days ago."""
     return security.forget(at=clock.now())
+
+
+@shared_task
+def send_messages() -> int:
+    """Every minute: what is new goes to who wants it outside the house."""
+    making.make(at=clock.now())
+    return sending.send_due(at=clock.now())

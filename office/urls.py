@@ -1,6 +1,6 @@
 from django.urls import path
 
-from office.views import account, control_room, duty, files, inbox, login, regulation
+from office.views import account, control_room, duty, files, inbox, login, messages, regulation
 
 app_name = "office"
 
@@ -11,10 +11,14 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("account/language/", account.choose_language, name="choose_language"),
     path("account/estate/", account.choose_estate, name="choose_estate"),
+    path("account/messages/", messages.settings, name="messages"),
+    path("account/messages/<str:channel>/test/", messages.test, name="message_test"),
     path("inbox/", inbox.notices, name="inbox"),
     path("inbox/unread/", inbox.unread, name="unread"),
     path("inbox/read/", inbox.mark_all_read, name="mark_all_read"),
     path("inbox/<int:notice_id>/", inbox.open_notice, name="open_notice"),
+    path("inbox/<int:notice_id>/go/", inbox.follow_notice, name="follow_notice"),
+    path("inbox/<int:notice_id>/read/", inbox.mark_read, name="mark_read"),
     path("duty/", duty.roster, name="duty"),
     path("duty/<int:shift_id>/cancel/", duty.cancel_shift, name="cancel_shift"),
     path("duty/leave/", duty.leave, name="leave"),

@@ -9,11 +9,12 @@ class RevisitsConfig(AppConfig):
 
     def ready(self) -> None:
         from office import schedule
-        from revisits import holdings, rights, subjects
+        from revisits import holdings, notice_groups, rights, subjects
         from revisits.fixed_rows import SAID, install
 
         subjects.register()
         holdings.register()
         rights.register()
         schedule.say(SAID)
+        notice_groups.register()
         post_migrate.connect(install, sender=self)

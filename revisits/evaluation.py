@@ -140,3 +140,10 @@ def year_of(text: str, today: date) -> Period:
     """The year that the URL names, else this one."""
     year = int(text) if text.isdecimal() and 2000 <= int(text) <= today.year else today.year
     return Period(date(year, 1, 1), 12)
+
+
+def of_period(estate: Estate, period: Period, at: datetime) -> dict[int, Counts]:
+    """The counts of a month, a quarter or twelve months, for everybody who had anything to do in it (R29)."""
+    tallies = by_month(estate, period.first, period.end, at)
+    people = {one.who for one in tallies if one.who}
+    return {who: added(one for one in tallies if one.who == who) for who in people}

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agents.models.broker import BrokerQuerySet
 from agents.models.firm import FirmQuerySet
-from leasing.sheets import Column, workbook
 from office.saying import masked_phone
+from office.sheets import Column, workbook
 
 COLUMNS = (
     Column(pgettext_lazy("person", "Name"), 12, lambda one: one.name),

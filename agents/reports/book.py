@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from agents.models import BrokerClass
 from agents.receptions.sheet import named_on
 from agents.reports import figures
-from leasing.sheets import Column, several
+from office.sheets import Column, several
 
 FIRM = Column(gettext_lazy("Firm"), 28, lambda one: one.firm)
 BY_FIRM = (

@@ -19,10 +19,10 @@ from agents.models import AgencyFirm, BrokerVisit
 from agents.models.firm import FirmQuerySet
 from agents.views.editing import show, take, take_edit
 from agents.views.seen import firm_of, keeping_in, require_brokers
-from leasing.sheets import MEDIA_TYPE
 from office import clock, saying
 from office.errors import require
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 VISITS, BROKERS = 20, 60

@@ -11,8 +11,8 @@ from agents.reports import behind, book, figures
 from agents.reports.figures import Period
 from agents.views.seen import reporting_in
 from agents.words import badge
-from leasing.sheets import MEDIA_TYPE
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 MOST = 50
 

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import QuerySet
 from redis.exceptions import RedisError
 
 from complaints.figures.definitions import CONDUCT, UNANSWERED, UNHANDLED, UNTOLD, UNVERIFIED, Measures, Value
@@ -22,7 +23,7 @@ from complaints.models.tally import HOTLINE, HOTLINE_DUE, MEASURES, OF_READER
 from office import clock, prepared
 from office.models import Estate
 from office.periods import Period, add_months, trend_of
-from premises.models import Household
+from premises.models import Household, Unit
 
 ROLLING_MONTHS = 12
 NEWEST = 1000
@@ -117,9 +118,9 @@ class Book:
         return _months(self.period.first, self.period.length)
 
     def valid_rate(self, month: date) -> Value:
-        """R45: the valid complaints of the twelve months that end with this one, and the occupied households."""
+        """R45: the valid complaints of the twelve months that end with this one, and the homes of which they are a share."""
         months = _months(add_months(month, 1 - ROLLING_MONTHS), ROLLING_MONTHS)
-        return Value(sum(self.of_kind(Kind.COMPLAINT, one)["valid"] for one in months), self.households)
+        return Value(sum(self.of_kind(Kind.COMPLAINT, one)["valid"] for one in months), homes_of(self.estate))
 
     @cached_property
     def households(self) -> int:
@@ -257,15 +258,31 @@ def open_now(estate: Estate, at: datetime, seen: Seen = ORDINARY_ALONE) -> OpenN
     return OpenNow(*prepared.rows(OPEN_NOW, params)[0])
 
 
+def homes_of(estate: Estate) -> int:
+    """Of how many homes the valid complaints are a share, as the estate chose (R45)."""
+    return all_homes(estate) if estate.valid_base == Estate.ValidBase.HOMES else occupied_households(estate)
+
+
+def all_homes(estate: Estate) -> int:
+    """The homes, offices and shops of the register, vacant ones too."""
+    return _kept_count(estate, "all-homes", Unit.objects.filter(estate=estate).exclude(kind=Unit.Kind.PARKING))
+
+
 def occupied_households(estate: Estate) -> int:
-    """The households that live in the estate today; counted every ten minutes, for a register may be large."""
-    key = f"occupied-households:{connection.settings_dict['NAME']}:{estate.pk}:{estate.today()}"
+    """The households that live in the estate today."""
+    living = Household.objects.filter(estate=estate).living_on(estate.today())
+    return _kept_count(estate, "occupied-households", living)
+
+
+def _kept_count(estate: Estate, name: str, rows: QuerySet[Any]) -> int:
+    """How many rows; counted every ten minutes, for a register may be large."""
+    key = f"{name}:{connection.settings_dict['NAME']}:{estate.pk}:{estate.today()}"
     try:
-        kept = cache.get(key)
+        kept: int | None = cache.get(key)
     except RedisError:
         kept = None
     if kept is None:
-        kept = Household.objects.filter(estate=estate).living_on(estate.today()).count()
+        kept = rows.count()
         _keep(key, kept)
     return kept
 

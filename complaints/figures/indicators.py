@@ -10,6 +10,7 @@ from complaints.figures import definitions
 from complaints.figures.book import ROLLING_MONTHS, Book
 from complaints.figures.cells import Cell, Link
 from complaints.figures.definitions import Figure, Measures, Value
+from complaints.figures.valid import valid_of
 from complaints.models.life import Kind
 from office.indicators import Indicator, Unit
 from office.periods import Period, add_months
@@ -93,6 +94,6 @@ def _valid(book: Book, months: list[date]) -> Indicator:
     rolling = Period(add_months(book.last_month, 1 - ROLLING_MONTHS), ROLLING_MONTHS)
     link = Link(book.estate, rolling, f"kind={Kind.COMPLAINT}")
     trend = [book.valid_rate(month).share for month in months]
-    cell = Cell(definitions.VALID, book.valid_rate(book.last_month), link)
+    cell = Cell(valid_of(book.estate), book.valid_rate(book.last_month), link)
     # Households are no cases: nothing to be missed, no list of these.
     return cell.as_indicator(trend, of_url="", missed_url="", note=_("over twelve months"))

@@ -13,6 +13,7 @@ from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution
 from .rule import Explanation, Rule, RuleCategory
 from .suggestion import Outcome, SuggestionDecision
 from .tally import Tally, TallyDelta, TallyNow
+from .valid_alarm import ValidAlarm
 
 __all__ = [
     "APART",
@@ -57,6 +58,7 @@ __all__ = [
     "TallyDelta",
     "TallyNow",
     "TrackingKey",
+    "ValidAlarm",
     "Verification",
     "VisitStatus",
 ]

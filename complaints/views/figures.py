@@ -18,9 +18,10 @@ from complaints.figures import book as books
 from complaints.figures import definitions, exceptions, hot_spots
 from complaints.figures.book import Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
-from complaints.figures.definitions import FIGURES, Figure, Measures, Value
+from complaints.figures.definitions import Figure, Measures, Value
 from complaints.figures.indicators import indicators_of
 from complaints.figures.seen import seen_by
+from complaints.figures.valid import figures_of
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
 from complaints.shown import Shown
@@ -97,7 +98,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "months": _months(book, months),
         "exceptions": exceptions.count(estate, request.user) + len(exceptions.vacant(estate)),
         "spots": hot_spots.hottest(estate, MOST_SPOTS),
-        "definitions": FIGURES.values(),
+        "definitions": figures_of(estate),
     }
     return render(request, "complaints/overview.html", context)
 

@@ -50,6 +50,7 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
         "estate_shown": estate,
         "work": works[staff_id],
         "waiting": waiting.order_by("due_at", "id")[:MOST_WAITING],
+        "year": year,
         "sees_people": policies.may_see_people(request.user, estate.pk),
     }
     return render(request, "complaints/person.html", context)

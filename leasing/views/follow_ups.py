@@ -10,10 +10,10 @@ from django.views.decorators.vary import vary_on_headers
 from leasing.follow_ups import export, page
 from leasing.follow_ups.shown import TABS, Shown
 from leasing.models import FollowUp
-from leasing.sheets import MEDIA_TYPE
 from leasing.views.seen import estate_of
 from office import saying
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 
 @require_safe

@@ -48,6 +48,15 @@ class EstateAdmin(ConfigurationAdmin):
             },
         ),
         (
+            _("Valid complaints"),
+            {
+                "fields": ("valid_goal", "valid_base"),
+                "description": _(
+                    "A complaint is valid when it was found true or partly true and the responsibility is ours (R45)."
+                ),
+            },
+        ),
+        (
             _("Late cases"),
             {
                 "fields": ("late_after", "late_until"),

@@ -1,10 +1,13 @@
 from .action import Action, Funding
 from .calendar import CalendarDay
 from .calendar_link import CalendarLink
+from .delivery import Delivery
 from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
+from .lesson import Lesson, LessonSource, Summary
+from .messenger import ROBOTS, Address, Channel, MessageChoice, Robot
 from .referral import CompanyReferral
 from .schedule import Failure, FixedHour, Interval, ScheduleEntry
 from .security import SecurityNotice
@@ -13,11 +16,15 @@ from .submission import DayCounter, Submission
 from .timeline import Entry, EntryText
 
 __all__ = [
+    "ROBOTS",
     "Action",
+    "Address",
     "CalendarDay",
     "CalendarLink",
+    "Channel",
     "CompanyReferral",
     "DayCounter",
+    "Delivery",
     "Department",
     "DutyShift",
     "Entry",
@@ -30,13 +37,18 @@ __all__ = [
     "Handover",
     "Interval",
     "Leave",
+    "Lesson",
+    "LessonSource",
+    "MessageChoice",
     "Notice",
     "Post",
+    "Robot",
     "Role",
     "RoleTitle",
     "ScheduleEntry",
     "SecurityNotice",
     "Staff",
     "Submission",
+    "Summary",
     "Trade",
 ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -113,6 +114,11 @@ class Staff(AbstractBaseUser):
     def estates(self) -> list[Estate]:
         """The estates of one's posts, in the order in which they were given, each once."""
         return list({post.estate_id: post.estate for post in self.posts_now}.values())
+
+    @property
+    def zone_name(self) -> str:
+        """The person's wall clock: his first estate's."""
+        return self.estates[0].zone_name if self.estates else settings.TIME_ZONE
 
     @property
     def is_staff(self) -> bool:

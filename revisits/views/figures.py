@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from complaints import reports
 from complaints.figures.book import Book as ComplaintBook
 from complaints.figures.cells import NOTHING, ZERO, Cell, Link
+from complaints.figures.valid import valid_of
 from complaints.models.life import Kind
 from complaints.reports import VALID, Value
 from complaints.views.figures import Table
@@ -59,7 +60,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             )
             if table
         ],
-        "definitions": figures.DEFINED,
+        "definitions": (HANDLING, valid_of(estate)),
         "warnings": figures.warnings(estate),
     }
     return render(request, "revisits/figures.html", context)
@@ -78,7 +79,7 @@ def _handling_tile(book: Book, months: list[date]) -> dict[str, Any]:
 def _valid_tile(book: Book, complaints: ComplaintBook, months: list[date]) -> dict[str, Any]:
     """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
     rates = {month: complaints.valid_rate(month) for month in months}
-    cell = Cell(VALID, rates[months[-1]], Link(book.estate, book.rolling, COMPLAINTS))
+    cell = Cell(valid_of(book.estate), rates[months[-1]], Link(book.estate, book.rolling, COMPLAINTS))
     number = complaints.of_kind_in_period(Kind.COMPLAINT)["valid"]
     in_period = Cell(VALID, Value(number), Link(book.estate, book.period, COMPLAINTS))
     trend = [rate.share for rate in rates.values()]

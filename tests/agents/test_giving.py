@@ -167,7 +167,7 @@ def test_every_paper_names_its_recipient_and_says_the_list_price_alone(client: C
         assert made.edition in text and space.label in text and "3.33" not in text
         if what != "floor_plan":
             book = CalamineWorkbook.from_filelike(
-                BytesIO(client.get(f"{made.get_absolute_url()}export/").content)
+                BytesIO(client.get(f"{made.get_absolute_url()}export/").getvalue())
             ).get_sheet_by_index(0)
             rows = book.to_python()
             assert visit.firm.name in str(rows[1][0]) and rows[5][4] == 5.5
