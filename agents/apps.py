@@ -8,9 +8,13 @@ class AgentsConfig(AppConfig):
     verbose_name = _("Brokers")
 
     def ready(self) -> None:
-        from agents import notice_groups, subjects
-        from agents.fixed_rows import install
+        from agents import holdings, notice_groups, rights, subjects
+        from agents.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         notice_groups.register()
         post_migrate.connect(install, sender=self)

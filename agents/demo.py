@@ -52,7 +52,7 @@ VISITS = (
         26, 10, 5,
         Told(SUN, "有客户找办公房", {"known": "first", "client": "named", "asks": "spaces"}, "partner", "总部推荐来的，之前在老楼合作过两次。"),
     ),
-    (9, 16, 0, Told(ZHOU, "带资料给客户比较", {"known": "deals", "client": "named", "asks": "spaces"}, "partner")),
+    (9, 16, 0, Told(ZHOU, "带资料给客户比较", {"known": "regular", "deals": "several", "client": "named", "asks": "spaces"}, "partner")),
     (3, 9, 40, Told(SUN, "了解空房资料", {"known": "regular", "client": "roughly", "asks": "general"}, "partner", has_client=False)),
 )  # fmt: skip
 

@@ -4,12 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from agents import policies
+from agents import appointments, policies
 from agents.introductions import desk as introductions
 from agents.models import BrokerVisit
 from office import saying
+from office.appointments import Span
 from office.counting import Statement, together
-from office.frame import DeskRow, NavGroup, NavItem
+from office.frame import Appointment, DeskRow, NavGroup, NavItem
 from office.models import Estate, Staff
 
 VISITS = NavItem(
@@ -99,3 +100,8 @@ def _row(visit: BrokerVisit) -> DeskRow:
         estate=visit.estate,
         url=url,
     )
+
+
+def appointments_for(staff: Staff, span: Span) -> list[Appointment]:
+    """The visits of brokers and the ends of protection of these days."""
+    return appointments.of(staff, span) if policies.has_part(staff) else []

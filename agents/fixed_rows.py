@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from agents.models import (
     CommissionRate,
+    HistoryWeights,
     IntroductionTerms,
     Phrase,
     ScreeningOption,
@@ -27,10 +29,18 @@ RATES = ((24, "1.00"), (36, "1.50"))
 BELOW = "0.50"
 
 
+# What each task does, as the administrator reads it.
+SAID = {
+    "agents.tasks.ask_for_classes": gettext_lazy("ask for the class of brokers long unseen"),
+    "agents.tasks.look_after_introductions": gettext_lazy("look after introductions: signed, ending, ended"),
+}
+
+
 def install(**_: Any) -> None:
-    """The questions and the phrases, once, each tower's checklists and terms of introductions, and what beat calls."""
+    """The questions with what a history weighs and the phrases, once, each tower's checklists and terms of introductions, and what beat calls."""
     for estate in Estate.objects.filter(kind=Estate.Kind.TOWER, introduction_terms=None):
         deliver_terms(estate)
+    HistoryWeights.objects.get_or_create(pk=1)
     if not ScreeningVersion.objects.exists():
         deliver_questions()
     if not Phrase.objects.exists():

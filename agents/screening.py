@@ -1,6 +1,6 @@
 """来访分类: which class the answers and the history speak for, and why in words (R104–R107). The person decides.
 
-A pure function of what is handed in; it knows no rows. The weights are the administrator's; those of the history are here.
+A pure function of what is handed in; it knows no rows. The weights are the administrator's.
 """
 
 from collections.abc import Iterable
@@ -9,11 +9,21 @@ from typing import Any
 
 from agents.models import BrokerClass
 
-# What the history weighs: deals and regular visits (R104), incidents (R106), the class as it stands, a first visit (R105).
-DEALS, REGULAR, INCIDENTS, AS_IT_STANDS, FIRST_VISIT = 3, 1, 6, 1, 1
-REGULAR_FROM = 3
 # Where two classes weigh the same: the second is for whoever one does not know yet (R105), the first needs more than that.
 WHEN_EQUAL = (BrokerClass.NEW, BrokerClass.RESEARCH, BrokerClass.PARTNER)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What the history weighs: deals and regular visits (R104), incidents (R106), the class as it stands, a first visit
+    (R105)."""
+
+    deals: int = 3
+    regular: int = 1
+    regular_from: int = 3
+    incidents: int = 6
+    as_it_stands: int = 1
+    first_visit: int = 1
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ def read(questions: Iterable[dict[str, Any]]) -> list[Question]:
     ]
 
 
-def suggest(answers: Iterable[Option], history: History) -> Suggestion:
+def suggest(answers: Iterable[Option], history: History, weighing: Weights | None = None) -> Suggestion:
     """The class for which answers and history weigh most, with each reason in words (R107)."""
     chosen = list(answers)
     weights = dict.fromkeys(WHEN_EQUAL, 0)
@@ -84,29 +94,29 @@ def suggest(answers: Iterable[Option], history: History) -> Suggestion:
         weights[BrokerClass.PARTNER] += option.partner
         weights[BrokerClass.NEW] += option.new
         weights[BrokerClass.RESEARCH] += option.research
-    reasons = _from_history(history, weights)
+    reasons = _from_history(history, weights, weighing or Weights())
     heaviest = max(weights, key=lambda one: weights[one])
     return Suggestion(heaviest.value, (*reasons, *(Reason("answer", said=option.reason) for option in chosen)))
 
 
-def _from_history(history: History, weights: dict[BrokerClass, int]) -> list[Reason]:
+def _from_history(history: History, weights: dict[BrokerClass, int], of: Weights) -> list[Reason]:
     """Add what the history weighs; what it says."""
     reasons = []
     if history.deals:
-        weights[BrokerClass.PARTNER] += DEALS
+        weights[BrokerClass.PARTNER] += of.deals
         reasons.append(Reason("deals", count=history.deals))
     if history.incidents:
-        weights[BrokerClass.RESEARCH] += INCIDENTS
+        weights[BrokerClass.RESEARCH] += of.incidents
         reasons.append(Reason("incidents", count=history.incidents))
-    if history.visits >= REGULAR_FROM:
-        weights[BrokerClass.PARTNER] += REGULAR
+    if history.visits >= of.regular_from:
+        weights[BrokerClass.PARTNER] += of.regular
     if history.visits:
         reasons.append(Reason("visits", count=history.visits))
     elif not history.class_now:
-        weights[BrokerClass.NEW] += FIRST_VISIT
+        weights[BrokerClass.NEW] += of.first_visit
         reasons.append(Reason("first"))
     if history.class_now and not history.is_old:
-        weights[BrokerClass(history.class_now)] += AS_IT_STANDS
+        weights[BrokerClass(history.class_now)] += of.as_it_stands
         reasons.append(Reason("class", said=history.class_now))
     elif history.is_old:
         reasons.append(Reason("old"))

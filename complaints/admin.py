@@ -9,24 +9,14 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Category, EstateFeature, Rule, Source
-from office.admin import ConfigurationAdmin
+from complaints.models import Category, EstateFeature, Rule, RuleCategory, Source
+from office.admin import ConfigurationAdmin, Retires
 
 UNDER = "　└ "
 
 
-class Retiring(ConfigurationAdmin):
+class Retiring(Retires, ConfigurationAdmin):
     """Rows that are taken out of use and back, several at once."""
-
-    actions = ("retire", "bring_back")
-
-    @admin.action(description=_("Retire: no longer offered for new matters"))
-    def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=True)
-
-    @admin.action(description=_("Bring back into use"))
-    def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=False)
 
 
 class WithCode(Retiring):
@@ -44,8 +34,17 @@ class CategoryAdmin(WithCode):
     list_per_page = 200
     list_select_related = ("parent", "trade")
     search_fields = ("name", "code")
+    autocomplete_fields = ("trade",)
     fieldsets = (
-        (None, {"fields": ("code", "name", "parent", "icon", "order", "retired")}),
+        (
+            None,
+            {
+                "fields": ("code", "name", "parent", "icon", "order", "retired"),
+                "description": _(
+                    "What matters are about. What is retired is no longer offered and stays where it was given."
+                ),
+            },
+        ),
         (
             _("Who answers for it"),
             {
@@ -100,11 +99,23 @@ class CategoryAdmin(WithCode):
 class SourceAdmin(WithCode):
     list_display = ("name", "code", "external", "order", "retired")
     list_editable = ("order",)
-    fields = ("code", "name", "icon", "external", "order", "retired")
+    list_filter = ("external", "retired")
+    search_fields = ("name", "code")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("code", "name", "icon", "external", "order", "retired"),
+                "description": _(
+                    "By which way a matter comes in. External ones have an office beside the resident that waits for the answer."
+                ),
+            },
+        ),
+    )
 
 
 @admin.register(EstateFeature)
-class EstateFeatureAdmin(ConfigurationAdmin):
+class EstateFeatureAdmin(Retiring):
     """What the host shows and says; each visit copies the list when it is asked for (R33)."""
 
     list_display = ("name", "estate", "words", "order", "retired")
@@ -133,9 +144,18 @@ class RuleAdmin(Retiring):
     list_select_related = ("estate",)
     search_fields = ("title", "text", "words")
     autocomplete_fields = ("categories",)
+    kept_with = (RuleCategory,)
     ordering = ("estate", "order", "id")
     fieldsets = (
-        (None, {"fields": ("estate", "title", "text", "words")}),
+        (
+            None,
+            {
+                "fields": ("estate", "title", "text", "words"),
+                "description": _(
+                    "What one explains to residents, in the words of the contract or of the owners’ agreement."
+                ),
+            },
+        ),
         (_("Where it is suggested"), {"fields": ("categories", "order", "retired")}),
     )
 

@@ -8,9 +8,13 @@ class ComplaintsConfig(AppConfig):
     verbose_name = _("Complaints")
 
     def ready(self) -> None:
-        from complaints import notice_groups, subjects
-        from complaints.fixed_rows import install
+        from complaints import holdings, notice_groups, rights, subjects
+        from complaints.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -9,23 +9,24 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from complaints import reports
+from complaints.figures import definitions
 from complaints.figures.book import Book
+from complaints.figures.definitions import Figure, Value
 from complaints.figures.seen import Seen
+from complaints.figures.valid import valid_of
 from complaints.models import Case, ModelHousehold, Publication
 from complaints.models.life import EVERY_CASE
-from complaints.reports import Figure, Value, percent
 from office import periods
 from office.frame import BoardPart, Text
 from office.models import Action, Estate
-from office.saying import day
+from office.saying import day, percent
 
 MOST = 30
 LOOKS = {Action.State.DONE: "is-done", Action.State.RUNNING: "is-now"}
 KEPT: tuple[tuple[Figure, Text], ...] = (
-    (reports.VERIFIED_SAME_DAY, gettext_lazy("Verified the same day")),
-    (reports.ANSWERED_ON_TIME, gettext_lazy("Answered on time")),
-    (reports.HANDLED, gettext_lazy("Handled rate")),
+    (definitions.VERIFIED_SAME_DAY, gettext_lazy("Verified the same day")),
+    (definitions.ANSWERED_ON_TIME, gettext_lazy("Answered on time")),
+    (definitions.HANDLED, gettext_lazy("Handled rate")),
 )
 
 
@@ -85,14 +86,17 @@ def _figures(estate: Estate) -> dict[str, object]:
     """Of complaints and inquiries, received in this quarter (R3, R45); complaints about the staff are among them (R26)."""
     book = Book(estate, periods.quarter_of(estate.today()), Seen({estate.pk: EVERY_CASE}))
     measures = book.of_period()
-    received = reports.RECEIVED.value(measures)
+    received = definitions.RECEIVED.value(measures)
     kept = [
         Kept(
-            _("Received this quarter"), str(received.number), pgettext("count", "matters"), reports.RECEIVED.definition
+            _("Received this quarter"),
+            str(received.number),
+            pgettext("count", "matters"),
+            definitions.RECEIVED.definition,
         )
     ]
     kept += [_share(label, figure.value(measures), figure.definition) for figure, label in KEPT]
-    kept.append(_valid(book.valid_rate(estate.today().replace(day=1))))
+    kept.append(_valid(estate, book.valid_rate(estate.today().replace(day=1))))
     return {"period": book.period, "kept": kept}
 
 
@@ -101,9 +105,11 @@ def _share(label: Text, value: Value, definition: Text) -> Kept:
     return Kept(label, number, f"{value.number} / {value.of or 0}", definition)
 
 
-def _valid(value: Value) -> Kept:
+def _valid(estate: Estate, value: Value) -> Kept:
+    figure = valid_of(estate)
     number = "—" if value.share is None else f"{percent(value.share, 2)}%"
-    return Kept(_("Valid complaint rate"), number, _("twelve months, goal at most 1%"), reports.VALID.definition)
+    goal = _("twelve months, goal at most {n}%").format(n=percent(figure.goal.share, 2))
+    return Kept(_("Valid complaint rate"), number, goal, figure.definition)
 
 
 def _posts(estate: Estate) -> list[Post]:

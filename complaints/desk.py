@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import measures, navigation, policies, steps, waiting, words
+from complaints import appointments, measures, navigation, policies, steps, waiting, words
 from complaints.brief import brief, name
 from complaints.models import Case, PeerVisit, Status
 from complaints.models.case import CaseQuerySet
 from complaints.models.life import ORDINARY, Kind
 from complaints.reading import waiting_for
 from complaints.visits import desk as visit_desk
-from office.frame import DeskRow, NavGroup, OpenMatter, Promise, Text
+from office.appointments import Span
+from office.frame import Appointment, DeskRow, NavGroup, OpenMatter, Promise, Text
 from office.models import Action, Estate, Staff
 
 MOST = 200
@@ -166,6 +167,11 @@ def _promised_on(staff: Staff, day: date) -> CaseQuerySet:
         days |= Q(estate=estate, promised_at__gte=begin, promised_at__lt=end)
     mine = Q(recorded_by=staff) | Q(turn_staff=staff)
     return Case.objects.visible_to(staff).counted().filter(days, mine)
+
+
+def appointments_for(staff: Staff, span: Span) -> list[Appointment]:
+    """The peer visits and promised answers of these days."""
+    return appointments.of(staff, span)
 
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:

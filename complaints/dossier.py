@@ -12,7 +12,8 @@ from complaints import measure_story, policies, words
 from complaints.brief import Named, brief
 from complaints.models import Accusation, Case, ConductDecision, SuggestionDecision
 from office import clock, prepared
-from office.models import Action, Entry, File, Staff
+from office import policies as office_policies
+from office.models import Action, Entry, File, Lesson, Staff
 from office.policies import departments_of
 from premises.models import Tie
 
@@ -62,6 +63,9 @@ UNION ALL SELECT 'merged', id, to_json(one) FROM (
     SELECT id, number FROM complaints_case WHERE merged_into_id = %(case)s) one
 UNION ALL SELECT 'linked', id, to_json(one) FROM (
     SELECT id, number, title FROM complaints_case WHERE id IN (%(repeat_of)s, %(merged_into)s)) one
+UNION ALL SELECT 'lessons', id, to_json(one) FROM (
+    SELECT l.id, l.title, l.is_narrow FROM office_lesson l JOIN office_lessonsource s ON s.lesson_id = l.id
+    WHERE s.subject_kind = 'complaints.case' AND s.subject_id = %(case)s) one
 UNION ALL SELECT 'turn_staff', id, to_json(one) FROM (
     SELECT id, name FROM office_staff WHERE id = %(turn_staff)s) one
 UNION ALL SELECT 'departments', id, to_json(one) FROM (
@@ -113,6 +117,7 @@ class Dossier:
         self.replies = records["replies"]
         self._reporters = records["reporters"]
         self.merged = records["merged"]
+        self._lessons = records["lessons"]
         self.linked = {row.id: row for row in records["linked"]}
         self.usual_department = next((row for row in records["departments"] if row.is_usual), None)
         for field, rows in (("turn_staff", records["turn_staff"]), ("turn_department", records["departments"])):
@@ -177,6 +182,22 @@ class Dossier:
             reporter.name = reporter.name or str(_("Anonymous"))
             reporter.relation_label = Tie.Relation(reporter.relation).label if reporter.relation else ""
         return self._reporters
+
+    @property
+    def may_record_lesson(self) -> bool:
+        """Whether the person may write down what this taught (R4)."""
+        return office_policies.may_record_lesson(self.viewer, self.case.estate_id)
+
+    @cached_property
+    def lessons(self) -> list[SimpleNamespace]:
+        """What this taught, as far as the person may read it (R4)."""
+        if not office_policies.reads_lessons(self.viewer, self.case.estate_id):
+            return []
+        if any(lesson.is_narrow for lesson in self._lessons):
+            seen = Lesson.objects.visible_to(self.viewer).filter(pk__in=[lesson.id for lesson in self._lessons])
+            ids = set(seen.values_list("pk", flat=True))
+            return [lesson for lesson in self._lessons if lesson.id in ids]
+        return self._lessons
 
     @cached_property
     def entries(self) -> list[Entry]:

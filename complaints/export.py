@@ -1,27 +1,23 @@
 """A list of cases as an Excel file: exactly the rows that are filtered, telephones masked, every cell inert."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
-import xlsxwriter
-from django.utils import timezone
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import policies, words
 from complaints.models import Case
 from complaints.models.case import CaseQuerySet
-from office.errors import BadInput
-from office.frame import Text
-from office.models import Staff
+from complaints.search import Sought
+from complaints.shown import BY_DUE, Shown
+from office.long_lists import LongList
+from office.models import Estate, Staff
 from office.saying import masked_phone
+from office.sheets import AT_ONCE, Column
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST = 20_000
-AT_ONCE = 1_000
 JOINED = (
     "estate",
     "category__parent",
@@ -41,12 +37,6 @@ class Row(NamedTuple):
 
     case: Case
     is_seen: bool
-
-
-class Column(NamedTuple):
-    label: Text
-    width: int
-    value: Callable[[Row], Any]
 
 
 def _category(row: Row) -> str:
@@ -97,25 +87,14 @@ COLUMNS = (
 )
 
 
-def workbook(staff: Staff, cases: CaseQuerySet) -> IO[bytes]:
-    """The cases in an open temporary file that goes when it is closed. Raises BadInput when they are too many."""
-    if cases.order_by()[: MOST + 1].count() > MOST:
-        sentence = _("More than {most} matters: narrow the list first, for example to a quarter.")
-        raise BadInput(sentence.format(most=MOST))
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - whoever sends it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        sheet = book.add_worksheet(_("Matters"))
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, str(column.label), book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        for line, row in enumerate(_rows(staff, cases), 1):
-            for place, column in enumerate(COLUMNS):
-                write_cell(sheet, line, place, column.value(row), moment)
-    file.seek(0)
-    return file
+def _cases(staff: Staff, estate: Estate | None, asked: QueryDict) -> CaseQuerySet:
+    """The list as it is shown, with its words, in its order."""
+    shown = Shown(staff, estate, asked)
+    rows = shown.rows
+    if shown.text and shown.estate:
+        sought = Sought(staff, shown.estate, shown.text)
+        rows = sought.among(rows) if shown.order == BY_DUE else sought.of(rows)
+    return rows.order_by(*shown.order)
 
 
 def _rows(staff: Staff, cases: CaseQuerySet) -> Iterator[Row]:
@@ -126,11 +105,8 @@ def _rows(staff: Staff, cases: CaseQuerySet) -> Iterator[Row]:
         yield from (Row(case, case.pk in seen) for case in some)
 
 
-def write_cell(sheet: Any, line: int, place: int, value: Any, moment: Any) -> None:
-    """Text is written as text, whatever it begins with: nothing that a resident said becomes a formula."""
-    if isinstance(value, datetime):
-        sheet.write_datetime(line, place, timezone.make_naive(value), moment)
-    elif isinstance(value, int):
-        sheet.write_number(line, place, value)
-    elif value:
-        sheet.write_string(line, place, str(value))
+CASES = LongList("complaints.cases", gettext_lazy("Matters"), COLUMNS, _cases, _rows)
+
+
+def long_lists() -> list[LongList]:
+    return [CASES]

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints import policies
+from complaints.figures.definitions import LISTED, PARTS, Figure
 from complaints.models import Case, Category, Source, Status
 from complaints.models.life import APART, Kind
-from complaints.reports import FIGURES, PARTS, Figure
 from office import duty, saying
 from office.frame import Text
 from office.models import Department, Estate, Role
@@ -246,7 +246,7 @@ def figure_of(value: str) -> tuple[Figure | None, str]:
     """The figure and the part of it that a value of the URL names."""
     key, _dot, part = value.partition(".")
     part = part or "kept"
-    return (FIGURES.get(key) if part in PARTS else None), part
+    return (LISTED.get(key) if part in PARTS else None), part
 
 
 def is_id(value: str) -> bool:

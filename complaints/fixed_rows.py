@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from complaints.delivered_categories import CATEGORIES, THREE_DAYS, Delivered
@@ -24,11 +25,20 @@ SOURCES = [
 ]
 
 
+# What each task does, as the administrator reads it.
+SAID = {
+    "complaints.tasks.sweep_clocks": gettext_lazy("warn of deadlines that run out, and tell what was missed"),
+    "complaints.tasks.fold_tallies": gettext_lazy("bring the figures up to date"),
+    "complaints.tasks.refresh_hot_spots": gettext_lazy("reckon where complaints come from"),
+    "complaints.tasks.remind_hosts": gettext_lazy("remind the hosts of peer visits"),
+    "complaints.tasks.erase_door_data": gettext_lazy("erase what the residents’ door kept long enough"),
+}
 # What beat calls, and every how many minutes.
 TASKS = {
     "complaints: clocks": ("sweep_clocks", 5),
     "complaints: tallies": ("fold_tallies", 5),
     "complaints: hot spots": ("refresh_hot_spots", 60),
+    "complaints: valid complaints": ("watch_valid_complaints", 60),
     "complaints: peer visits": ("remind_hosts", 5),
     "complaints: erasures": ("erase_door_data", 24 * 60),
 }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models import Case, HotSpot, PeerVisit
 from office import subjects
 from office.frame import Text
-from office.models import Action, Staff
+from office.models import Action, Lesson, Staff
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,12 @@ KINDS = {
         HotSpot.objects,
         ("building__name", "category__name"),
         lambda building, category: ("", f"{building} {category}"),
+    ),
+    Lesson.KIND: Kind(
+        _("Lesson"),
+        Lesson.objects,
+        ("title", "is_narrow"),
+        lambda title, is_narrow: ("", str(_("Not for everybody")) if is_narrow else title),
     ),
     PeerVisit.KIND: Kind(_("Peer visit"), PeerVisit.objects, ("organisation",), lambda company: ("", company)),
 }

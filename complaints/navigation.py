@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from complaints import policies
 from complaints.visits import steps as visit_steps
+from office import policies as office_policies
 from office.frame import NavItem
 from office.models import Estate, Staff
 
@@ -18,6 +19,11 @@ VISIT_PAGES = (
 BOARD_PAGES = (
     "complaints:publication",
     *(f"complaints:{name}" for name in ("publish", "change_publication", "withdraw", "commend", "consent")),
+)
+SUMMARY_PAGES = ("dashboard:write_summary", "dashboard:summary_trend")
+LESSON_PAGES = (
+    "complaints:record_lesson",
+    *(f"complaints:lesson{step}" for step in ("", "_measure", "_settle", "_change", "_link")),
 )
 LOG = NavItem(_("Log a matter"), "complaints:intake", "plus-lg", short=_("Log"))
 OUTSIDE, FIGURES = pgettext_lazy("part", "In public"), pgettext_lazy("part", "How it goes")
@@ -48,6 +54,10 @@ def _sees_people(staff: Staff, estate: Estate) -> bool:
     return policies.may_see_people(staff, estate.pk)
 
 
+def _reads_lessons(staff: Staff, estate: Estate) -> bool:
+    return office_policies.reads_lessons(staff, estate.pk)
+
+
 PAGES: tuple[tuple[NavItem, Callable[[Staff, Estate], bool]], ...] = (
     (LOG, _everybody),
     (NavItem(_("All matters"), "complaints:list", also=("complaints:detail",)), _everybody),
@@ -74,6 +84,8 @@ PAGES: tuple[tuple[NavItem, Callable[[Staff, Estate], bool]], ...] = (
         ),
         _sees_figures,
     ),
+    (NavItem(_("Summary"), "dashboard:summary", also=SUMMARY_PAGES, part=FIGURES), _reads_lessons),
+    (NavItem(_("Lessons"), "complaints:lessons", also=LESSON_PAGES, part=FIGURES), _reads_lessons),
     (NavItem(_("Exceptions"), "complaints:exceptions", part=FIGURES), _sees_figures),
     (NavItem(_("Staff"), "complaints:people", also=("complaints:person",), part=FIGURES), _sees_people),
 )

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from complaints import conduct, words
-from complaints.models import Case, HotSpot, PeerVisit, Report
+from complaints.models import Case, HotSpot, PeerVisit, Report, ValidAlarm
+from complaints.reports import percent
 from office import duty
 from office.inbox import tell
 from office.models import Estate, Post, Role, Staff
@@ -208,6 +210,13 @@ def hot_spots_found(spot_ids: Collection[int]) -> None:
     for spot in found.order_by("id"):
         said = {"building": spot.building.name, "category": spot.category.name, "count": spot.count}
         tell(duty.holders(spot.estate, Role.DIRECTOR), "hot_spot", spot, key=spot.hot_since.isoformat(), params=said)
+
+
+def valid_passed(alarm: ValidAlarm) -> None:
+    """The director is told that valid complaints have passed the goal, once for each time (R45)."""
+    share = percent(Decimal(alarm.number) / alarm.of, 2) if alarm.of else ""
+    said = {"number": alarm.number, "of": alarm.of, "share": share, "goal": percent(alarm.goal / 100, 2)}
+    tell(duty.holders(alarm.estate, Role.DIRECTOR), "valid_passed", alarm, key=str(alarm.pk), params=said)
 
 
 def _tell_of_visit(visit: PeerVisit, people: list[Staff], notice: str, *, by: Staff | None) -> None:

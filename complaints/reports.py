@@ -1,199 +1,37 @@
-"""The figures of the complaint desk: what each one is, of which rows it is made, and what it was in a period.
+"""What the floors above read of the complaint desk's figures: its indicators, and how the figures are made."""
 
-A figure is defined here and nowhere else. The overview, its links, the list behind a link and the tests read this
-definition; `book` reads the numbers.
-"""
+from complaints import policies
+from complaints.figures import panels
+from complaints.figures.book import Book
+from complaints.figures.definitions import VALID, Figure, Goal, Value
+from complaints.figures.indicators import indicators_of
+from complaints.figures.seen import seen_by
+from complaints.figures.today import today
+from office.indicators import Indicator, Number, Panel, Scope
+from office.models import Estate, Staff
+from office.periods import Period
+from office.saying import percent
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
-
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-
-from complaints.models import Outcome, Status
-from complaints.models.life import ORDINARY, Kind
-from office.frame import Text
-from office.models import Estate
-
-Measures = Counter[str]
-
-# Beside the tallies' measures: cases still in time, that may yet be verified today or answered by their day.
-UNVERIFIED, UNANSWERED = "unverified", "unanswered"
-# And of what was received, complaints about the staff: the director decides on them, nobody verifies them on the spot.
-CONDUCT = "conduct"
-COUNTED = ~Q(status__in=[Status.MERGED, Status.VOID])
+__all__ = ["VALID", "Figure", "Goal", "Value", "indicators_for", "panels_for", "percent", "today_for"]
 
 
-@dataclass(frozen=True)
-class Goal:
-    """What a share should reach, or (`is_most`) not exceed."""
-
-    share: Decimal
-    is_most: bool = False
-
-    def is_met(self, share: Decimal) -> bool:
-        return share <= self.share if self.is_most else share >= self.share
+def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
+    """The desk's indicators as this person may read them (R2, R14, R28-R30, R45); none where he sees no figures. Of
+    complaints about the staff they hold what he may know of (R26)."""
+    if not policies.may_see_figures(staff, estate.pk):
+        return []
+    return indicators_of(Book(estate, period, seen_by(staff, [estate])))
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A number of cases, or their share in others.
-
-    `rows` are the cases that count, `among` (on a day) those that could; `number` and `of` are the same two from the
-    tallies. A case belongs to the period in which the day of its `cohort` lies.
-    """
-
-    key: str
-    label: Text
-    clause: str
-    definition: Text
-    rows: Q
-    number: Callable[[Measures], int]
-    among: Callable[[date], Q] = lambda today: Q()
-    of: Callable[[Measures], int] | None = None
-    cohort: str = "received_on"
-    goal: Goal | None = None
-
-    def cases(self, part: str, estate: Estate) -> Q:
-        """The cases of a part: `kept` those that count, `of` all that could, `missed` the others."""
-        among = COUNTED & self.among(estate.today())
-        return {"kept": among & self.rows, "of": among, "missed": among & ~self.rows}[part]
-
-    def value(self, measures: Measures) -> "Value":
-        return Value(self.number(measures), self.of(measures) if self.of else None)
+def panels_for(staff: Staff, scope: Scope) -> list[Panel]:
+    """Where it gets worse: by month, by cause, by place, by person (R29, R30, R31)."""
+    if not policies.may_see_figures(staff, scope.estate.pk):
+        return []
+    return panels.panels_of(staff, scope)
 
 
-class Value(NamedTuple):
-    """A number, and for a share what it is a part of."""
-
-    number: int
-    of: int | None = None
-
-    @property
-    def share(self) -> Decimal | None:
-        return Decimal(self.number) / self.of if self.of else None
-
-    @property
-    def missed(self) -> int:
-        return (self.of or 0) - self.number
-
-
-PARTS = ("kept", "of", "missed")
-RECEIVED = Figure(
-    "received",
-    _("Received"),
-    "R13",
-    _("What was received in the period; neither what was merged into another matter nor what was struck out."),
-    rows=Q(),
-    number=lambda counts: counts["received"],
-)
-VERIFIED_SAME_DAY = Figure(
-    "verified_same_day",
-    _("Verified the same day"),
-    "R14",
-    _(
-        "Verified on the calendar day of receipt ÷ received in the period. "
-        "What came in today counts once it is verified, at the latest when the day is over. "
-        "Complaints about the staff are decided, not verified."
-    ),
-    rows=Q(verified_on=F("received_on")),
-    among=lambda today: ~Q(received_on=today, verified_on=None) & Q(conduct=ORDINARY),
-    number=lambda counts: counts["verified_same_day"],
-    of=lambda counts: counts["received"] - counts[CONDUCT] - counts[UNVERIFIED],
-    goal=Goal(Decimal(1)),
-)
-ANSWERED_ON_TIME = Figure(
-    "answered_on_time",
-    _("Answered on time"),
-    "R2",
-    _(
-        "First answers that reached everybody who reported by their deadline ÷ answers due in the period. "
-        "An answer whose day is not over counts once it is given."
-    ),
-    rows=Q(first_answer_on_time=True),
-    among=lambda today: ~Q(first_due_on__gte=today, first_answer_on_time=None),
-    number=lambda counts: counts["answers_on_time"],
-    of=lambda counts: counts["answers_due"] - counts[UNANSWERED],
-    cohort="first_due_on",
-    goal=Goal(Decimal(1)),
-)
-HANDLED = Figure(
-    "handled",
-    _("Handled rate"),
-    "R28",
-    _("Closed with both answers ÷ received: of what was received in the period, whenever it was closed."),
-    rows=Q(status=Status.CLOSED),
-    number=lambda counts: counts["closed"],
-    of=lambda counts: counts["received"],
-)
-SATISFIED = Figure(
-    "satisfied",
-    _("Satisfied rate"),
-    "R29",
-    _("Satisfied ÷ those who said whether they are, of what was received in the period; the last word counts."),
-    rows=Q(satisfied=True),
-    among=lambda today: Q(satisfied__isnull=False),
-    number=lambda counts: counts["satisfied"],
-    of=lambda counts: counts["rated"],
-)
-REPEATED = Figure(
-    "repeated",
-    _("Repeated"),
-    "R30",
-    _("The same category from the same household or home again within the office’s span of days ÷ received."),
-    rows=Q(repeat_of__isnull=False),
-    number=lambda counts: counts["repeated"],
-    of=lambda counts: counts["received"],
-)
-VALID = Figure(
-    "valid",
-    _("Valid complaints"),
-    "R45",
-    _(
-        "Complaints found true or partly true whose responsibility is ours ÷ occupied households. "
-        "Judged over the last twelve months: at most 1 %. Months and quarters have no verdict."
-    ),
-    rows=Q(kind=Kind.COMPLAINT, valid=True),
-    among=lambda today: Q(kind=Kind.COMPLAINT),
-    number=lambda counts: counts["valid"],
-    goal=Goal(Decimal("0.01"), is_most=True),
-)
-DECIDED = Figure(
-    "decided",
-    _("Decided"),
-    "R19",
-    _("Suggestions on which the director has decided ÷ suggestions received in the period."),
-    rows=Q(suggestion_decision__isnull=False),
-    among=lambda today: Q(kind=Kind.SUGGESTION),
-    number=lambda counts: counts["decided"],
-    of=lambda counts: counts["suggested"],
-)
-ADOPTED = Figure(
-    "adopted",
-    _("Adopted suggestions"),
-    "R20",
-    _("Adopted at once or with an improvement plan ÷ suggestions of the period on which the director has decided."),
-    rows=Q(suggestion_decision__outcome__in=[Outcome.ADOPT, Outcome.PLAN]),
-    among=lambda today: Q(kind=Kind.SUGGESTION, suggestion_decision__isnull=False),
-    number=lambda counts: counts["adopted"],
-    of=lambda counts: counts["decided"],
-)
-FIGURES = {
-    figure.key: figure
-    for figure in (RECEIVED, VERIFIED_SAME_DAY, ANSWERED_ON_TIME, HANDLED, SATISFIED, REPEATED, VALID, DECIDED, ADOPTED)
-}
-
-
-def percent(share: Decimal, decimals: int = 1) -> str:
-    """98.6: neither 100 as long as one is missing, nor 0 as long as there is one."""
-    step = Decimal(1).scaleb(-decimals)
-    said = (share * 100).quantize(step, ROUND_HALF_UP)
-    if said >= 100 > share * 100:
-        said = 100 - step
-    elif said <= 0 < share:
-        said = step
-    return f"{said:f}".rstrip("0").rstrip(".") if decimals else f"{said:f}"
+def today_for(staff: Staff, estate: Estate) -> list[Number]:
+    """Today's numbers, for who sees the desk's figures (R2, R14)."""
+    if not policies.may_see_figures(staff, estate.pk):
+        return []
+    return today(estate, seen_by(staff, [estate]))

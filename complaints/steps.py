@@ -17,6 +17,25 @@ from office.frame import Text
 from office.models import Staff
 from office.policies import belongs_to, departments_of, has_role
 
+# The clause of the regulation that asks for a step, or stops it (R6).
+CLAUSES = {
+    "verify": "R14",
+    "assign": "R15",
+    "escalate": "R16",
+    "decide": "R17",
+    "decide_suggestion": "R20",
+    "resolve": "R24",
+    "hand_on": "R26",
+    "decide_conduct": "R26",
+    "reply": "R27",
+    "report": "R27",
+    "answer_other_office": "R28",
+    "note": "R11",
+    "reopen": "R29",
+    "close_dissatisfied": "R29",
+    "overrule": "R45",
+}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -51,6 +70,10 @@ class Due:
     sentence: Text
     short: Text
     button: Text
+
+    @property
+    def clause(self) -> str:
+        return CLAUSES[self.key]
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from complaints.dossier import Dossier
 from complaints.models import Conduct, Finding, Outcome, Publication, Reply, Report, Responsibility, Status
 from complaints.models.life import Kind
 from complaints.words import AWAITING_MANAGER
+from office import holdings
 from office.frame import Text
-from office.models import Entry
+from office.models import Entry, Staff
 
 BETWEEN_US = {"replied", "reporter_added", "contact_noted", "explained", "phone_shown"}
 ICONS = {
@@ -27,6 +28,7 @@ ICONS = {
     "sent_out": "lightning-charge",
     "handed_on": "arrow-left-right",
     "hand_on_asked": "arrow-left-right",
+    holdings.VERB: "arrow-left-right",
     "escalated": "arrow-up-circle",
     "decided": "pen",
     "resolved": "check2-circle",
@@ -312,6 +314,14 @@ def _withdrawn(entry: Entry, dossier: Dossier) -> str:
     return _("took the measures off the notice board")
 
 
+def _succeeded(entry: Entry, dossier: Dossier) -> str:
+    """Who got it because its former holder leaves; a department as a whole has no name here."""
+    people = Staff.objects.filter(pk__in=[entry.details["from"], entry.details["to"] or 0])
+    if entry.details["to"] is None:
+        return _("gave it back to the department, for who had it leaves")
+    return holdings.told(entry, dict(people.values_list("pk", "name")))
+
+
 def _plain(words: Callable[[], str]) -> Callable[[Entry, Dossier], str]:
     return lambda entry, dossier: words()
 
@@ -322,6 +332,7 @@ TELLING: dict[str, Callable[[Entry, Dossier], str]] = {
     "assigned": _assigned,
     "sent_out": _sent_out,
     "handed_on": _handed_on,
+    holdings.VERB: _succeeded,
     "hand_on_asked": _plain(lambda: _("would hand it on once more: the director decides who handles it")),
     "escalated": _plain(lambda: _("put it on the director’s desk")),
     "decided": _decided,

@@ -2,17 +2,24 @@
 
 from django.urls import reverse
 
-from complaints.models import Case, HotSpot, PeerVisit
-from office import subjects
-from office.models import Staff
+from complaints import policies
+from complaints.lessons import sources
+from complaints.models import Case, HotSpot, PeerVisit, ValidAlarm
+from office import actions, subjects
+from office.models import Lesson, Staff
 
 
 def register() -> None:
-    """Make cases, peer visits and hot spots known as subjects of notices and files."""
+    """Make cases, peer visits, hot spots, lessons and alarms known as subjects of notices and files."""
     subjects.register(Case.KIND, url=lambda pk: reverse("complaints:detail", args=[pk]), visible=_seen_cases)
     subjects.register(PeerVisit.KIND, url=lambda pk: reverse("complaints:peer_visit", args=[pk]), visible=_seen_visits)
     subjects.register(HotSpot.KIND, url=lambda pk: reverse("complaints:hot_spot", args=[pk]), visible=_seen_spots)
     subjects.register("complaints.digest", url=lambda pk: reverse("complaints:list") + "?tab=mine", visible=_estates)
+    subjects.register(Lesson.KIND, url=lambda pk: reverse("complaints:lesson", args=[pk]), visible=_seen_lessons)
+    # Its owner may be somebody who does not see the lesson.
+    actions.shown_at(Lesson.KIND, lambda pk: reverse("complaints:measures"))
+    subjects.register(ValidAlarm.KIND, url=lambda pk: reverse("complaints:overview"), visible=_seen_alarms)
+    sources.register()
 
 
 def _seen_cases(staff: Staff, ids: set[int]) -> set[int]:
@@ -29,3 +36,12 @@ def _seen_spots(staff: Staff, ids: set[int]) -> set[int]:
 
 def _estates(staff: Staff, ids: set[int]) -> set[int]:
     return {estate.pk for estate in staff.estates} & ids
+
+
+def _seen_lessons(staff: Staff, ids: set[int]) -> set[int]:
+    return set(Lesson.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _seen_alarms(staff: Staff, ids: set[int]) -> set[int]:
+    found = ValidAlarm.objects.filter(pk__in=ids).values_list("pk", "estate_id")
+    return {pk for pk, estate_id in found if policies.may_see_figures(staff, estate_id)}

@@ -26,6 +26,12 @@ def fold_tallies() -> int:
 
 
 @shared_task
+def watch_valid_complaints() -> int:
+    """Every hour: whether valid complaints have passed their goal, or are back within it."""
+    return services.watch_valid_complaints(at=clock.now())
+
+
+@shared_task
 def remind_hosts() -> int:
     """Every five minutes: the hosts of the peer visits of the next working day."""
     return services.remind_hosts(at=clock.now())

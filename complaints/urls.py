@@ -9,6 +9,8 @@ from complaints.views import (
     hot_spot,
     hot_spots,
     intake,
+    lesson_steps,
+    lessons,
     lists,
     measures,
     model_households,
@@ -64,6 +66,14 @@ urlpatterns = [
     path("<int:case_id>/commend/", board.commend, name="commend"),
     path("measures/", measures.measure_list, name="measures"),
     path("measures/<int:action_id>/<slug:key>/", measures.take, name="measure"),
+    path("lessons/", lessons.lesson_list, name="lessons"),
+    path("lessons/new/", lessons.record, name="record_lesson"),
+    path("lessons/<int:lesson_id>/", lessons.lesson, name="lesson"),
+    *[
+        path(f"lessons/<int:lesson_id>/{key}/", lesson_steps.take, {"key": key}, name=f"lesson_{key}")
+        for key in lesson_steps.STEPS
+    ],
+    path("lessons/<int:lesson_id>/unlink/<int:source_id>/", lesson_steps.unlink, name="lesson_unlink"),
     path("poster/", poster.poster, name="poster"),
     path("reports/", reading.reports, name="reports"),
     path("peer-visits/", peer_visits.calendar, name="peer_visits"),

@@ -1,9 +1,10 @@
-"""What the log does not keep: the secret in a survey's link, which would say when a household answered."""
+"""What the log does not keep: the secret in a survey's link, which would say when a household answered, and that of a
+private calendar."""
 
 import logging
 import re
 
-_LINK = re.compile(r"/s/[^/\s]+")
+_LINK = re.compile(r"(/s/|/calendar/)[^/\s]+")
 
 
 class HidesLinks(logging.Filter):
@@ -11,6 +12,6 @@ class HidesLinks(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        if "/s/" in said:
-            record.msg, record.args = _LINK.sub("/s/…", said), None
+        if "/s/" in said or "/calendar/" in said:
+            record.msg, record.args = _LINK.sub(r"\1…", said), None
         return True

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_celery_beat",
+    "django_celery_results",
     "django_prometheus",
     "axes",
     "csp",
@@ -140,6 +141,11 @@ CACHES = {
 
 CELERY_BROKER_URL = _redis("celery", REDIS_NUMBER)
 CELERY_TASK_IGNORE_RESULT = True
+# Of what fails the administrator is told: only failures are kept, for thirty days.
+CELERY_RESULT_BACKEND = "django-db"
+CELERY_TASK_STORE_ERRORS_EVEN_IF_IGNORED = True
+CELERY_RESULT_EXTENDED = True
+CELERY_RESULT_EXPIRES = 30 * 24 * 3600
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,9 @@ class DashboardConfig(AppConfig):
     verbose_name = _("Dashboard")
 
     def ready(self) -> None:
-        from dashboard import handover
+        from dashboard import handover, subjects
+        from dashboard.fixed_rows import install
 
         handover.register()
+        subjects.register()
+        post_migrate.connect(install, sender=self)

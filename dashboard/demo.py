@@ -148,13 +148,14 @@ def _tell(estate_id: int, first: date, last: date, beat: bool = False) -> None:
 
 
 def _lately(world: cases.World, telling: cases.Telling, *, first: date) -> None:
-    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the hot spots, the peer
-    visits of the whole year, the revisits, what goes on in a tower's leasing, and its brokers."""
+    """What is told with the last quarter: the hand-overs, the suggestions with the notice board, the hot spots, the
+    lessons, the peer visits of the whole year, the revisits, what goes on in a tower's leasing, and its brokers."""
     _hand_overs(world, telling)
     cases.tell_board(world, telling, first)
     cases.tell_model_households(world, telling)
     cases.tell_visits(world, telling)
     cases.tell_hot_spots(world, telling)
+    cases.tell_lessons(world, telling)
     revisits.tell(world, telling, first)
     leasing.tell(world, telling, first)
     brokers.tell(world, telling, first)

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from dashboard import policies
 from dashboard.rooms import offered
 from office.addresses import address
 from office.counting import count_waiting
@@ -19,6 +20,19 @@ from office.models import Estate, Notice
 # Their pages belong to no job, so that standing on one makes no group current.
 SHARED = ("office", "dashboard")
 MENU = "dashboard:menu"
+CALENDAR = NavItem(
+    pgettext_lazy("nav", "Calendar"), "dashboard:calendar", "calendar3", also=("dashboard:calendar_link",)
+)
+DASHBOARD = NavItem(
+    gettext_lazy("Dashboard"),
+    "dashboard:dashboard",
+    "graph-up",
+    also=tuple(
+        f"dashboard:{name}" for name in ("company", "dashboard_waiting", "dashboard_compared", "dashboard_panels")
+    ),
+    short=pgettext_lazy("tab", "Dashboard"),
+)
+REPORTS = NavItem(gettext_lazy("Reports"), "dashboard:reports", "file-earmark-bar-graph", also=("dashboard:report",))
 
 
 @dataclass(frozen=True)
@@ -75,7 +89,13 @@ class Frame:
             count=waiting,
             is_late=late,
         )
-        return [desk, *(self._group(group) for group in self.jobs)]
+        jobs = [self._group(group) for group in self.jobs]
+        return [desk, self._item(CALENDAR), *jobs, *map(self._item, self.dashboards)]
+
+    @cached_property
+    def dashboards(self) -> list[NavItem]:
+        """The pages over all jobs, for whom there are some."""
+        return [DASHBOARD, REPORTS] if policies.dashboards(self.user) else []
 
     @cached_property
     def quick_acts(self) -> list[Entry]:
@@ -84,9 +104,10 @@ class Frame:
 
     @property
     def tabs(self) -> list[Entry]:
-        """At most five for the thumb: desk, a job, the quick act, a job, everything else."""
-        desk, *jobs = self.nav
-        jobs = [self._short(job, group) for job, group in zip(jobs, self.jobs, strict=True)][:2]
+        """At most five for the thumb: desk, a job, the quick act, a job or the dashboard, everything else."""
+        desk, _calendar, *entries = self.nav
+        jobs = [self._short(entry, group) for entry, group in zip(entries, self.jobs, strict=False)]
+        jobs = [*jobs[:1], *(self._item(item, item.short) for item in self.dashboards), *jobs[1:]][:2]
         quick = [self._item(group.quick, group.quick.short) for group in self.groups if group.quick][:1]
         desk = Entry(_("Desk"), desk.icon, desk.url, desk.is_current)
         more = Entry(_("More"), "three-dots", address(MENU), self.view_name == MENU)

@@ -38,9 +38,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    """The page of all hits; what is typed in the top bar asks for the rows below it alone."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     groups = searches.find(request.user, text) if text else []
-    return render(request, "dashboard/search.html", {"search_text": text, "groups": groups})
+    page = "dashboard/search_hits.html" if request.htmx else "dashboard/search.html"
+    return render(request, page, {"search_text": text, "groups": groups})
 
 
 @require_safe

@@ -8,9 +8,13 @@ class LeasingConfig(AppConfig):
     verbose_name = _("Leasing")
 
     def ready(self) -> None:
-        from leasing import notice_groups, subjects
-        from leasing.fixed_rows import install
+        from leasing import holdings, notice_groups, rights, subjects
+        from leasing.fixed_rows import SAID, install
+        from office import schedule
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import pgettext
 
-from leasing import policies
+from leasing import appointments, policies
 from leasing.competition import desk as competition_desk
 from leasing.ends import desk as ends_desk
 from leasing.follow_ups import desk as follow_up_desk
@@ -23,8 +23,9 @@ from leasing.selling import desk as selling_desk
 from leasing.spaces import desk as space_desk
 from leasing.talks import desk as talk_desk
 from leasing.viewings import desk as viewing_desk
+from office.appointments import Span
 from office.counting import Statement, together, which_have_rows
-from office.frame import DeskRow, NavGroup, Promise
+from office.frame import Appointment, DeskRow, NavGroup, Promise
 from office.models import Estate, Staff
 
 
@@ -93,3 +94,8 @@ def rows_for(staff: Staff, most: int) -> list[DeskRow]:
 def promises_for(staff: Staff, day: date) -> list[Promise]:
     """The hours of the day that were promised to clients."""
     return viewing_desk.promises_for(staff, day) if policies.has_part(staff) else []
+
+
+def appointments_for(staff: Staff, span: Span) -> list[Appointment]:
+    """The viewings, talks, meetings, follow-ups, welcomes and leases of these days."""
+    return appointments.of(staff, span) if policies.has_part(staff) else []

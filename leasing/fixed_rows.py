@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from leasing.models import (
@@ -23,6 +24,16 @@ from leasing.services.checklists import deliver_checklist
 from office.models import Estate, Role
 
 # What beat calls, and every how many minutes.
+# What each task does, as the administrator reads it.
+SAID = {
+    "leasing.tasks.tell_of_holds": gettext_lazy("tell of holds that end"),
+    "leasing.tasks.sweep_quotes": gettext_lazy("end quotes whose last day has passed, remind of decisions"),
+    "leasing.tasks.follow_up": gettext_lazy("make the first calls, and remind of following up"),
+    "leasing.tasks.remind_of_asides": gettext_lazy("remind of clients who are to be looked at again"),
+    "leasing.tasks.keep_tenancies": gettext_lazy("begin and end stays by the signed leases"),
+    "leasing.tasks.ask_for_renewals": gettext_lazy("have tenants asked whether they stay"),
+    "leasing.tasks.tell_of_instalments": gettext_lazy("tell of instalments that are overdue"),
+}
 TASKS = {
     "leasing: holds": ("tell_of_holds", 5),
     "leasing: quotes": ("sweep_quotes", 10),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from office import holdings
 from office.frame import Text
 from office.models import Entry, Staff
 
@@ -42,18 +43,20 @@ def lines(entries: Iterable[Entry], telling: Telling) -> list[Line]:
     return [_line(entry, telling, names) for entry in found]
 
 
+# What may happen to every subject.
+COMMON: Mapping[str, Callable[[Entry, dict[int, str]], Text]] = {holdings.VERB: holdings.told}
 # The details that name somebody of the staff.
 PEOPLE = ("owner", "from", "to", "host", "person")
 
 
 def _line(entry: Entry, telling: Telling, names: dict[int, str]) -> Line:
     is_moved = bool(entry.before) and entry.before != entry.after
-    say = telling.words.get(entry.verb)
+    say = telling.words.get(entry.verb, COMMON.get(entry.verb))
     return Line(
         who=entry.actor.name if entry.actor else _("The system"),
         words=say(entry, names) if say else "",
         at=entry.at,
-        icon=telling.icons.get(entry.verb, "dot"),
+        icon=telling.icons.get(entry.verb, "arrow-left-right" if entry.verb in COMMON else "dot"),
         look="key" if entry.verb in telling.key else "",
         before=telling.states(entry.before) if is_moved else "",
         after=telling.states(entry.after) if is_moved else "",

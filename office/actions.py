@@ -165,13 +165,18 @@ def hand_action(*, action_id: int, by: Staff, owner: Staff, reason: str = "") ->
     _require_colleague(owner, action.estate, "owner")
     if owner.pk == action.owner_id:
         raise BadInput(_("This is who has it now."), "owner")
+    give_action(action, owner, by=by, reason=reason)
+    return action
+
+
+def give_action(action: Action, owner: Staff, *, by: Staff, reason: str = "") -> None:
+    """Write the new owner of a locked measure; he is told, and the director. Within the caller's transaction."""
     action.owner = owner
     action.save()
     entry = _record(action, "action_handed", by, reason, to=owner)
     said = {**params(action), "giver": by.name, "taker": owner.name}
     told = [owner, *duty.holders(action.estate, Role.DIRECTOR)]
     tell([one for one in told if one != by], "action_handed", action, key=str(entry.pk), params=said)
-    return action
 
 
 def _open_action(action_id: int, by: Staff) -> Action:

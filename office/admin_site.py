@@ -34,6 +34,16 @@ class OfficeAdminSite(AdminSite):
         return super().admin_view(by_name, cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """With what needs the administrator: holidays that are not published yet, so that days are counted wrongly; what
+        failed; who has left and still has something in hand."""
+        from office import clock, holdings, schedule, workdays
+
+        needs = {
+            "unpublished_years": workdays.unpublished_years(clock.today("Asia/Shanghai")),
+            "failures": schedule.failures().count(),
+            "left_behind": holdings.left_behind(),
+        }
+        return super().index(request, {**(extra_context or {}), **needs})
         """With a warning when the coming holidays are not published yet, so that days are counted wrongly,
         and when messages did not arrive."""
         from office import clock, workdays
@@ -44,9 +54,28 @@ class OfficeAdminSite(AdminSite):
         return super().index(request, {**(extra_context or {}), **warnings})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        """Our own apps first, in the order in which they are installed."""
-        order = [config.label for config in apps.get_app_configs()]
-        return sorted(super().get_app_list(request, app_label), key=lambda app: order.index(app["app_label"]))
+        """By what the administrator wants to do: people, estates, then job by job from the ground floor up, and last what
+        runs by itself."""
+        found = super().get_app_list(request, app_label)
+        if app_label:
+            return found
+        order = [config.label for config in reversed(list(apps.get_app_configs()))]
+        groups: dict[tuple[int, str], dict[str, Any]] = {}
+        registered = list(self._registry)
+        for app in found:
+            for model in sorted(app["models"], key=lambda model: registered.index(model["model"])):
+                corner = getattr(self._registry[model["model"]], "corner", None)
+                key = (list(type(corner)).index(corner) if corner else len(order), str(corner or app["app_label"]))
+                name = corner.label if corner else app["name"]
+                groups.setdefault(key, {**app, "name": name, "app_url": "", "models": []})["models"].append(model)
+        return [groups[key] for key in sorted(groups, key=lambda key: self._place(key, order))]
+
+    def _place(self, key: tuple[int, str], order: list[str]) -> tuple[int, int]:
+        """Groups of the office by themselves, the system last, apps between them by their floor."""
+        place, name = key
+        if name in order:
+            return 1, order.index(name)
+        return (2 if name == "system" else 0), place
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one login; whoever is logged in and no administrator finds nothing here."""

@@ -9,13 +9,25 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import actions, light_migrations, notice_groups, referrals, security
-        from office.fixed_rows import install
+        from office import (
+            actions,
+            light_migrations,
+            notice_groups,
+            own_holdings,
+            own_rights,
+            referrals,
+            schedule,
+            security,
+        )
+        from office.fixed_rows import SAID, install
 
         light_migrations.install()
         actions.register()
         referrals.register()
         security.register()
+        own_holdings.register()
+        own_rights.register_own()
+        schedule.say(SAID)
         notice_groups.register()
         post_migrate.connect(install, sender=self)
 

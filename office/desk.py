@@ -1,14 +1,15 @@
-"""What the office itself puts on people's desks: a shift that waits to be taken over, what the control room is to watch;
-and its navigation."""
+"""What the office itself puts on people's desks: a shift that waits to be taken over, what the control room is to watch, a
+lesson on which the director decides; and its navigation."""
 
 from datetime import timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from office import policies, subjects
-from office.frame import DeskRow, NavGroup, NavItem
-from office.models import Estate, Handover, Role, SecurityNotice, Staff
+from office import duty_appointments, policies, subjects
+from office.appointments import Span
+from office.frame import Appointment, DeskRow, NavGroup, NavItem
+from office.models import Estate, Handover, Lesson, Role, SecurityNotice, Staff
 from office.policies import estates_with_role
 
 KIND = "duty"
@@ -18,7 +19,9 @@ WAITING = f"""
     SELECT given_at + interval '{CONFIRM_WITHIN.seconds} seconds' AS due_at FROM office_handover
     WHERE taker_id = %s AND taken_at IS NULL
     UNION ALL SELECT raised_at FROM office_securitynotice
-    WHERE closed_at IS NULL AND (estate_id = ANY(%s) OR estate_id = ANY(%s) AND passed_on_at IS NOT NULL)"""
+    WHERE closed_at IS NULL AND (estate_id = ANY(%s) OR estate_id = ANY(%s) AND passed_on_at IS NOT NULL)
+    UNION ALL SELECT decide_by FROM office_lesson
+    WHERE decided_at IS NULL AND estate_id = ANY(%s) AND (NOT is_narrow OR recorded_by_id = %s)"""
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -35,7 +38,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
             NavItem(_("Hand-over"), "dashboard:handover", also=("dashboard:handover_detail",)),
             *_control_room(staff, estate),
         ),
-        waiting=(WAITING, [staff.pk, *_watching_values(staff)]),
+        waiting=(WAITING, [staff.pk, *_watching_values(staff), _directed(staff), staff.pk]),
     )
 
 
@@ -53,10 +56,37 @@ def _watching_values(staff: Staff) -> list[list[int]]:
     return [room, manager]
 
 
+def _directed(staff: Staff) -> list[int]:
+    """The estates in which the person says what follows from a lesson."""
+    return [estate.pk for estate in estates_with_role(staff, Role.DIRECTOR)]
+
+
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
-    """Hand-overs that this person has not yet confirmed, due within the hour, and what he is to watch; of each at most so
-    many."""
-    return [*_handovers(staff, most), *_to_watch(staff, most)]
+    """Hand-overs that this person has not yet confirmed, due within the hour, what he is to watch, and the lessons that wait
+    for him as the director; of each at most so many."""
+    return [*_handovers(staff, most), *_to_watch(staff, most), *_lessons(staff, most)]
+
+
+def _lessons(staff: Staff, most: int) -> list[DeskRow]:
+    directed = _directed(staff)
+    if not directed:
+        return []
+    # One that is not for everybody stands on the desk of who wrote it down.
+    waiting = Lesson.objects.undecided().filter(Q(is_narrow=False) | Q(recorded_by=staff), estate__in=directed)
+    return [
+        DeskRow(
+            kind="lesson",
+            job=_("Lesson"),
+            icon="journal-text",
+            title=lesson.title,
+            bits=[lesson.recorded_by.name, lesson.period.label],
+            due_at=lesson.decide_by,
+            action_label=_("Say what follows"),
+            action_url=subjects.url_of(Lesson.KIND, lesson.pk),
+            estate=lesson.estate,
+        )
+        for lesson in waiting.select_related("estate", "recorded_by").order_by("decide_by", "id")[:most]
+    ]
 
 
 def _to_watch(staff: Staff, most: int) -> list[DeskRow]:
@@ -98,3 +128,8 @@ def _handovers(staff: Staff, most: int) -> list[DeskRow]:
         )
         for handover in waiting.order_by("given_at")[:most]
     ]
+
+
+def appointments_for(staff: Staff, span: Span) -> list[Appointment]:
+    """Who is on duty and who is away in these days."""
+    return duty_appointments.of(staff, span)

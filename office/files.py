@@ -1,4 +1,5 @@
-"""Photos: sniffed, limited in size, made anew without what the telephone wrote into them, kept under random names.
+"""Photos and papers. Photos are sniffed, limited in size, made anew without what the telephone wrote into them;
+papers are what the office itself has made. All are kept under random names.
 
 A file's permission is its subject's (`office.subjects`). Files follow the transaction: when it rolls back they go.
 """
@@ -6,10 +7,12 @@ A file's permission is its subject's (`office.subjects`). Files follow the trans
 import errno
 import io
 import secrets
+import shutil
 import weakref
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import IO
 
 import filetype
 from django.conf import settings
@@ -104,6 +107,35 @@ def _store_one(subject: Subject, upload: UploadedFile, stage: str, by: Staff | N
         )
 
 
+def keep(
+    subject: Subject, name: str, media_type: str, content: IO[bytes], stage: str = "", *, by: Staff | None
+) -> File:
+    """Keep a paper that the office made; inside the caller's transaction. Its name is what a person sees."""
+    paths: list[Path] = []
+    with transaction.atomic():
+        transaction.on_commit(_Committed(paths))
+        path = _new_path(paths, Path(name).suffix)
+        half = path.with_suffix(".part")
+        try:
+            with half.open("wb") as target:
+                shutil.copyfileobj(content, target)
+            half.rename(path)
+        finally:
+            half.unlink(missing_ok=True)
+        return File.objects.create(
+            estate_id=subject.estate_id,
+            subject_kind=subject.KIND,
+            subject_id=subject.pk,
+            stage=stage,
+            path=_name(path),
+            original_name=name[-160:],
+            media_type=media_type,
+            size=path.stat().st_size,
+            uploaded_by=by,
+            at=clock.now(),
+        )
+
+
 def remove(file: File, *, by: Staff) -> None:
     """Take a photo away for good; inside the caller's transaction. Its row stays, its files go when it commits."""
     file.removed_at, file.removed_by = clock.now(), by
@@ -142,10 +174,10 @@ def _on_white(photo: Image.Image) -> Image.Image:
     return photo.convert("RGB")
 
 
-def _new_path(paths: list[Path]) -> Path:
+def _new_path(paths: list[Path], suffix: str = ".jpg") -> Path:
     """A random name below MEDIA_ROOT, remembered for removal before anything is written."""
     name = secrets.token_hex(16)
-    path = Path(settings.MEDIA_ROOT) / name[:2] / f"{name}.jpg"
+    path = Path(settings.MEDIA_ROOT) / name[:2] / f"{name}{suffix}"
     paths.append(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path

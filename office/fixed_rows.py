@@ -3,10 +3,19 @@ the database keep them and an administrator's change survives."""
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from office.models import Role, RoleTitle, Trade
 
+# What each task does, as the administrator reads it.
+SAID = {
+    "office.tasks.sweep_files": gettext_lazy("remove photos whose form was never saved"),
+    "office.tasks.remind_of_actions": gettext_lazy("remind of measures that are soon due or late"),
+    "office.tasks.remind_of_referrals": gettext_lazy("remind of what the company has not answered"),
+    "office.tasks.pass_on_security": gettext_lazy("pass on what nobody in the control room took on"),
+    "office.tasks.forget_looks": gettext_lazy("forget how visitors looked, after 30 days"),
+}
 TITLES = {
     Role.FRONT_DESK: "前台",
     Role.OFFICER: "物管员",

@@ -17,15 +17,28 @@ gathers them (`dashboard/frame.py`, `dashboard/desk.py`, `dashboard/search.py`, 
                                                             the job's indicators as this person may read them, none when
                                                             he may not (`office/indicators.py`)
     reports.panels_for(staff, scope) -> list[Panel]         what the job shows on the dashboard besides
+    desk.appointments_for(staff, span) -> list[Appointment]
+                                                            what stands in the calendar in these days: the person's own, or
+                                                            what he may see of an estate (`office/appointments.py`)
+    summary.parts_for(staff, estate, period) -> list[SummaryPart]
+                                                            what came up most in a period, for its summary
+    people.columns_for(staff, estate, period) -> list[PeopleColumn]
+                                                            what the job says of each colleague's work (R29)
+    reports.today_for(staff, estate) -> list[Number]        where the job stands at this moment
+    export.long_lists() -> list[LongList]                   lists whose file a worker makes when it is long
+                                                            (`office/long_lists.py`)
+    reports.sections_for(staff, estate, period) -> list[Section]
+                                                            what a period's report holds of the job below its indicators
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 
+from office import saying
 from office.models import Estate, Staff
 
 Text = str | LazyText
@@ -158,3 +171,82 @@ class BoardPart:
     place: str
     template: str
     content: Any
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Something that stands in a calendar. `key` names it for good. `kind` says what it is and nothing about whom it
+    concerns: that alone leaves the house in a private calendar link. Without a title it is called by its kind.
+
+    Where `until_open` says so, nobody has said until when it lasts, and `ends_at` is only how long it usually takes. What
+    `fills` its hours keeps the person from another at the same time; a duty shift and a promised answer do not.
+    """
+
+    key: str
+    kind: Text
+    icon: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    url: str
+    estate: Estate
+    note: Text = ""
+    whose_id: int | None = None
+    whose: str = ""
+    is_all_day: bool = False
+    until_open: bool = False
+    fills: bool = True
+    is_off: bool = False
+
+    @property
+    def name(self) -> Text:
+        return self.title or self.kind
+
+    @property
+    def hours(self) -> str:
+        """09:30 – 11:30; the beginning alone where nobody said until when; nothing of a whole day."""
+        if self.is_all_day:
+            return ""
+        return saying.hour(self.starts_at) if self.until_open else saying.shift(self.starts_at, self.ends_at)
+
+    @property
+    def begins(self) -> str:
+        """The hour at which it begins."""
+        return saying.hour(self.starts_at)
+
+    @property
+    def first_day(self) -> date:
+        return self.estate.day_of(self.starts_at)
+
+    @property
+    def last_day(self) -> date:
+        return self.estate.day_of(self.ends_at - saying.A_MOMENT)
+
+
+class SummaryLine:
+    """One thing that came up in a period, how often, and the page with exactly these rows."""
+
+    words: Text
+    said: Text
+    url: str = ""
+    note: Text = ""
+
+
+@dataclass(frozen=True)
+class SummaryPart:
+    """A part of a period's summary; `url` is the page behind it, `empty` what is said when there is no line."""
+
+    title: Text
+    lines: list[SummaryLine]
+    url: str = ""
+    note: Text = ""
+    empty: Text = ""
+
+
+@dataclass(frozen=True)
+class PeopleColumn:
+    """One column of the table of the staff: for each person by his id a number of what it is a part of."""
+
+    label: Text
+    values: dict[int, tuple[int, int]]
+    definition: Text = ""

@@ -8,6 +8,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+TREND_MONTHS = 13
 WRITTEN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)))?")
 
 
@@ -17,6 +18,11 @@ class Period:
 
     first: date
     length: int
+
+    @classmethod
+    def between(cls, first: date, end: date) -> "Period":
+        """The period of these half-open days."""
+        return cls(first, (end.year - first.year) * 12 + end.month - first.month)
 
     @property
     def end(self) -> date:
@@ -101,6 +107,11 @@ def add_months(first: date, count: int) -> date:
 def months_until(last: date, count: int) -> list[date]:
     """So many months in order, the last of which begins with `last`."""
     return [add_months(last, place - count + 1) for place in range(count)]
+
+
+def trend_of(period: Period, today: date) -> list[date]:
+    """The thirteen months of a trend: up to the period's last, or up to the present one where it is not over."""
+    return months_until(min(add_months(period.end, -1), today.replace(day=1)), TREND_MONTHS)
 
 
 def month_label(month: date) -> str:

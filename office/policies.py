@@ -1,6 +1,7 @@
 """Who holds which role where. Policies of every app ask here."""
 
-from office.models import Action, CompanyReferral, Department, Estate, Role, Staff
+from office.models import Action, CompanyReferral, Department, Estate, Lesson, Role, Staff
+from office.models.lesson import READERS
 
 
 def has_role(staff: Staff, estate_id: int, *roles: str) -> bool:
@@ -43,6 +44,11 @@ def may_read_handovers(staff: Staff, estate_id: int) -> bool:
     return has_role(staff, estate_id, Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)
 
 
+def may_hand_over_all(staff: Staff, estate_id: int) -> bool:
+    """What a colleague who leaves has in hand is given to others by the administrator (R28)."""
+    return has_role(staff, estate_id, Role.ADMINISTRATOR)
+
+
 def may_work_on(staff: Staff, action: Action) -> bool:
     """A measure is started, done and put off by its owner or the director."""
     is_owner = action.owner_id == staff.pk and belongs_to(staff, action.estate_id)
@@ -52,6 +58,34 @@ def may_work_on(staff: Staff, action: Action) -> bool:
 def directs(staff: Staff, estate_id: int) -> bool:
     """Whether what is late in the estate is this person's as its director."""
     return has_role(staff, estate_id, Role.DIRECTOR)
+
+
+def reads_lessons(staff: Staff, estate_id: int) -> bool:
+    """Lessons and summaries are read by who works with all matters of the estate (R4)."""
+    return has_role(staff, estate_id, *READERS)
+
+
+def may_record_lesson(staff: Staff, estate_id: int) -> bool:
+    """Ideas are pooled (R4): desk, officers and director write down what was learned."""
+    return has_role(staff, estate_id, Role.FRONT_DESK, Role.OFFICER, Role.DIRECTOR)
+
+
+def may_change_lesson(staff: Staff, lesson: Lesson) -> bool:
+    """Its words and what taught it: the director; until he has decided, whoever wrote it down (R4)."""
+    if directs(staff, lesson.estate_id):
+        return True
+    is_own = lesson.recorded_by_id == staff.pk and may_record_lesson(staff, lesson.estate_id)
+    return is_own and lesson.decided_at is None
+
+
+def may_decide_lesson(staff: Staff, estate_id: int) -> bool:
+    """What follows from a lesson is the director's to say (R5)."""
+    return directs(staff, estate_id)
+
+
+def may_write_summary(staff: Staff, estate_id: int) -> bool:
+    """The summary of a period is the director's (R4)."""
+    return directs(staff, estate_id)
 
 
 def may_reply_for_company(staff: Staff, estate_id: int) -> bool:

@@ -64,8 +64,20 @@ CHAPTERS = (
                             "their own matter without login and rate the answer."
                         ),
                     ),
-                    Clause("R4", "从而集思广益，及时总结经验、教训，"),
-                    Clause("R5", "不断改进管理，提高服务质量，"),
+                    Clause(
+                        "R4",
+                        "从而集思广益，及时总结经验、教训，",
+                        _(
+                            "Desk, officers and director write lessons down, each with the matters that taught it; each period has its summary with the director’s words."
+                        ),
+                    ),
+                    Clause(
+                        "R5",
+                        "不断改进管理，提高服务质量，",
+                        _(
+                            "The director gives each lesson its measures or says why none is needed; the next summary shows what became of them, and the figures period on period."
+                        ),
+                    ),
                     Clause(
                         "R6",
                         "特建立接待来访投诉工作制度。",
@@ -248,7 +260,13 @@ CHAPTERS = (
                         "尽量减少住户的投诉、批评。",
                         _("What the same home brings again is marked as repeated and counted."),
                     ),
-                    Clause("R31", "将住户的不满消解在投诉之前。"),
+                    Clause(
+                        "R31",
+                        "将住户的不满消解在投诉之前。",
+                        _(
+                            "What comes three times in one building, or is said by several households, is marked early; the director gives somebody the measure that prevents the next."
+                        ),
+                    ),
                 ),
             ),
             Paragraph(
@@ -279,26 +297,87 @@ CHAPTERS = (
             Paragraph(
                 "(1)",
                 (
-                    Clause("R35", "办公室主任把对住户的回访列入职责范围，"),
-                    Clause("R36", "并落实到每年的工作计划和总结评比中。"),
+                    Clause(
+                        "R35",
+                        "办公室主任把对住户的回访列入职责范围，",
+                        _(
+                            "The director has visits of his own in the yearly plan; nobody else makes them unless he hands one on with a reason."
+                        ),
+                    ),
+                    Clause(
+                        "R36",
+                        "并落实到每年的工作计划和总结评比中。",
+                        _(
+                            "The plan is drawn up each December and confirmed by the director; the yearly evaluation compares planned and done for each person."
+                        ),
+                    ),
                 ),
             ),
             Paragraph(
                 "(2)",
                 (
-                    Clause("R37", "回访时，虚心听取意见，诚恳接受批评，"),
-                    Clause("R38", "采纳合理化建议，"),
-                    Clause("R39", "作好回访记录。"),
+                    Clause(
+                        "R37",
+                        "回访时，虚心听取意见，诚恳接受批评，",
+                        _(
+                            "Each remark at a revisit is written down by itself: inquiry, opinion, request, suggestion, complaint, praise."
+                        ),
+                    ),
+                    Clause(
+                        "R38",
+                        "采纳合理化建议，",
+                        _(
+                            "A suggestion made at a revisit becomes a matter by one step, and the director decides on it."
+                        ),
+                    ),
+                    Clause(
+                        "R39",
+                        "作好回访记录。",
+                        _("No revisit is done without its record: when, how, with whom, what was said."),
+                    ),
                 ),
             ),
-            Paragraph("(3)", (Clause("R40", "回访中，对住户的询问、意见，如不能当即答复，应告知预约时间回复。"),)),
+            Paragraph(
+                "(3)",
+                (
+                    Clause(
+                        "R40",
+                        "回访中，对住户的询问、意见，如不能当即答复，应告知预约时间回复。",
+                        _(
+                            "What is not answered at once takes a promised hour; it stands on the desk, and a broken promise is counted."
+                        ),
+                    ),
+                ),
+            ),
             Paragraph(
                 "(4)",
                 (
-                    Clause("R41", "回访后对反馈的意见、要求、建议、投诉，及时逐条整理综合、研究、"),
-                    Clause("R42", "妥善解决，"),
-                    Clause("R43", "重大问题向公司请示解决。"),
-                    Clause("R44", "回访处理率达100%，"),
+                    Clause(
+                        "R41",
+                        "回访后对反馈的意见、要求、建议、投诉，及时逐条整理综合、研究、",
+                        _("The quarter’s review goes through every remark, by subject."),
+                    ),
+                    Clause(
+                        "R42",
+                        "妥善解决，",
+                        _(
+                            "Each remark has an owner and a date until it is answered, fulfilled or closed through its matter."
+                        ),
+                    ),
+                    Clause(
+                        "R43",
+                        "重大问题向公司请示解决。",
+                        _(
+                            "What goes beyond the office is referred to the company; the general manager’s reply has a date."
+                        ),
+                    ),
+                    Clause(
+                        "R44",
+                        "回访处理率达100%，",
+                        _(
+                            "The rate leads to every open item; a quarter with open items is closed only with the director’s word why."
+                        ),
+                    ),
                     Clause(
                         "R45",
                         "有效投诉率力争在1%以下。",
@@ -313,10 +392,57 @@ CHAPTERS = (
     Chapter(
         "二、回访工作 · 2. 回访时间及形式",
         (
-            Paragraph("(1)", (Clause("R46", "办公室主任每年登门回访1~2次。"),)),
-            Paragraph("(2)", (Clause("R47", "物管员按区域范围分工，"), Clause("R48", "每季回访1次。"))),
-            Paragraph("(3)", (Clause("R49", "每季度召开一次住户座谈会，征求意见。"),)),
-            Paragraph("(4)", (Clause("R50", "利用节日庆祝活动、社区文化活动、村民集会等形式广泛听取住户反馈。"),)),
+            Paragraph(
+                "(1)",
+                (
+                    Clause(
+                        "R46",
+                        "办公室主任每年登门回访1~2次。",
+                        _(
+                            "The rules of the plan make the director’s visits; what is left is told before the year ends."
+                        ),
+                    ),
+                ),
+            ),
+            Paragraph(
+                "(2)",
+                (
+                    Clause(
+                        "R47",
+                        "物管员按区域范围分工，",
+                        _(
+                            "Each home belongs to a zone, each zone to its officer; a task goes to the officer of its zone."
+                        ),
+                    ),
+                    Clause(
+                        "R48",
+                        "每季回访1次。",
+                        _(
+                            "Each quarter has a task for each household; who is behind is told before it ends, with the director."
+                        ),
+                    ),
+                ),
+            ),
+            Paragraph(
+                "(3)",
+                (
+                    Clause(
+                        "R49",
+                        "每季度召开一次住户座谈会，征求意见。",
+                        _("A quarter without a forum stands on the desk until one is planned and held."),
+                    ),
+                ),
+            ),
+            Paragraph(
+                "(4)",
+                (
+                    Clause(
+                        "R50",
+                        "利用节日庆祝活动、社区文化活动、村民集会等形式广泛听取住户反馈。",
+                        _("Events are planned, guests sign in, and what they say becomes feedback with an owner."),
+                    ),
+                ),
+            ),
             Paragraph(
                 "(5)",
                 (

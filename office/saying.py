@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils import timezone
@@ -167,3 +168,14 @@ def given_name(name: str) -> str:
         return name.split()[-1]
     is_chinese = all("\u4e00" <= char <= "\u9fff" for char in name)
     return name[-2:] if is_chinese and len(name) > 2 else name
+
+
+def percent(share: Decimal, decimals: int = 1) -> str:
+    """98.6: neither 100 as long as one is missing, nor 0 as long as there is one."""
+    step = Decimal(1).scaleb(-decimals)
+    said = (share * 100).quantize(step, ROUND_HALF_UP)
+    if said >= 100 > share * 100:
+        said = 100 - step
+    elif said <= 0 < share:
+        said = step
+    return f"{said:f}".rstrip("0").rstrip(".") if decimals else f"{said:f}"

@@ -8,7 +8,7 @@ from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from office.admin import ConfigurationAdmin
+from office.admin import ConfigurationAdmin, Retires
 from office.models import Estate, Role
 from office.policies import estates_with_role
 from premises import services
@@ -77,8 +77,17 @@ class ZoneAdmin(EstateAdmin):
     list_display = ("name", "estate", "officer", "retired")
     list_filter = ("estate", "retired")
     list_select_related = ("estate", "officer")
-    search_fields = ("name",)
+    search_fields = ("name", "officer__name")
     autocomplete_fields = ("officer",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "officer", "retired"),
+                "description": _("The officer answers for the homes of the zone, and for what is reported from them."),
+            },
+        ),
+    )
 
     def save_model(self, request: HttpRequest, obj: Zone, form: forms.ModelForm, change: bool) -> None:
         officer, retires = obj.officer, obj.retired and "retired" in form.changed_data
@@ -111,9 +120,19 @@ class BuildingAdmin(EstateAdmin):
 
     form = BuildingForm
     list_display = ("name", "number", "estate", "floors", "zone")
+    list_filter = ("estate", "zone")
     list_select_related = ("estate", "zone")
     search_fields = ("number", "name")
     autocomplete_fields = ("zone",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "number", "name", "floors", "zone"),
+                "description": _("The number stands in every room number; changed, the labels of its units follow."),
+            },
+        ),
+    )
 
     def save_model(self, request: HttpRequest, obj: Building, form: forms.ModelForm, change: bool) -> None:
         if not change:
@@ -159,7 +178,13 @@ class UnitAdmin(EstateAdmin):
     search_fields = ("room_key__startswith", "label")
     autocomplete_fields = ("building", "zone")
     fieldsets = (
-        (None, {"fields": ("estate", "building", "entrance", "room", "label")}),
+        (
+            None,
+            {
+                "fields": ("estate", "building", "entrance", "room", "label"),
+                "description": _("A room number is given once in an estate, however it is written."),
+            },
+        ),
         (_("What it is"), {"fields": ("kind", "floor", "area")}),
         (
             _("Who answers for it"),
@@ -208,6 +233,17 @@ class PersonAdmin(EstateAdmin):
     form = PersonForm
     list_display = ("name", "masked", "estate", "salutation")
     list_select_related = ("estate",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "salutation", "phone", "call_when", "note"),
+                "description": _(
+                    "To correct what was written down wrongly. Who moves in or out is recorded at the desk."
+                ),
+            },
+        ),
+    )
     search_fields = ("name__startswith", "pinyin__startswith", "initials__startswith", "phone_tail__exact")
     inlines = (TieInline,)
 
@@ -223,7 +259,15 @@ class HouseholdAdmin(EstateAdmin):
     list_display = ("unit", "estate", "stay")
     list_select_related = ("estate", "unit")
     search_fields = ("unit__room_key__startswith",)
-    fields = ("estate", "unit", "stay")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "unit", "stay"),
+                "description": _("To look at. Stays begin and end at the desk, or with a lease."),
+            },
+        ),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -233,11 +277,19 @@ class HouseholdAdmin(EstateAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(EstateAdmin):
+class TagAdmin(Retires, EstateAdmin):
     """The marks that the desk gives to households on their page (R51). A retired one stays where it was given."""
 
     list_display = ("name", "estate", "retired")
     list_filter = ("estate", "retired")
     list_select_related = ("estate",)
     search_fields = ("name",)
-    fields = ("estate", "name", "retired")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "retired"),
+                "description": _("What the desk remembers of a household, to address it rightly."),
+            },
+        ),
+    )

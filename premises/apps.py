@@ -8,8 +8,12 @@ class PremisesConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self) -> None:
-        from premises import subjects
-        from premises.fixed_rows import install
+        from office import schedule
+        from premises import holdings, rights, subjects
+        from premises.fixed_rows import SAID, install
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
@@ -100,7 +100,7 @@ def with_people(estate: Estate, units: Sequence[Unit]) -> list[Row]:
     return [Row(unit, ties[unit.pk], homes.get(unit.pk)) for unit in units]
 
 
-def workbook(estate: Estate, units: UnitQuerySet, *, in_full: bool = False) -> bytes:
+def workbook(estate: Estate, units: UnitQuerySet, *, in_full: bool = False) -> IO[bytes]:
     """Exactly the filtered units as a sheet, a row for each person; telephones are masked unless `in_full`.
 
     Raises BadInput for more units than a sheet should hold.

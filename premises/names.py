@@ -94,6 +94,11 @@ def finding_keys(name: str, phone: str) -> dict[str, str]:
     }
 
 
+def company_initials(name: str) -> str:
+    """The initials of a firm's name, in which 行 is a trading house, háng, and nothing that walks."""
+    return "".join(part[0] for part in syllables(name.replace("行", "航")))[:40]
+
+
 def clean_name(text: str) -> str:
     """A name as it is stored: one form of each character, no space between Chinese characters."""
     plain = " ".join(unicodedata.normalize("NFKC", text).split())

@@ -39,3 +39,8 @@ def may_import(staff: Staff, estate_id: int) -> bool:
 def may_arrange(staff: Staff, estate_id: int) -> bool:
     """Director and administrator divide the estate into zones and name their officers (R47)."""
     return has_role(staff, estate_id, Role.DIRECTOR, Role.ADMINISTRATOR)
+
+
+def may_read_figures(staff: Staff, estate_id: int) -> bool:
+    """How many live here is for who keeps the register, and for the general manager."""
+    return has_role(staff, estate_id, *_KEEPERS, Role.GENERAL_MANAGER)

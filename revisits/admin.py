@@ -4,13 +4,13 @@ at; tasks, records and what was said are not."""
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from office.admin import ConfigurationAdmin
+from office.admin import ConfigurationAdmin, Retires
 from premises.admin import EstateAdmin, SameEstateForm
-from revisits.models import GenerationRun, PlanRule, Question, Reach
+from revisits.models import GenerationRun, PlanRule, PlanRuleHousehold, Question, Reach
 
 
 class PlanRuleForm(SameEstateForm):
@@ -37,14 +37,16 @@ class PlanRuleForm(SameEstateForm):
 
 
 @admin.register(PlanRule)
-class PlanRuleAdmin(EstateAdmin):
+class PlanRuleAdmin(Retires, EstateAdmin):
     """The rules by which tasks make themselves (R46, R48, R49). The director is told on the plan's page of a change."""
 
     form = PlanRuleForm
     list_display = ("purpose", "estate", "times", "reach", "percent", "retired")
     list_filter = ("estate", "purpose", "retired")
     list_select_related = ("estate",)
+    search_fields = ("purpose", "households__unit__room_key__startswith")
     autocomplete_fields = ("households",)
+    kept_with = (PlanRuleHousehold,)
     fieldsets = (
         (
             None,
@@ -56,7 +58,13 @@ class PlanRuleAdmin(EstateAdmin):
                 ),
             },
         ),
-        (_("Whom"), {"fields": ("reach", "percent", "households")}),
+        (
+            _("Whom"),
+            {
+                "fields": ("reach", "percent", "households"),
+                "description": _("All, a share of each zone, or the households of a list."),
+            },
+        ),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
@@ -73,6 +81,18 @@ class GenerationRunAdmin(EstateAdmin):
     )  # fmt: skip
     list_filter = ("estate", "state")
     list_select_related = ("estate",)
+    search_fields = ("period",)
+    date_hierarchy = "started_at"
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "period", "state", "started_at", "ended_at", "progress"),
+                "description": _("To look at: how the tasks of a period made themselves."),
+            },
+        ),
+        (_("What changed"), {"fields": ("made", "waived", "reopened", "moved")}),
+    )
 
     @admin.display(description=_("progress"))
     def progress(self, run: GenerationRun) -> str:
@@ -87,7 +107,7 @@ class GenerationRunAdmin(EstateAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(ConfigurationAdmin):
+class QuestionAdmin(Retires, ConfigurationAdmin):
     """Which households are asked what: all, one kind of unit, those with a mark, those who have just moved in."""
 
     list_display = ("words", "estate", "unit_kind", "tag", "new_within_days", "order", "retired")
@@ -95,9 +115,14 @@ class QuestionAdmin(ConfigurationAdmin):
     list_filter = ("estate", "unit_kind", "retired")
     list_select_related = ("estate", "tag")
     search_fields = ("words",)
-    actions = ("retire", "bring_back")
     fieldsets = (
-        (None, {"fields": ("words", "choices", "order", "retired")}),
+        (
+            None,
+            {
+                "fields": ("words", "choices", "order", "retired"),
+                "description": _("Asked at the door. An answer that was given stays, also of a retired question."),
+            },
+        ),
         (
             _("Who is asked"),
             {
@@ -106,11 +131,3 @@ class QuestionAdmin(ConfigurationAdmin):
             },
         ),
     )
-
-    @admin.action(description=_("Retire: no longer asked"))
-    def retire(self, request: HttpRequest, rows: QuerySet[Question]) -> None:
-        rows.update(retired=True)
-
-    @admin.action(description=_("Bring back into use"))
-    def bring_back(self, request: HttpRequest, rows: QuerySet[Question]) -> None:
-        rows.update(retired=False)

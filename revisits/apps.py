@@ -8,9 +8,13 @@ class RevisitsConfig(AppConfig):
     verbose_name = _("Revisits")
 
     def ready(self) -> None:
-        from revisits import notice_groups, subjects
-        from revisits.fixed_rows import install
+        from office import schedule
+        from revisits import holdings, notice_groups, rights, subjects
+        from revisits.fixed_rows import SAID, install
 
         subjects.register()
+        holdings.register()
+        rights.register()
+        schedule.say(SAID)
         notice_groups.register()
         post_migrate.connect(install, sender=self)

@@ -11,10 +11,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from office.appointments import Span
 from office.counting import Statement, together, which_have_rows
-from office.frame import DeskRow, NavGroup, OpenMatter, Promise
+from office.frame import Appointment, DeskRow, NavGroup, OpenMatter, Promise
 from office.models import Estate, Staff
-from revisits import evaluation_desk, round_desk
+from revisits import appointments, evaluation_desk, round_desk
 from revisits.feedback import desk as feedback_desk
 from revisits.feedback import measure_desk
 from revisits.gatherings import desk as gathering_desk
@@ -90,6 +91,11 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
     """The hours that the person promised for the day."""
     found = which_have_rows([part.statement(staff, day) for part in PROMISED])
     return [promise for place in found for promise in PROMISED[place].promises_for(staff, day)]
+
+
+def appointments_for(staff: Staff, span: Span) -> list[Appointment]:
+    """The appointments at doors, gatherings and promised answers of these days."""
+    return appointments.of(staff, span)
 
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:

@@ -3,6 +3,7 @@ and only where missing."""
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from complaints.models import Source
@@ -13,6 +14,15 @@ from revisits.models import PlanRule, Purpose
 DELIVERED = (Purpose.OFFICER, Purpose.DIRECTOR, Purpose.FORUM)
 
 # What beat calls, and every how many minutes.
+# What each task does, as the administrator reads it.
+SAID = {
+    "revisits.tasks.keep_plans": gettext_lazy("make the revisits that the plan’s rules want"),
+    "revisits.tasks.tell_of_tasks": gettext_lazy("tell of revisits that are left or missed"),
+    "revisits.tasks.remind_of_appointments": gettext_lazy("remind of appointments at a door"),
+    "revisits.tasks.sweep_feedback": gettext_lazy("remind of promised answers, and tell what was missed"),
+    "revisits.tasks.remind_gathering_hosts": gettext_lazy("remind the hosts of forums and events"),
+    "revisits.tasks.sweep_surveys": gettext_lazy("remind of surveys, and close what is over"),
+}
 TASKS = {
     "revisits: plan": ("keep_plans", 15),
     "revisits: due and missed": ("tell_of_tasks", 15),

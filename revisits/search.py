@@ -2,12 +2,13 @@
 
 from office.frame import SearchGroup
 from office.models import Staff
+from revisits import round_search
 from revisits.feedback import search as feedback_search
 from revisits.gatherings import search as gathering_search
 from revisits.surveys import search as survey_search
 
 SHORTEST = 2
-PARTS = (feedback_search.group_for, gathering_search.group_for, survey_search.group_for)
+BY_WORDS = (gathering_search.group_for, survey_search.group_for)
 
 
 def find(staff: Staff, text: str) -> list[SearchGroup]:
@@ -15,4 +16,9 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
     sought = " ".join(text.split())
     if len(sought) < SHORTEST:
         return []
-    return [group_for(staff, estate, sought) for group_for in PARTS for estate in staff.estates]
+    homes = {estate: round_search.households_of(staff, estate, sought) for estate in staff.estates}
+    return [
+        *(round_search.group_for(staff, estate, households) for estate, households in homes.items()),
+        *(feedback_search.group_for(staff, estate, sought, households) for estate, households in homes.items()),
+        *(group_for(staff, estate, sought) for group_for in BY_WORDS for estate in staff.estates),
+    ]

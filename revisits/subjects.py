@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
-from office import actions, subjects
+from office import actions, lesson_sources, subjects
+from office.lesson_sources import Named
 from office.models import Staff
 from office.policies import estates_with_role
 from revisits.feedback import measures
 from revisits.models import Feedback, Gathering, Revisit, RevisitTask, Survey, YearPlan
 from revisits.models.task import SEES_ALL
+
+LONGEST_TITLE = 40
 
 
 @dataclass
@@ -38,6 +43,7 @@ def register() -> None:
     """Make tasks, records, feedback, gatherings and surveys known as subjects of notices and files, and the plan."""
     for model, page in PAGES.items():
         _register(model, page)
+    lesson_sources.register(Feedback.KIND, label=_("Feedback"), icon="chat-left-quote", named=_named_feedback)
     for model in (Feedback, Revisit):
         actions.shown_at(model.KIND, measures.page_of)
     subjects.register(Round.KIND, url=lambda _estate_id: reverse("revisits:round"), visible=_seen_estates)
@@ -49,6 +55,11 @@ def _register(model: type, page: str) -> None:
         return set(model.objects.visible_to(staff).filter(pk__in=ids).values_list("pk", flat=True))
 
     subjects.register(model.KIND, url=lambda pk: reverse(page, args=[pk]), visible=visible)
+
+
+def _named_feedback(ids: set[int]) -> dict[int, Named]:
+    rows = Feedback.objects.filter(pk__in=ids).values_list("pk", "body", "estate_id")
+    return {pk: Named(Truncator(body).chars(LONGEST_TITLE), estate) for pk, body, estate in rows}
 
 
 def _plan_page(pk: int) -> str:

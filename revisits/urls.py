@@ -1,6 +1,7 @@
 from django.urls import path
 
 from revisits.views import (
+    behind,
     evaluation,
     feedback,
     feedback_measures,
@@ -50,6 +51,7 @@ FEEDBACK = [
     path("review/group/", review.group, name="review_group"),
     path("review/close/", review.close, name="review_close"),
     path("figures/", figures.overview, name="figures"),
+    path("figures/<slug:key>/", behind.rows, name="behind"),
     path("referrals/", referrals.referrals, name="referrals"),
     path("referrals/<int:referral_id>/", referrals.reply, name="referral_reply"),
 ]

@@ -1,5 +1,6 @@
 "use strict";
-/* The keyboard: / finds, Ctrl Enter sends, J and K walk a list, Enter sends only when no input method is composing. */
+/* The keyboard: / finds, Ctrl Enter sends, J and K walk a list, what names its own key (data-key="ArrowLeft") is pressed by
+   it, Enter sends only when no input method is composing. */
 (() => {
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   const composing = (event) => event.isComposing || event.keyCode === 229;
@@ -9,7 +10,7 @@
     if (!rows.length) return false;
     const here = rows.findIndex((row) => row.contains(document.activeElement));
     const next = rows[here < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + step, 0), rows.length - 1)];
-    const link = next.querySelector("a[href], button");
+    const link = next.matches("a[href]") ? next : next.querySelector("a[href], button");
     link?.focus();
     next.scrollIntoView({ block: "nearest" });
     return Boolean(link);
@@ -35,6 +36,9 @@
       if (find?.offsetParent) { event.preventDefault(); find.focus(); find.select(); }
     } else if (event.key === "j" || event.key === "k") {
       if (walk(event.key === "j" ? 1 : -1)) event.preventDefault();
+    } else {
+      const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      if (named?.offsetParent && !target.closest?.("[role=combobox], [role=menu], .dropdown-menu")) { event.preventDefault(); named.click(); }
     }
   });
 })();

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from agents.commissions import words
 from agents.models import Commission
 from agents.models.commission import CommissionQuerySet
-from leasing.sheets import Column, workbook
+from office.sheets import Column, workbook
 
 
 def _day(name: str) -> Callable[[Commission], str]:

@@ -17,6 +17,7 @@ State = CommissionState
 ALL = "all"
 NEWEST = ("-recorded_at", "-id")
 PAYABLE = Q(state=State.DUE, deposit_on__isnull=False, first_rent_on__isnull=False)
+OPEN = Q(state__in=(State.DUE, State.INVOICED))
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Tab:
 
 TABS = [
     Tab(ALL, gettext_lazy("All"), Q()),
+    Tab("open", pgettext_lazy("commissions", "Not paid yet"), OPEN),
     Tab("waiting", pgettext_lazy("commissions", "Not payable yet"), Q(state=State.DUE) & ~PAYABLE),
     Tab("payable", pgettext_lazy("commissions", "Payable"), PAYABLE),
     Tab("invoiced", pgettext_lazy("commissions", "Invoiced"), Q(state=State.INVOICED)),
@@ -56,5 +58,5 @@ class Shown:
     @cached_property
     def open_sum(self) -> Decimal:
         """What is still to be paid."""
-        rows = self.everything.filter(state__in=(State.DUE, State.INVOICED))
+        rows = self.everything.filter(OPEN)
         return rows.aggregate(sum=Sum("amount"))["sum"] or Decimal()

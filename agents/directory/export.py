@@ -1,4 +1,4 @@
-"""The list of brokers as an Excel file, telephones masked."""
+"""The lists of brokers and of their firms as Excel files, telephones masked."""
 
 from typing import IO
 
@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agents.models.broker import BrokerQuerySet
-from leasing.sheets import Column, workbook
+from agents.models.firm import FirmQuerySet
 from office.saying import masked_phone
+from office.sheets import Column, workbook
 
 COLUMNS = (
     Column(pgettext_lazy("person", "Name"), 12, lambda one: one.name),
@@ -24,6 +25,21 @@ COLUMNS = (
 )
 
 
+OF_FIRMS = (
+    Column(gettext_lazy("Firm"), 28, lambda one: one.name),
+    Column(gettext_lazy("Business area"), 24, lambda one: one.area),
+    Column(gettext_lazy("Kinds of client"), 24, lambda one: one.clients),
+    Column(gettext_lazy("Address"), 30, lambda one: one.address),
+    Column(gettext_lazy("Brokers"), 8, lambda one: one.people),
+    Column(gettext_lazy("First met"), 16, lambda one: one.recorded_at),
+)
+
+
 def book(rows: BrokerQuerySet) -> IO[bytes]:
     """The brokers that are filtered."""
     return workbook(_("Brokers"), COLUMNS, rows)
+
+
+def book_of_firms(rows: FirmQuerySet) -> IO[bytes]:
+    """The firms that are sought, each with how many brokers it has."""
+    return workbook(_("Agency firms"), OF_FIRMS, rows)

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agents.models import BrokerVisit, IntroductionConflict, VisitClient
-from agents.models.business import Business
+from agents.models.business import NATURE_CHOICES, Business
 from agents.services import Client
 from leasing import policies as letting
 from leasing.forms.prospects import owners_of
 from leasing.forms.sent import SentForm, area_field, day_field, money_field, text_area
-from leasing.models import Prospect
 from office.models import Estate, Staff
 
 CLIENT = ("company", "contact", "phone", "area", "nature", "business", "business_words", "can_bear", "needs")
@@ -31,7 +30,7 @@ class ClientForm(SentForm):
         label=_("Client’s telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     area = area_field(_("Area wanted (㎡)"))
-    nature = forms.ChoiceField(label=_("Nature"), choices=Prospect.Nature.choices, widget=forms.RadioSelect)
+    nature = forms.ChoiceField(label=_("Nature"), choices=NATURE_CHOICES, widget=forms.RadioSelect)
     business = forms.ChoiceField(label=_("Business"), choices=Business.choices, widget=forms.RadioSelect)
     business_words = forms.CharField(
         label=_("Which business"), max_length=40, required=False, help_text=_("For “other” only.")

@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agents.models import BrokerVisit, Business
-from agents.models.disclosure import NATURES
+from agents.models import BrokerVisit, Business, VisitStep
+from agents.models.business import NATURE_CHOICES
 from agents.receptions import sheet
 from agents.receptions.places import CLIENT, FIRM, VIEWING, Place
 from agents.services import ClientFacts, Noted
 from leasing.forms.receptions import colleagues_of
-from leasing.forms.sent import SentForm, area_field, text_area
+from leasing.forms.sent import SentForm, area_field, carried, text_area
 from leasing.models import Prospect, Space, StepKind
 
 
@@ -37,10 +37,13 @@ def spaces_field(visit: BrokerVisit, label: Any) -> SpacesField:
 
 
 class VisitStepForm(SentForm):
-    """A step of the checklist with what is known of it. A step of meaning asks for its own fields."""
+    """A step of the checklist with what is known of it. A step of meaning asks for its own fields. `seen` is the visit's
+    last entry when the form was opened."""
 
-    def __init__(self, visit: BrokerVisit, place: Place, data: Any = None) -> None:
-        super().__init__(data)
+    seen = carried(forms.IntegerField)
+
+    def __init__(self, visit: BrokerVisit, place: Place, data: Any = None, seen: int = 0) -> None:
+        super().__init__(data, initial={"seen": seen})
         self.visit, self.step = visit, place.step
         self.record = place.record if place.record and not place.record.skipped else None
         self.known = {line["words"]: line for line in self.record.lines} if self.record else {}
@@ -78,6 +81,26 @@ class VisitStepForm(SentForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"noted": self.noted()}
+
+    def written(self) -> VisitStep:
+        """What is typed in a valid form, as the page shows what is recorded; it is not kept."""
+        noted = self.noted()
+        lines = [{"words": words, "said": heard} for words, heard in noted.lines]
+        if noted.price is not None and lines:
+            lines[0]["price"] = str(noted.price)
+        own = {"note": noted.note, "said": noted.said, "person": noted.person, "at": noted.at}
+        return VisitStep(code=self.step.code, lines=[*lines, *self._lines_of_meaning(noted)], **own)
+
+    def _lines_of_meaning(self, noted: Noted) -> list[dict[str, str]]:
+        """The client, the firm and the spaces, which stand in rows of their own once they are kept."""
+        lines = [{"words": space.label, "said": ""} for space in noted.spaces]
+        if noted.firm_area:
+            lines.append({"words": noted.firm_area, "said": noted.firm_clients})
+        if noted.client:
+            known = noted.client
+            of_what = f"{Prospect.Nature(known.nature).label} · {Business(known.business).label}"
+            lines += [{"words": known.name, "said": f"{known.area:f} ㎡"}, {"words": of_what, "said": ""}]
+        return lines
 
     def _lines(self) -> list[tuple[str, str]]:
         typed = self.cleaned_data
@@ -134,12 +157,11 @@ class VisitStepForm(SentForm):
 
     def _ask_for_client(self) -> None:
         """Exactly the choices of the text (R111), and our judgement of what rent he can bear (R112)."""
-        natures = [(value, Prospect.Nature(value).label) for value in NATURES]
         self.fields["client"] = forms.CharField(
             label=_("His client"), max_length=80, help_text=_("The company, or how he calls it.")
         )
         self.fields["area"] = area_field(_("Area wanted (㎡)"))
-        self.fields["nature"] = forms.ChoiceField(label=_("Nature"), choices=natures, widget=forms.RadioSelect)
+        self.fields["nature"] = forms.ChoiceField(label=_("Nature"), choices=NATURE_CHOICES, widget=forms.RadioSelect)
         self.fields["business"] = forms.ChoiceField(
             label=_("Business"), choices=Business.choices, widget=forms.RadioSelect
         )

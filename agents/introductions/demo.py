@@ -1,5 +1,5 @@
-"""The demo tower's introductions: one that led to a lease and is payable, one that is protected, one that ends soon, one
-that two brokers name and waits for the manager, one that has ended."""
+"""The demo tower's introductions: one that led to a lease and is payable, one that is protected and that the manager has taken
+over, one that ends soon, one that two brokers name and waits for the manager, one that has ended."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from agents.models import Broker, Introduction, IntroductionTerms
 from agents.services import Client
 from leasing import services as leasing
 from leasing.demo.world import Story, Telling, World
-from leasing.models import Prospect
+from leasing.models import Channel, Prospect
 from leasing.quotes.drawing import Wanted, offered_spaces
-from leasing.services import Paper
+from leasing.services import NextStep, Paper
 from office import clock
 from office.models import Estate, Role
 
@@ -49,7 +49,7 @@ def tell(world: World, telling: Telling, zhou: str, sun: str) -> None:
         Told(SIGNS, zhou, 40, _signs),
         Told(EXPIRED, sun, 50, _ends_by_itself),
         Told(ENDS_SOON, zhou, 41, _ends_by_itself),
-        Told(STANDS, zhou, 9),
+        Told(STANDS, zhou, 9, _is_taken_over),
         Told(CONTESTED, zhou, 8),
         Told(AGAIN, sun, 1),
     ):
@@ -115,6 +115,16 @@ def _quote_and_sign(world: World, prospect: Prospect) -> Story:
     )
     leasing.sign_lease(version_id=version.pk, by=prospect.owner, paper=paper)
     return day
+
+
+def _is_taken_over(world: World, found: Introduction) -> Story:
+    """The manager takes the client on himself and has promised to call today."""
+    manager, prospect = world.one(Role.LEASING_MANAGER), found.prospect
+    yield world.at(world.today - timedelta(days=1), 10, 15)
+    reason = "总部在谈全市的网点，由我来跟。"
+    leasing.hand_prospect(prospect_id=prospect.pk, by=manager, owner=manager, reason=reason)
+    next_step = NextStep(world.today, Channel.TELEPHONE)
+    leasing.plan_follow_up(prospect_id=prospect.pk, by=manager, next_step=next_step)
 
 
 def _ends_by_itself(world: World, found: Introduction) -> Story:

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agents.directory import finder
 from agents.models import Introduction, IntroductionState
+from agents.models.firm import contains
 from agents.models.introduction import IntroductionQuerySet
+from leasing.models import Prospect
 from leasing.pipeline.company import key_of
+from leasing.pipeline.shown import TAIL, known_by
 from office import clock
 from office.frame import Text
 from office.models import Estate, Staff
@@ -49,6 +52,18 @@ def _rows(at: datetime) -> dict[str, Q]:
     }
 
 
+def found_by(staff: Staff, text: str) -> Q:
+    """The client's name, his telephone's beginning or tail, what else the person finds him by, or the broker, as the list
+    of brokers finds him."""
+    by_client = Q(client_key__startswith=key_of(text) or text)
+    if len(text) >= finder.SHORTEST:
+        by_client |= contains("company", text)
+    if text.isdecimal():
+        by_client |= Q(phone__endswith=text) if len(text) == TAIL else Q(phone__startswith=text)
+    known = Prospect.objects.visible_to(staff).filter(known_by(text))
+    return by_client | Q(prospect__in=known.values("pk")) | Q(broker__in=finder.brokers(text).values("pk"))
+
+
 class Shown:
     """One list, read from a query string, for one person, in one estate. `?whose=mine` leaves those that he wrote down or
     whose prospect is his."""
@@ -66,7 +81,7 @@ class Shown:
         rows = Introduction.objects.visible_to(self.staff).filter(estate=self.estate)
         if self.only_mine:
             rows = rows.filter(Q(registered_by=self.staff) | Q(prospect__owner=self.staff))
-        return rows.filter(self._words()) if self.text else rows
+        return rows.filter(found_by(self.staff, self.text)) if self.text else rows
 
     @property
     def rows(self) -> IntroductionQuerySet:
@@ -84,10 +99,3 @@ class Shown:
     @property
     def is_narrowed(self) -> bool:
         return bool(self.text or self.only_mine)
-
-    def _words(self) -> Q:
-        """The client's name, his telephone's beginning, or the broker, as the list of brokers finds him."""
-        by_client = Q(company__icontains=self.text) | Q(client_key__startswith=key_of(self.text) or self.text)
-        if self.text.isdecimal():
-            by_client |= Q(phone__startswith=self.text)
-        return by_client | Q(broker__in=finder.brokers(self.text).values("pk"))

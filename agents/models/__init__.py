@@ -5,6 +5,7 @@ from .business import Business
 from .class_change import ClassChange
 from .commission import Commission, CommissionState
 from .firm import AgencyFirm
+from .history_weights import HistoryWeights
 from .introduction import Introduction, IntroductionConflict, IntroductionState
 from .introduction_terms import CommissionRate, IntroductionTerms
 from .phrase import Phrase
@@ -23,6 +24,7 @@ __all__ = [
     "Commission",
     "CommissionRate",
     "CommissionState",
+    "HistoryWeights",
     "Introduction",
     "IntroductionConflict",
     "IntroductionState",

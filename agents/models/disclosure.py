@@ -36,7 +36,3 @@ OF_SPACES = (Thing.QUOTE_SHEET, Thing.FLOOR_PLAN)
 PRINTED = (Thing.VACANCY_SHEET, Thing.PRICE_LIST, *OF_SPACES)
 # What may be given more than once in a visit: other spaces, other terms. Everything else once (R128).
 AGAIN = (*OF_SPACES, Thing.FLEXIBLE_TERMS)
-
-
-# R111: of what nature his client's company may be, of those that leasing knows.
-NATURES = ("multinational", "foreign", "joint", "private", "other")

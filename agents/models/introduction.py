@@ -4,14 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agents.models.broker import Broker, BrokerClass
-from agents.models.business import Business
+from agents.models.business import NATURES, Business
 from agents.models.firm import AgencyFirm
 from agents.models.introduction_promises import introduction_life
 from agents.models.promises import of_standing_broker
@@ -119,6 +120,7 @@ class Introduction(models.Model):
                 & ~Q(nature="")
                 & (~Q(business=Business.OTHER) | ~Q(business_words="")),
             ),
+            models.CheckConstraint(name="introduction_nature", condition=Q(nature__in=NATURES)),
             models.CheckConstraint(name="introduction_bears", condition=Q(can_bear=None) | Q(can_bear__gt=0)),
             models.CheckConstraint(name="introduction_protects", condition=Q(protected_until__gt=F("registered_at"))),
             models.CheckConstraint(
@@ -133,6 +135,7 @@ class Introduction(models.Model):
             models.Index(fields=["firm"], name="introduction_of_firm"),
             models.Index(fields=["prospect"], name="introduction_prospect"),
             models.Index(fields=["estate", "phone"], name="introduction_phone"),
+            GinIndex(F("estate"), Func(F("company"), function="public.bigrams"), name="introduction_client_said"),
             models.Index(fields=["protected_until"], name="introduction_ends", condition=Q(state=State.STANDING)),
         ]
         triggers = [

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agents.models.business import Business
+from agents.models.business import NATURES, Business
 from agents.models.disclosure import AGAIN, FOR_BROKERS, PRINTED
 from agents.models.reception_promises import (
     client_of_partner,
@@ -44,6 +44,7 @@ class VisitClient(models.Model):
                 name="visit_client_whole", condition=~Q(name="") & ~Q(nature="") & ~Q(business="") & Q(area__gt=0)
             ),
             models.CheckConstraint(name="visit_client_business", condition=Q(business__in=Business.values)),
+            models.CheckConstraint(name="visit_client_nature", condition=Q(nature__in=NATURES)),
             models.CheckConstraint(name="visit_client_capacity", condition=Q(capacity=None) | Q(capacity__gt=0)),
         ]
         triggers = [

@@ -4,6 +4,7 @@ import pgtrigger
 
 from agents.models.disclosure import ALLOWED, LEVELS
 from leasing.models import ListKind, Thing
+from leasing.models.reception_promises import Led, led_by_its_list
 
 # How the visit is received: by its class, and for a partner by whether his client is written down (R111, R117).
 RECEIVED = """
@@ -83,30 +84,10 @@ RETURN NEW;""",
 
 
 def step_of_its_list() -> pgtrigger.Trigger:
-    """A record is of a step of the visit's own checklist, and of none that is still locked (R114)."""
-    return pgtrigger.Trigger(
-        name="step_of_its_list",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("code", "visit_id"),
-        declare=[("step", "jsonb")],
-        func="""
-SELECT one INTO step
-FROM agents_brokervisit AS visit
-JOIN leasing_checklistversion AS version ON version.id = visit.checklist_id,
-    jsonb_array_elements(version.steps) AS one
-WHERE visit.id = NEW.visit_id AND one->>'code' = NEW.code;
-IF step IS NULL THEN
-    RAISE EXCEPTION 'the checklist of this visit has no step %', NEW.code
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_step_of_its_list';
-END IF;
-IF step->>'after' <> '' AND NOT EXISTS (
-    SELECT 1 FROM agents_visitstep WHERE visit_id = NEW.visit_id AND code = step->>'after' AND skipped = ''
-) THEN
-    RAISE EXCEPTION 'step % comes after %', NEW.code, step->>'after'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_step_unlocked';
-END IF;
-RETURN NEW;""",
-    )
+    """The locks of a broker's visit (R114), the same as those of a client's."""
+    of_brokers = Led("agents_brokervisit", "checklist_id", "agents_visitstep", "visit_id")
+    names = {"of_its_list": "visit_step_of_its_list", "unlocked": "visit_step_unlocked"}
+    return led_by_its_list("step_of_its_list", of_brokers, **names)
 
 
 def of_running_visit() -> pgtrigger.Trigger:

@@ -1,7 +1,7 @@
 """The questions by which a visit is classed (来访分类, R107): data that the administrator keeps, with weights.
 
-The questions that he edits are rows; each change makes a version, which holds them frozen. A visit keeps the version that
-it began with.
+The questions that he edits are rows; each change makes a version, which holds them frozen, with what a broker's history
+weighs. A visit keeps the version that it began with.
 """
 
 from typing import Any
@@ -80,6 +80,7 @@ class ScreeningVersion(models.Model):
 
     number = models.PositiveIntegerField(unique=True)
     questions = models.JSONField()
+    weights = models.JSONField(default=dict)  # those of the history; a version from before they were kept has none
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
 

@@ -44,7 +44,7 @@ PARTNER_CLIENT = (
         "实地看房",
         StepKind.ITEMS,
         "带他实地看，边走边简单介绍。",
-        ("房型", "朝向", "面积和得房率", "周围的客户群"),
+        ("房型", "朝向", "面积", "得房率", "周围的客户群"),
         is_required=False,
         after=CLIENT,
     ),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from agents import services
 from agents.models import BrokerVisit
 from agents.receptions import sheet
-from agents.receptions.places import CLIENT, SEEN_OUT
+from agents.receptions.places import CLIENT, SEEN_OUT, VIEWING, steps_of
 from agents.services import ClientFacts, Noted
 from leasing.demo.world import Story
 from leasing.models import ListKind, Thing
@@ -58,7 +58,7 @@ def _give(visit: BrokerVisit, kind: str, by: Staff) -> None:
     if kind in (ListKind.PARTNER, ListKind.NEW):
         services.give_thing(visit_id=visit.pk, by=by, what=Thing.VACANCY_SHEET)
     if kind == ListKind.PARTNER_CLIENT:
-        told = (("房型", ""), ("朝向", ""), ("面积和得房率", "得房率可以"), ("周围的客户群", ""))
+        told = tuple((item, "得房率可以" if item == "得房率" else "") for item in steps_of(visit)[VIEWING].options)
         viewing = Noted(lines=told, spaces=spaces)
         services.record_visit_step(visit_id=visit.pk, by=by, code="viewing", noted=viewing)
         for what in (Thing.QUOTE_SHEET, Thing.FLOOR_PLAN):

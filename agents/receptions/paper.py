@@ -3,12 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from agents.models import BrokerHandOut
+from agents.receptions import plans
 from agents.receptions.sheet import basis_of
 from leasing.models import Space
 from leasing.stacking.strip import Room
 from leasing.vacancy.sheet import read
-from office.models import File
 
 
 def context_of(made: BrokerHandOut) -> dict[str, Any]:
@@ -20,16 +22,18 @@ def context_of(made: BrokerHandOut) -> dict[str, Any]:
         "lines": read(content.get("lines", [])),
         "basis": basis_of(content),
         "tax_included": content.get("tax_included"),
-        "plans": [_plan(one) for one in content.get("plans", [])],
+        "plans": [_plan(made, one, number) for number, one in enumerate(content.get("plans", []), 1)],
     }
 
 
-def _plan(kept: dict[str, Any]) -> dict[str, Any]:
+def _plan(made: BrokerHandOut, kept: dict[str, Any], number: int) -> dict[str, Any]:
+    """Its picture is reached by this paper alone, never by the address that the staff have for it."""
     rooms = [Room(one["x"], one["width"], one["label"], one["is_this"]) for one in kept["rooms"]]
     return {
         "space": {"label": kept["label"], "floor": kept["floor"]},
         "area": Decimal(kept["area"]),
         "orientation": dict(Space.Orientation.choices).get(kept["orientation"], ""),
-        "plan": File.objects.filter(pk=kept["file"]).first() if kept["file"] else None,
+        "plan": plans.file_of(made, number),
+        "plan_url": reverse("agents:hand_out_plan", args=[made.pk, number]),
         "rooms": rooms,
     }

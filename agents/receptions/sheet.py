@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from agents.models import BrokerVisit
+from agents.models import BrokerHandOut, BrokerVisit
+from agents.models.disclosure import OF_SPACES
 from leasing.models import LeasingTerms, Space, Thing
 from leasing.models.space import SpaceQuerySet
 from leasing.services.space_files import PLAN
@@ -43,10 +44,16 @@ def basis_of(content: dict[str, Any]) -> str:
     return LeasingTerms.Basis(content["basis"]).label if content.get("basis") else ""
 
 
+def named_on(made: BrokerHandOut) -> list[str]:
+    """The spaces or the terms that were chosen for it; nothing for what says all that is vacant."""
+    if made.what in OF_SPACES:
+        return [one["label"] for one in (*made.content.get("lines", ()), *made.content.get("plans", ()))]
+    return [one["name"] for one in made.content.get("terms", ())]
+
+
 def _plan(visit: BrokerVisit, space: Space) -> dict[str, Any]:
     """The floor plan that is on file, and where on its floor the space lies; neighbours stand there by their doors alone."""
-    files = File.objects.filter(subject_kind=Space.KIND, subject_id=space.pk, stage=PLAN).order_by("id")
-    file = files.last()
+    file = File.objects.about(Space.KIND, space.pk).filter(stage=PLAN).last()
     beside = there(visit.estate).filter(building=space.building_id, floor=space.floor).defer("floor_price")
     rooms = rooms_of(list(beside.order_by("position", "id")), space.pk)
     return {

@@ -8,7 +8,15 @@ from decimal import Decimal
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.dateparse import parse_date
 
-from agents.models import AgencyFirm, BrokerVisit, Commission, Introduction, IntroductionState
+from agents.models import (
+    AgencyFirm,
+    BrokerHandOut,
+    BrokerVisit,
+    Commission,
+    Introduction,
+    IntroductionState,
+    SeenSpace,
+)
 from agents.words import Badge, badge
 from leasing.models import ViewingState
 from office.models import Estate
@@ -97,9 +105,42 @@ def overrides(period: Period) -> QuerySet[BrokerVisit]:
     return decided.select_related("broker", "firm", "decided_by").order_by("-begun_at", "-id")
 
 
-def shown(period: Period) -> QuerySet[Introduction]:
-    """Which spaces were shown to whose client: a row for each space that was viewed in the period while the client counted
-    as the broker's."""
+@dataclass(frozen=True)
+class Shown:
+    """A space that was shown: for which client of whom, and where it is written down."""
+
+    seen_at: datetime
+    space: str
+    company: str
+    broker: str
+    firm: str
+    url: str
+
+
+def shown(period: Period) -> list[Shown]:
+    """Which spaces were shown for whose client, the newest first: to the client while he counted as the broker's, and to
+    the broker himself in his visits (R115)."""
+    to_clients = [
+        Shown(one.seen_at, one.space, one.company, one.broker.name, one.firm.name, one.get_absolute_url())
+        for one in _viewed(period)
+    ]
+    to_brokers = [
+        Shown(
+            one.shown_at, one.space.label, one.visit.client.name, one.visit.broker.name, one.visit.firm.name,
+            one.visit.get_absolute_url(),
+        )
+        for one in _seen(period)
+    ]  # fmt: skip
+    return sorted([*to_clients, *to_brokers], key=lambda one: one.seen_at, reverse=True)
+
+
+def _seen(period: Period) -> QuerySet[SeenSpace]:
+    rows = SeenSpace.objects.filter(estate=period.estate, shown_at__gte=period.first, shown_at__lt=period.end)
+    return rows.select_related("space", "visit__client", "visit__broker", "visit__firm").defer("space__floor_price")
+
+
+def _viewed(period: Period) -> QuerySet[Introduction]:
+    """A row for each space of each viewing."""
     viewed = _viewings(period).filter(prospect__viewings__spaces__isnull=False)
     rows = viewed.annotate(
         seen_at=F("prospect__viewings__starts_at"), space=F("prospect__viewings__spaces__space__label")
@@ -107,14 +148,33 @@ def shown(period: Period) -> QuerySet[Introduction]:
     return rows.select_related("broker", "firm").order_by("-seen_at", "id", "space")
 
 
+def visits_in(period: Period) -> QuerySet[BrokerVisit]:
+    return BrokerVisit.objects.filter(estate=period.estate, begun_at__gte=period.first, begun_at__lt=period.end)
+
+
+def introduced_in(period: Period) -> QuerySet[Introduction]:
+    """Written down in the period; no claims that did not count."""
+    begun = Q(registered_at__gte=period.first, registered_at__lt=period.end)
+    return Introduction.objects.filter(begun, COUNTED, estate=period.estate)
+
+
+def deals_in(period: Period) -> QuerySet[Commission]:
+    """The leases of the period that came of an introduction; each has its commission."""
+    rows = Commission.objects.counting().filter(estate=period.estate)
+    return rows.filter(recorded_at__gte=period.first, recorded_at__lt=period.end)
+
+
+def handed(period: Period) -> QuerySet[BrokerHandOut]:
+    """Who was given what (R116, R122, R128): every hand-out of the period with its edition, by whom, to whom, in which
+    visit."""
+    rows = BrokerHandOut.objects.filter(estate=period.estate, given_at__gte=period.first, given_at__lt=period.end)
+    return rows.select_related("visit__broker", "visit__firm", "given_by").order_by("-given_at", "-id")
+
+
 def _counted(period: Period) -> dict[str, QuerySet]:
     """Each figure as rows of firm, class, number."""
-    estate, begun = period.estate, Q(registered_at__gte=period.first, registered_at__lt=period.end)
-    visits = BrokerVisit.objects.filter(estate=estate, begun_at__gte=period.first, begun_at__lt=period.end)
-    introduced = Introduction.objects.filter(begun, COUNTED, estate=estate)
-    earned = Commission.objects.counting().filter(estate=estate)
-    recorded = earned.filter(recorded_at__gte=period.first, recorded_at__lt=period.end)
-    paid = earned.filter(paid_on__range=(period.since, period.until))
+    visits, introduced, recorded = visits_in(period), introduced_in(period), deals_in(period)
+    paid = Commission.objects.counting().filter(estate=period.estate, paid_on__range=(period.since, period.until))
     of_introduction = ("introduction__firm", "introduction__class_then")
     return {
         "visits": _by(visits, ("firm", "decided"), Count("pk")),

@@ -12,7 +12,7 @@ from office import clock, timeline
 from office.errors import WrongState, require
 from office.models import Estate, Staff
 from office.typed import optional_text, plain_line, require_text
-from premises.names import syllables
+from premises.names import company_initials
 
 LONGEST_NOTE = 1000
 LINES = {"area": 120, "clients": 120, "address": 120}
@@ -72,8 +72,7 @@ def _describe(firm: AgencyFirm, facts: FirmFacts) -> None:
     """Put what was typed on the row; raises BadInput beside its field."""
     firm.name = require_text(plain_line(facts.name), "name", _("Write the firm’s name."), 80)
     firm.key = key_of(firm.name)
-    # In a firm's name 行 is a trading house, háng, and nothing that walks.
-    firm.initials = "".join(part[0] for part in syllables(firm.name.replace("行", "航")))[:40]
+    firm.initials = company_initials(firm.name)
     for name, most in LINES.items():
         setattr(firm, name, plain_line(optional_text(getattr(facts, name), name, most)))
     firm.note = optional_text(facts.note, "note", LONGEST_NOTE)

@@ -13,7 +13,7 @@ from agents import notices, policies
 from agents.introductions import alike
 from agents.introductions.alike import Known
 from agents.models import Broker, BrokerVisit, Introduction, IntroductionConflict, IntroductionState
-from agents.models.business import Business
+from agents.models.business import NATURES, Business
 from agents.models.introduction_terms import LONGEST
 from agents.services.brokers import seen_now, standing_broker
 from agents.services.introduction_state import terms_locked, write_state
@@ -144,7 +144,7 @@ def _describe(introduction: Introduction, client: Client) -> None:
     if client.area is None or client.area <= 0:
         raise BadInput(_("Write how much area the client wants."), "area")
     introduction.area = client.area
-    introduction.nature = require_one_of(client.nature, Prospect.Nature.values, "nature", _("Choose one."))
+    introduction.nature = require_one_of(client.nature, NATURES, "nature", _("Choose one."))
     introduction.business = require_one_of(client.business, Business.values, "business", _("Choose one."))
     words = plain_line(optional_text(client.business_words, "business_words", 40))
     if introduction.business == Business.OTHER and not words:

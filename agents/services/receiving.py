@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from agents import policies
 from agents.disclosure import received_as
 from agents.models import AgencyFirm, BrokerClass, BrokerVisit, Business, SeenSpace, VisitClient, VisitStep
-from agents.models.disclosure import NATURES
+from agents.models.business import NATURES
 from agents.receptions.places import CLIENT, FIRM, NEVER_SKIPPED, SEEN_OUT, VIEWING, steps_of
 from agents.receptions.sheet import MOST_SPACES, offered
 from agents.services.reception_lists import lead

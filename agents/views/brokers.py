@@ -18,10 +18,10 @@ from agents.services.brokers import CARD
 from agents.views import introductions
 from agents.views.seen import broker_of, require_brokers
 from leasing.policies import receives_here
-from leasing.sheets import MEDIA_TYPE
 from office import clock, saying
 from office.models import File
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 VISITS = 30
 

@@ -20,10 +20,10 @@ from agents.models import Commission
 from agents.views.editing import show, take
 from agents.views.introductions import tab_url
 from agents.views.seen import commission_of, paying_in
-from leasing.sheets import MEDIA_TYPE
 from office import clock, saying
 from office.frame import Text
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 
 class Step(NamedTuple):

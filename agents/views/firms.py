@@ -5,24 +5,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from agents import policies, services, words
-from agents.directory import finder, story
+from agents.directory import export, finder, story
 from agents.forms.brokers import FIRM_FACTS, FirmForm, MergeForm
 from agents.models import AgencyFirm, BrokerVisit
+from agents.models.firm import FirmQuerySet
 from agents.views.editing import show, take, take_edit
 from agents.views.seen import firm_of, keeping_in, require_brokers
-from office import saying
+from office import clock, saying
 from office.errors import require
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
 VISITS, BROKERS = 20, 60
+NEWEST = ("-recorded_at", "-id")
 
 
 @require_safe
@@ -30,10 +34,8 @@ VISITS, BROKERS = 20, 60
 def firms(request: HttpRequest) -> HttpResponse:
     """The firms, `?q=` by name or initials, the newest first."""
     require_brokers(request)
-    sought = " ".join(request.GET.get("q", "").replace("\0", "").split())[:40]
-    rows = finder.firms(sought) if sought else AgencyFirm.objects.standing()
-    counted = rows.annotate(people=Count("brokers", filter=Q(brokers__merged_into=None)))
-    page = keyset(counted, request.GET, "-recorded_at", "-id", until=lambda firm: saying.moment(firm.recorded_at))
+    sought = _sought(request)
+    page = keyset(_counted(sought), request.GET, *NEWEST, until=lambda firm: saying.moment(firm.recorded_at))
     context = {
         "page": page,
         "sought": sought,
@@ -42,6 +44,25 @@ def firms(request: HttpRequest) -> HttpResponse:
         "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
     }
     return render(request, "agents/firm_list.html", context)
+
+
+@require_safe
+def export_firms(request: HttpRequest) -> FileResponse:
+    """Exactly the firms that are sought, as an Excel file."""
+    require_brokers(request)
+    file = export.book_of_firms(_counted(_sought(request)).order_by(*NEWEST))
+    name = _("Agency firms {day}").format(day=f"{timezone.localtime(clock.now()):%Y-%m-%d}")
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
+
+
+def _counted(sought: str) -> FirmQuerySet:
+    """The firms that fit, each with how many brokers it has."""
+    rows = finder.firms(sought) if sought else AgencyFirm.objects.standing()
+    return rows.annotate(people=Count("brokers", filter=Q(brokers__merged_into=None)))
+
+
+def _sought(request: HttpRequest) -> str:
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:40]
 
 
 @require_safe
@@ -89,7 +110,7 @@ def merge(request: HttpRequest, firm_id: int) -> HttpResponse:
     """Which other entry is the same firm: those of the same name, or what is sought by `?q=`."""
     firm = _standing(request, firm_id)
     require(policies.may_merge(request.user))
-    sought = " ".join(request.GET.get("q", "").replace("\0", "").split())[:40]
+    sought = _sought(request)
     likely = [one.pk for one in finder.doubles_of_firm(firm)]
     if request.method == "POST":
         rows = AgencyFirm.objects.standing()

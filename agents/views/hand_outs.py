@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,17 +15,17 @@ from agents.disclosure import require_open
 from agents.forms.receiving import EditionForm, SpacesForm
 from agents.models import BrokerHandOut, BrokerVisit
 from agents.models.disclosure import OF_SPACES, PRINTED
-from agents.receptions import sheet, terms
+from agents.receptions import plans, sheet, terms
 from agents.receptions.book import book
 from agents.receptions.paper import context_of
 from agents.views.seen import hand_out_of, led_visit
 from leasing.forms.sent import SentForm
 from leasing.models import FlexibleTerm, Thing
-from leasing.sheets import MEDIA_TYPE
 from leasing.vacancy.sheet import frozen, read, terms_of
 from leasing.views.seen import sent
 from office import refusals
 from office.errors import WrongState
+from office.sheets import MEDIA_TYPE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,13 +55,30 @@ def paper(request: HttpRequest, hand_out_id: int) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, hand_out_id: int) -> HttpResponse:
+def export(request: HttpRequest, hand_out_id: int) -> FileResponse:
     """Its rows as an Excel file, the recipient above them."""
     found = _printable(request, hand_out_id)
     if "lines" not in found.content:
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="{found.edition}.xlsx"'}
-    return HttpResponse(book(found), content_type=MEDIA_TYPE, headers=headers)
+    return FileResponse(book(found), as_attachment=True, filename=f"{found.edition}.xlsx", content_type=MEDIA_TYPE)
+
+
+@require_safe
+def plan(request: HttpRequest, hand_out_id: int, number: int) -> HttpResponse:
+    """A floor plan of the paper as a picture, the recipient's line on it. Not kept by any browser: it is asked anew."""
+    found = _printable(request, hand_out_id)
+    file = plans.file_of(found, number)
+    if file is None:
+        raise Http404
+    try:
+        picture = plans.stamped(found, file)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = HttpResponse(picture, content_type="image/jpeg")
+    response["Content-Disposition"] = f'inline; filename="{found.edition}-{number}.jpg"'
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def _printable(request: HttpRequest, hand_out_id: int) -> BrokerHandOut:

@@ -4,14 +4,17 @@ the house, what was given, what the control room saw."""
 from typing import Any
 
 from agents import policies
-from agents.disclosure import level_of, open_to
+from agents.disclosure import level_of, open_to, received_as
 from agents.forms.receiving import VisitStepForm
 from agents.models import BrokerClass, BrokerVisit, Phrase
 from agents.models.disclosure import AGAIN, FOR_BROKERS, PRINTED
-from agents.receptions import missing
-from agents.receptions.places import Place, next_of, places
+from agents.receptions import missing, sheet
+from agents.receptions.places import VIEWING, Place, next_of, places
+from agents.visits import story
 from leasing.forms.receptions import local_now
-from leasing.models import Thing
+from leasing.models import ListKind, Space, Thing
+from leasing.viewings import said
+from leasing.viewings.said import Said
 from office import clock
 from office.models import SecurityNotice, Staff
 
@@ -35,6 +38,7 @@ def context_of(staff: Staff, visit: BrokerVisit, code: str, form: VisitStepForm 
         "stays": [one.label for one in (*FOR_BROKERS, Thing.TENANT_NAMES) if one not in may],
         "phrases": list(Phrase.objects.filter(retired=False)) if leads and visit.decided else [],
         "given": [(one, one.what in PRINTED and Thing(one.what) in may) for one in given],
+        "told_spaces": _told(visit, current),
         "seen_spaces": [one.space for one in visit.seen.select_related("space").order_by("id")],
         "watched": _watched(visit),
     }
@@ -49,10 +53,24 @@ def _current(found: list[Place], code: str) -> Place | None:
 def _form(staff: Staff, visit: BrokerVisit, current: Place | None) -> VisitStepForm | None:
     if current is None or current.gives:
         return None
-    form = VisitStepForm(visit, current)
+    form = VisitStepForm(visit, current, seen=story.last_entry(visit))
     form.initial.setdefault("person", staff.pk)
     form.initial.setdefault("at", local_now(visit.estate, clock.now()))
     return form
+
+
+def _told(visit: BrokerVisit, current: Place | None) -> list[Said]:
+    """What is said of each space on the way round (R115): those that he saw; on the open step what may be shown too. Other
+    tenants' names stay in the house."""
+    if received_as(visit) != ListKind.PARTNER_CLIENT:
+        return []
+    seen = Space.objects.filter(pk__in=visit.seen.values("space")).select_related("building", "layout")
+    spaces = list(seen.defer("floor_price").in_order())
+    if current and current.step.code == VIEWING:
+        known = {space.pk for space in spaces}
+        offered = sheet.offered(visit).select_related("building", "layout").exclude(pk__in=known)
+        spaces += offered[: sheet.MOST_SPACES]
+    return said.told(spaces, visit.estate, with_names=False)
 
 
 def _watched(visit: BrokerVisit) -> SecurityNotice | None:

@@ -66,9 +66,15 @@ def hand_out_of(request: HttpRequest, hand_out_id: int) -> BrokerHandOut:
     return get_object_or_404(seen, pk=hand_out_id)
 
 
+def _asked(request: HttpRequest) -> Estate | None:
+    """The estate of the URL, else the current one."""
+    chosen = request.GET.get("estate", "")
+    return next((one for one in request.user.estates if str(one.pk) == chosen), request.estate)
+
+
 def introducing_in(request: HttpRequest) -> Estate:
     """Where space is let, for who lets."""
-    estate = request.estate
+    estate = _asked(request)
     if estate is None or not receives_here(estate) or not policies.may_introduce(request.user, estate.pk):
         raise Http404
     return estate
@@ -76,7 +82,7 @@ def introducing_in(request: HttpRequest) -> Estate:
 
 def paying_in(request: HttpRequest) -> Estate:
     """Where commissions are paid, for the managers."""
-    estate = request.estate
+    estate = _asked(request)
     if estate is None or not receives_here(estate) or not policies.may_keep_commissions(request.user, estate.pk):
         raise Http404
     return estate
@@ -84,7 +90,7 @@ def paying_in(request: HttpRequest) -> Estate:
 
 def reporting_in(request: HttpRequest) -> Estate:
     """Where the figures of brokers are read, by the managers."""
-    estate = request.estate
+    estate = _asked(request)
     if estate is None or not receives_here(estate) or not policies.may_read_reports(request.user, estate.pk):
         raise Http404
     return estate

@@ -85,8 +85,10 @@ def show(
     reason: str = "",
     code: str = "",
     form: VisitStepForm | None = None,
+    both: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The page of the visit. `code` is the step that is open, `form` what was typed there and refused."""
+    """The page of the visit. `code` is the step that is open, `form` what was typed there and refused, `both` what a
+    colleague has written there meanwhile beside it."""
     user = request.user
     is_open = visit.ended_at is None
     sees_class = policies.may_see_class(user, visit)
@@ -105,8 +107,9 @@ def show(
         "shell": "swap.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
         **(_of_class(request, visit) if sees_class else {}),
         **(page.context_of(user, visit, code, form) if sees_class else {}),
+        **(both or {}),
     }
-    status = refused.status if refused else refusals.status_of(form) if form else 200
+    status = 409 if both else refused.status if refused else refusals.status_of(form) if form else 200
     return render(request, "agents/visit.html", context, status=status)
 
 

@@ -7,9 +7,17 @@ QUESTIONS = (
         "known",
         "以前打过交道吗",
         (
-            Option("deals", "成交过", "和我们成交过", partner=4),
             Option("regular", "常有联系", "平时常有联系", partner=3),
+            Option("few", "来往过几次", "说来往过几次", partner=1, new=1),
             Option("first", "第一次来", "说是第一次来", new=2),
+        ),
+    ),
+    Question(
+        "deals",
+        "一起成交过吗",
+        (
+            Option("several", "成交过", "和我们成交过", partner=4),
+            Option("none", "还没有", "还没有一起成交过", new=1),
         ),
     ),
     Question(

@@ -1,7 +1,7 @@
 """What is known of a broker when he comes, and what his visit's answers make of it."""
 
 from agents.models import Broker, BrokerVisit, ClassChange
-from agents.screening import History, Option, Question, Suggestion, read, suggest
+from agents.screening import History, Option, Question, Suggestion, Weights, read, suggest
 
 Why = ClassChange.Why
 
@@ -33,7 +33,8 @@ def chosen_of(visit: BrokerVisit) -> dict[str, str]:
 
 def suggestion_for(visit: BrokerVisit) -> Suggestion:
     """What the answers given so far and the history speak for."""
-    return suggest(_options(visit), history_of(visit.broker, visit))
+    weights = Weights(**visit.version.weights)
+    return suggest(_options(visit), history_of(visit.broker, visit), weights)
 
 
 def _options(visit: BrokerVisit) -> list[Option]:

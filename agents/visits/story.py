@@ -8,10 +8,11 @@ from agents.models import BrokerClass, BrokerVisit
 from agents.models.disclosure import LEVELS
 from agents.visits.history import questions_of
 from leasing.models import ChecklistVersion, Thing
+from leasing.reception import meanwhile
 from leasing.reception.steps import of_version
 from leasing.story import Line, Telling, lines
 from office.frame import Text
-from office.models import Entry, SecurityNotice
+from office.models import Entry, SecurityNotice, Staff
 
 ICONS = {
     "registered": "door-open",
@@ -33,6 +34,21 @@ WITH_CLASS = ("classed", "client_said", "step_recorded", "step_skipped", "handed
 
 def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
     """The visit's timeline, newest first; the class is told to those who may know it."""
+    entries = Entry.objects.about(BrokerVisit.KIND, visit.pk)
+    return lines(entries if with_class else entries.exclude(verb__in=WITH_CLASS), _telling(visit))
+
+
+def last_entry(visit: BrokerVisit) -> int:
+    return meanwhile.last_entry(BrokerVisit.KIND, visit.pk)
+
+
+def steps_since(visit: BrokerVisit, seen: int, code: str, beside: Staff) -> list[Line]:
+    """What others wrote of a step after an entry, newest first."""
+    return lines(meanwhile.of_steps(BrokerVisit.KIND, visit.pk, seen, [code], beside), _telling(visit))
+
+
+def _telling(visit: BrokerVisit) -> Telling:
+    """How the verbs are told; questions and steps are called as the visit's own versions call them."""
     asked = {question.code: question.words for question in questions_of(visit)}
 
     def answered(entry: Entry, names: dict[int, str]) -> Text:
@@ -45,7 +61,7 @@ def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
     def step(words: Callable[[str], Text]) -> Callable[[Entry, dict[int, str]], Text]:
         return lambda entry, names: words(titles.get(entry.details.get("step", ""), ""))
 
-    telling = Telling(
+    return Telling(
         words={
             "registered": lambda entry, names: (
                 _("registered the visit for %(host)s") % {"host": names.get(entry.details.get("host", 0), "")}
@@ -72,8 +88,6 @@ def tell(visit: BrokerVisit, *, with_class: bool) -> list[Line]:
         states=lambda value: BrokerClass(value).label if value in BrokerClass.values else value,
         key=frozenset({"registered", "classed", "ended"}),
     )
-    entries = Entry.objects.about(BrokerVisit.KIND, visit.pk)
-    return lines(entries if with_class else entries.exclude(verb__in=WITH_CLASS), telling)
 
 
 def _titles(visit: BrokerVisit) -> dict[str, str]:

@@ -8,24 +8,24 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import QuerySet
 from redis.exceptions import RedisError
 
+from complaints.figures.definitions import CONDUCT, UNANSWERED, UNHANDLED, UNTOLD, UNVERIFIED, Measures, Value
 from complaints.figures.seen import IN_SQL, NOT_ABOUT_READER, ORDINARY_ALONE, Seen
 from complaints.models import OPEN_STATES
 from complaints.models.life import APART, Kind
-from complaints.models.tally import MEASURES, OF_READER
-from complaints.reports import CONDUCT, UNANSWERED, UNVERIFIED, Measures, Value
-from office import prepared
+from complaints.models.tally import HOTLINE, HOTLINE_DUE, MEASURES, OF_READER
+from office import clock, prepared
 from office.models import Estate
-from office.periods import Period, add_months
-from premises.models import Household
+from office.periods import Period, add_months, trend_of
+from premises.models import Household, Unit
 
 ROLLING_MONTHS = 12
-TREND_MONTHS = 13
 NEWEST = 1000
 MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 600
@@ -70,6 +70,15 @@ class Book:
         self.period = period
         self.seen = seen
 
+    @property
+    def last_month(self) -> date:
+        """The last month of the trend: the period's, or the present one where that lies before it."""
+        return self.trend_months[-1]
+
+    @cached_property
+    def trend_months(self) -> list[date]:
+        return trend_of(self.period, self.estate.today())
+
     def of_month(self, month: date) -> Measures:
         """The measures of a month; nothing that is reckoned apart."""
         return self._by_scope.get((month, TOGETHER), NOTHING)
@@ -109,9 +118,9 @@ class Book:
         return _months(self.period.first, self.period.length)
 
     def valid_rate(self, month: date) -> Value:
-        """R45: the valid complaints of the twelve months that end with this one, and the occupied households."""
+        """R45: the valid complaints of the twelve months that end with this one, and the homes of which they are a share."""
         months = _months(add_months(month, 1 - ROLLING_MONTHS), ROLLING_MONTHS)
-        return Value(sum(self.of_kind(Kind.COMPLAINT, one)["valid"] for one in months), self.households)
+        return Value(sum(self.of_kind(Kind.COMPLAINT, one)["valid"] for one in months), homes_of(self.estate))
 
     @cached_property
     def households(self) -> int:
@@ -122,8 +131,9 @@ class Book:
         """The measures of each month and kind."""
         found = {(month, kind): measures for (month, kind, *_names), measures in self._read["month"]}
         for row in self._in_time:
-            for day, name in ((row.received_on, UNVERIFIED), (row.first_due_on, UNANSWERED)):
-                found.setdefault((day.replace(day=1), row.kind), Counter())[name] += row.number[name]
+            for name, number in row.number.items():
+                day = row.first_due_on if name == UNANSWERED else row.received_on
+                found.setdefault((day.replace(day=1), row.kind), Counter())[name] += number
         return found
 
     @cached_property
@@ -156,8 +166,8 @@ class Book:
         """The tallies of all months by month and kind, and those of the period by department and by top category."""
         params = {
             "estate": self.estate.pk,
-            "since": add_months(self.period.end, -ROLLING_MONTHS - TREND_MONTHS),
-            "trend": add_months(self.period.end, -TREND_MONTHS),
+            "since": add_months(self.trend_months[0], -ROLLING_MONTHS),
+            "trend": self.trend_months[0],
             "first": self.period.first,
             "end": self.period.end,
             **self.seen.values(self.estate),
@@ -191,7 +201,8 @@ def by_estate(estates: list[Estate], period: Period, seen: Seen) -> list[Group]:
 
 
 class InTime(NamedTuple):
-    """Open cases that may yet be verified on their day, or answered by it: no figure counts them as missed."""
+    """Open cases that may yet be verified on their day, answered by it, handled within their clock, or answered to 12345:
+    no figure counts them as missed."""
 
     estate_id: int
     kind: str
@@ -200,20 +211,28 @@ class InTime(NamedTuple):
     first_due_on: date
     unverified: int
     unanswered: int
+    unhandled: int
+    untold: int
 
     @property
     def number(self) -> dict[str, int]:
-        return {UNVERIFIED: self.unverified, UNANSWERED: self.unanswered}
+        return {
+            UNVERIFIED: self.unverified,
+            UNANSWERED: self.unanswered,
+            UNHANDLED: self.unhandled,
+            UNTOLD: self.untold,
+        }
 
     def add_to(self, measures: Measures, period: Period) -> None:
         """Add those whose day lies in the period."""
-        measures[UNVERIFIED] += self.unverified if period.holds(self.received_on) else 0
-        measures[UNANSWERED] += self.unanswered if period.holds(self.first_due_on) else 0
+        for name, number in self.number.items():
+            day = self.first_due_on if name == UNANSWERED else self.received_on
+            measures[name] += number if period.holds(day) else 0
 
 
 def in_time(estates: list[Estate], seen: Seen) -> list[InTime]:
     """What is still in time in these estates, by kind, department and day."""
-    days = {"ids": [one.pk for one in estates], "days": [one.today() for one in estates]}
+    days = {"ids": [one.pk for one in estates], "days": [one.today() for one in estates], "now": clock.now()}
     return [InTime(*row) for row in prepared.rows(IN_TIME, {**days, **_opened(estates, seen)})]
 
 
@@ -239,15 +258,31 @@ def open_now(estate: Estate, at: datetime, seen: Seen = ORDINARY_ALONE) -> OpenN
     return OpenNow(*prepared.rows(OPEN_NOW, params)[0])
 
 
+def homes_of(estate: Estate) -> int:
+    """Of how many homes the valid complaints are a share, as the estate chose (R45)."""
+    return all_homes(estate) if estate.valid_base == Estate.ValidBase.HOMES else occupied_households(estate)
+
+
+def all_homes(estate: Estate) -> int:
+    """The homes, offices and shops of the register, vacant ones too."""
+    return _kept_count(estate, "all-homes", Unit.objects.filter(estate=estate).exclude(kind=Unit.Kind.PARKING))
+
+
 def occupied_households(estate: Estate) -> int:
-    """The households that live in the estate today; counted every ten minutes, for a register may be large."""
-    key = f"occupied-households:{connection.settings_dict['NAME']}:{estate.pk}:{estate.today()}"
+    """The households that live in the estate today."""
+    living = Household.objects.filter(estate=estate).living_on(estate.today())
+    return _kept_count(estate, "occupied-households", living)
+
+
+def _kept_count(estate: Estate, name: str, rows: QuerySet[Any]) -> int:
+    """How many rows; counted every ten minutes, for a register may be large."""
+    key = f"{name}:{connection.settings_dict['NAME']}:{estate.pk}:{estate.today()}"
     try:
-        kept = cache.get(key)
+        kept: int | None = cache.get(key)
     except RedisError:
         kept = None
     if kept is None:
-        kept = Household.objects.filter(estate=estate).living_on(estate.today()).count()
+        kept = rows.count()
         _keep(key, kept)
     return kept
 
@@ -304,15 +339,19 @@ WHERE (estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(ci
 GROUP BY estate_id
 """
 
+UNHANDLED_IN_TIME = "resolved_at IS NULL AND resolve_due_at > %(now)s"
+UNTOLD_IN_TIME = f"external_answered_at IS NULL AND {HOTLINE_DUE} > %(now)s AND {HOTLINE}"
 IN_TIME = f"""
 SELECT complaints_case.estate_id, kind, department_id, received_on, first_due_on,
        count(*) FILTER (WHERE received_on = today AND verified_on IS NULL AND conduct = ''),
-       count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL)
+       count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL),
+       count(*) FILTER (WHERE {UNHANDLED_IN_TIME}), count(*) FILTER (WHERE {UNTOLD_IN_TIME})
 FROM complaints_case JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS at(estate_id, today) USING (estate_id)
 WHERE {OPEN} AND (complaints_case.estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
     AND (conduct = '' OR {NOT_ABOUT_READER})
     AND (received_on = today AND verified_on IS NULL
-                  OR first_due_on >= today AND first_answer_on_time IS NULL)
+                  OR first_due_on >= today AND first_answer_on_time IS NULL
+                  OR {UNHANDLED_IN_TIME} OR {UNTOLD_IN_TIME})
 GROUP BY 1, 2, 3, 4, 5
 """
 

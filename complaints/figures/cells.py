@@ -1,16 +1,21 @@
 """A figure's value on a page: what it says, and the ways to exactly the rows behind it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from html import escape
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from complaints.figures.definitions import Figure, Value
 from complaints.filters import TOGETHER
-from complaints.reports import Figure, Value, percent
 from office.addresses import address
+from office.indicators import Goal, Indicator, Unit
 from office.models import Estate
 from office.periods import Period
+from office.saying import percent
 
 NOTHING = mark_safe('<span class="hy-mute">—</span>')
 ZERO = mark_safe('<span class="hy-mute">0</span>')
@@ -67,6 +72,27 @@ class Cell:
     @property
     def missed_url(self) -> str:
         return self.link.to(self.figure, "missed")
+
+    def as_indicator(self, trend: Sequence[Decimal | None] = (), **changes: Any) -> Indicator:
+        """The same for the pages that span all jobs."""
+        figure, goal = self.figure, self.figure.goal
+        is_share = self.value.of is not None
+        told = {
+            "key": f"complaints.{figure.key}",
+            "label": figure.label,
+            "definition": figure.definition,
+            "unit": Unit.RATE if is_share else Unit.COUNT,
+            "number": self.value.number,
+            "of": self.value.of,
+            "goal": Goal(goal.share, is_most=goal.is_most) if goal else None,
+            "url": self.kept_url,
+            "of_url": self.of_url if is_share else "",
+            "missed_url": self.missed_url if is_share else "",
+            "clause": figure.clause,
+            "trend": tuple(trend),
+            "rises_well": figure.rises_well,
+        }
+        return Indicator(**(told | changes))
 
     @property
     def as_number(self) -> SafeString:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from complaints.figures.definitions import Measures, Value
 from complaints.figures.seen import IN_SQL, ORDINARY_ALONE, Seen
-from complaints.reports import Measures, Value
 from office.models import Estate, Post, Staff
 from office.periods import Period
 

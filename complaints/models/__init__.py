@@ -10,9 +10,10 @@ from .life import APART, CLOSED_STATES, MOVES, OPEN_STATES, Conduct, Finding, Ki
 from .model_household import ModelHousehold, ModelListVersion
 from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
-from .rule import Explanation, Rule
+from .rule import Explanation, Rule, RuleCategory
 from .suggestion import Outcome, SuggestionDecision
 from .tally import Tally, TallyDelta, TallyNow
+from .valid_alarm import ValidAlarm
 
 __all__ = [
     "APART",
@@ -49,6 +50,7 @@ __all__ = [
     "Resolution",
     "Responsibility",
     "Rule",
+    "RuleCategory",
     "Source",
     "Status",
     "SuggestionDecision",
@@ -56,6 +58,7 @@ __all__ = [
     "TallyDelta",
     "TallyNow",
     "TrackingKey",
+    "ValidAlarm",
     "Verification",
     "VisitStatus",
 ]

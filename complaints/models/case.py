@@ -161,6 +161,7 @@ class Case(models.Model):
     director_told_at = models.DateTimeField(null=True)
     dissatisfied = models.BooleanField(default=False)
     satisfied = models.BooleanField(null=True)
+    called_back = models.BooleanField(default=False, db_default=False)
     first_due_on = models.DateField()
     first_answer_on_time = models.BooleanField(null=True)
     repeat_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats", db_index=False)
@@ -274,6 +275,9 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_resolved_when_it_says_so",
                 condition=~Q(status__in=[Status.RESOLVED, Status.CLOSED]) | Q(resolved_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_called_back_when_handled", condition=Q(called_back=False) | Q(resolved_by__isnull=False)
             ),
             models.CheckConstraint(
                 name="case_valid_is_true_and_ours",

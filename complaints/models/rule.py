@@ -86,6 +86,15 @@ class Rule(models.Model):
         return self.title
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class RuleCategory(Rule.categories.through):
+    """For which categories a rule is suggested, so that the history knows."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("category")
+
+
 class Explanation(models.Model):
     """What was explained to a resident, the rule that was cited, and whether he understood it (R11, R12)."""
 

@@ -13,6 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models.category import Category
 from office.models import Department, Estate
 
+# Who passes on what was said to the city's telephone (12345): the code of the source, which nobody renames.
+HOTLINE = "needs_external_answer AND source_id IN (SELECT id FROM complaints_source WHERE code = 'hotline')"
+# By when that office wants its answer: its own date, else that of the residents' answer.
+HOTLINE_DUE = "coalesce(external_due_at, answer_due_at)"
+# From so many households on that report one matter it is a matter of many (群诉).
+MANY = 3
+
 # What a case adds in the month of its receipt, and in the month in which its first answer was due.
 BY_RECEIPT = {
     "received": "1",
@@ -25,6 +32,12 @@ BY_RECEIPT = {
     "valid": "valid::int",
     "reporters": "reporters_count",
     "handed_on": "handed_on",
+    "handled_in_time": "coalesce(resolved_at <= resolve_due_at, false)::int",
+    "called_back": "(status = 'closed' AND called_back)::int",
+    "by_many": f"(reporters_count >= {MANY})::int",
+    "hotline": f"({HOTLINE})::int",
+    "hotline_on_time": f"({HOTLINE} AND coalesce(external_answered_at <= {HOTLINE_DUE}, false))::int",
+    "hotline_closed": f"({HOTLINE} AND status = 'closed')::int",
 }
 BY_DUE_DATE = {
     "answers_due": "1",
@@ -55,6 +68,12 @@ class Counts(models.Model):
     valid = models.IntegerField(default=0)
     reporters = models.IntegerField(default=0)
     handed_on = models.IntegerField(default=0)
+    handled_in_time = models.IntegerField(default=0, db_default=0)
+    called_back = models.IntegerField(default=0, db_default=0)
+    by_many = models.IntegerField(default=0, db_default=0)
+    hotline = models.IntegerField(default=0, db_default=0)
+    hotline_on_time = models.IntegerField(default=0, db_default=0)
+    hotline_closed = models.IntegerField(default=0, db_default=0)
     answers_due = models.IntegerField(default=0)
     answers_on_time = models.IntegerField(default=0)
 

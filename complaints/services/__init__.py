@@ -28,6 +28,7 @@ from .reception import Reception, Settlement, take_in
 from .reporters import report_again, show_phone
 from .reports import acknowledge, report_result, result_text
 from .suggestions import decide_suggestion
+from .valid_alarm import watch_valid_complaints
 
 __all__ = [
     "Caller",
@@ -93,6 +94,7 @@ __all__ = [
     "unanswered",
     "verify_case",
     "void_case",
+    "watch_valid_complaints",
     "withdraw",
     "withdraw_consent",
     "withdraw_model_households",

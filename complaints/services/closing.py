@@ -15,6 +15,8 @@ from office.models import Department, Role, Staff
 from office.policies import belongs_to
 from office.typed import require_text
 
+SPOKEN = (Reply.How.PHONE, Reply.How.VISIT, Reply.How.DESK, Reply.How.WECHAT)
+
 
 @transaction.atomic
 def reply_to_reporters(
@@ -39,6 +41,7 @@ def reply_to_reporters(
     said = require_text(said, "said", _("Write what the resident was told."))
     answered = _write_replies(case, reporter_ids, by, how, said, satisfied)
     case.reporters_unanswered = unanswered(case).count()
+    case.called_back = case.called_back or _is_call_back(case, by, how)
     details = {"how": how, "reporters": [reporter.pk for reporter in answered]}
     timeline.record(case, "replied", by=by, note=said, details=details, resident=by is None)
     rated = case.replies.filter(round=case.round, satisfied__isnull=False)
@@ -89,6 +92,11 @@ def _write_replies(
     return waiting
 
 
+def _is_call_back(case: Case, by: Staff | None, how: str) -> bool:
+    """Whether somebody other than who handled it spoke with the resident (投诉回访): how was it done, is he satisfied."""
+    return how in SPOKEN and by is not None and by.pk != case.resolved_by_id
+
+
 def _not_satisfied(case: Case, by: Staff | None, why: str) -> None:
     """The first time the case goes back to work at once; the second time the director decides."""
     if case.round == 1:
@@ -107,7 +115,7 @@ def begin_round(case: Case, *, by: Staff | None, verb: str, note: str, resident:
     case.resident_answered_at = case.director_told_at = case.resolved_at = case.closed_at = None
     case.external_answered_at = case.promised_at = None
     case.resolved_by = None
-    case.dissatisfied = False
+    case.dissatisfied = case.called_back = False
     case.reporters_unanswered = case.reporters.count()
     _fresh_clocks(case)
     details = {"round": case.round}

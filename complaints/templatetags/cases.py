@@ -6,10 +6,11 @@ from django import template
 from django.utils.html import format_html
 
 from complaints.figures.cells import NOTHING
+from complaints.figures.definitions import Value
 from complaints.models import Case
-from complaints.reports import Value, percent
 from complaints.words import badge
 from office.periods import month_label
+from office.saying import percent
 from office.templatetags.huiyin import state
 
 register = template.Library()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,29 +13,47 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from complaints import policies, reports, words
-from complaints.door.pictures import Spark, spark
+from complaints import policies, words
 from complaints.figures import book as books
-from complaints.figures import exceptions, hot_spots
-from complaints.figures.book import TREND_MONTHS, Book, Group
+from complaints.figures import definitions, exceptions, hot_spots
+from complaints.figures.book import Book, Group
 from complaints.figures.cells import NOTHING, Cell, Link
+from complaints.figures.definitions import Figure, Measures, Value
+from complaints.figures.indicators import indicators_of
 from complaints.figures.seen import seen_by
+from complaints.figures.valid import figures_of
 from complaints.filters import TOGETHER
 from complaints.models.life import Kind
-from complaints.reports import FIGURES, Figure, Measures, Value
 from complaints.shown import Shown
 from office import clock, periods
 from office.frame import Text
+from office.kpi import Kpi, short
 from office.models import Estate
 from office.periods import Period
 from office.templatetags.huiyin import say_span, typed
 
-TILES = (reports.HANDLED, reports.SATISFIED, reports.REPEATED)
-PROMISES = (reports.VERIFIED_SAME_DAY, reports.ANSWERED_ON_TIME)
-OF_DEPARTMENT = (reports.ANSWERED_ON_TIME, reports.HANDLED, reports.SATISFIED, reports.REPEATED)
-OF_MONTH = (*PROMISES, reports.HANDLED, reports.SATISFIED)
-OF_REPAIRS = (*PROMISES, *TILES)
-OF_SUGGESTIONS = (reports.DECIDED, reports.ADOPTED, reports.ANSWERED_ON_TIME)
+TILES = (
+    definitions.RECEIVED,
+    definitions.VERIFIED_SAME_DAY,
+    definitions.ANSWERED_ON_TIME,
+    definitions.VALID,
+    definitions.HANDLED,
+    definitions.SATISFIED,
+    definitions.REPEATED,
+)
+PROMISES = (definitions.VERIFIED_SAME_DAY, definitions.ANSWERED_ON_TIME)
+OF_DEPARTMENT = (definitions.ANSWERED_ON_TIME, definitions.HANDLED, definitions.SATISFIED, definitions.REPEATED)
+OF_MONTH = (*PROMISES, definitions.HANDLED, definitions.SATISFIED)
+OF_REPAIRS = (*PROMISES, definitions.HANDLED, definitions.SATISFIED, definitions.REPEATED)
+FOR_COMPANY = (
+    definitions.HANDLED_IN_TIME,
+    definitions.CALLED_BACK,
+    definitions.BY_MANY,
+    definitions.HOTLINE_ANSWERED,
+    definitions.HOTLINE_SOLVED,
+)
+OF_SUGGESTIONS = (definitions.DECIDED, definitions.ADOPTED, definitions.ANSWERED_ON_TIME)
+NOTES = {"received": "complaints/overview_received.html", "valid": "complaints/overview_valid.html"}
 MOST_CAUSES = 8
 MOST_SPOTS = 3
 NO_TIMES = (None, None, None)
@@ -46,19 +63,6 @@ KIND_WORDS: dict[str, Text] = {
     Kind.REPAIR: gettext_lazy("Repairs"),
     Kind.SUGGESTION: gettext_lazy("Suggestions"),
 }
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A figure as a tile shows it: its value, the verdict in words, the trend and what the trend says."""
-
-    cell: Cell
-    percent: str
-    verdict: str
-    trend: Spark | None
-    goal_words: str
-    first: str
-    last: str
 
 
 @dataclass(frozen=True)
@@ -79,27 +83,22 @@ def overview(request: HttpRequest) -> HttpResponse:
     period = periods.read(request.GET.get("period", ""), estate.today())
     seen = seen_by(request.user, [estate])
     book, link = Book(estate, period, seen), Link(estate, period)
-    last = min(periods.add_months(period.end, -1), estate.today().replace(day=1))
-    months = periods.months_until(last, TREND_MONTHS)
-    measures = book.of_period()
+    months = book.trend_months
     context = {
         "estate_shown": estate,
         "period": period,
         "periods": periods.choices(period, estate.today()),
         "open_now": books.open_now(estate, clock.now(), seen),
-        "received": _received(book, link, months),
-        "promises": [_tile(book, figure, measures, link, months) for figure in PROMISES],
-        "tiles": [_tile(book, figure, measures, link, months) for figure in TILES],
-        "valid": _valid(book, link, months),
+        **_tiles(book, link, months),
         "times": book.times.get(0),
         "trend": _trend(book, months),
         "causes": _causes(book, link),
-        "tables": [_departments(book, link), _repairs(book, link), _suggestions(book, link)],
+        "tables": [_departments(book, link), _repairs(book, link), _suggestions(book, link), _for_company(book, link)],
         "estates": _estates(request, estate, period),
         "months": _months(book, months),
         "exceptions": exceptions.count(estate, request.user) + len(exceptions.vacant(estate)),
         "spots": hot_spots.hottest(estate, MOST_SPOTS),
-        "definitions": FIGURES.values(),
+        "definitions": figures_of(estate),
     }
     return render(request, "complaints/overview.html", context)
 
@@ -133,69 +132,19 @@ def _cell(figure: Figure, measures: Measures, link: Link) -> Cell:
     return Cell(figure, figure.value(measures), link)
 
 
-def _received(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
-    """What came in, by kind, and how it went up and down."""
-    measures = book.of_period()
-    households = book.households
-    return {
-        "cell": _cell(reports.RECEIVED, measures, link),
-        "kinds": [
-            (KIND_WORDS[kind], _cell(reports.RECEIVED, book.of_kind_in_period(kind), link.by(f"kind={kind}")))
-            for kind in (Kind.COMPLAINT, Kind.INQUIRY)
-        ],
-        "per_hundred": f"{100 * measures['received'] / households:.1f}" if households else "",
-        "trend": spark([book.of_month(month)["received"] for month in months]),
-        "first": short(months[0]),
-        "last": short(months[-1]),
-    }
-
-
-def _tile(book: Book, figure: Figure, measures: Measures, link: Link, months: list[date]) -> Tile:
-    cell = _cell(figure, measures, link)
-    shares = [figure.value(book.of_month(month)).share for month in months]
-    return _as_tile(cell, cell.percent, shares, months)
-
-
-def _valid(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
-    """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
-    rates = {month: book.valid_rate(month) for month in months}
-    rolling = Period(periods.add_months(months[-1], 1 - books.ROLLING_MONTHS), books.ROLLING_MONTHS)
-    cell = Cell(reports.VALID, rates[months[-1]], Link(book.estate, rolling, f"kind={Kind.COMPLAINT}"))
-    share = rates[months[-1]].share
-    percent = "" if share is None else reports.percent(share, 2)
+def _tiles(book: Book, link: Link, months: list[date]) -> dict[str, Any]:
+    """The indicators that this page shows as tiles, and what stands below some: by kind, and valid in the period alone."""
+    found = {one.key: Kpi(one, months) for one in indicators_of(book)}
+    cells = [
+        (KIND_WORDS[kind], _cell(definitions.RECEIVED, book.of_kind_in_period(kind), link.by(f"kind={kind}")))
+        for kind in (Kind.COMPLAINT, Kind.INQUIRY)
+    ]
     number = book.of_kind_in_period(Kind.COMPLAINT)["valid"]
-    in_period = Cell(reports.VALID, Value(number, rates[months[-1]].of), link.by(f"kind={Kind.COMPLAINT}"))
-    shares = [rate.share for rate in rates.values()]
-    return {"tile": _as_tile(cell, percent, shares, months), "in_period": in_period}
-
-
-def _as_tile(cell: Cell, percent: str, shares: list[Decimal | None], months: list[date]) -> Tile:
-    goal = cell.figure.goal
-    said = "" if goal is None else reports.percent(goal.share)
-    return Tile(
-        cell=cell,
-        percent=percent,
-        verdict=_verdict(cell),
-        trend=spark(shares, goal.share if goal else None),
-        goal_words="" if goal is None else (_("goal ≤ {n}%") if goal.is_most else _("goal {n}%")).format(n=said),
-        first=short(months[0]),
-        last=short(months[-1]),
-    )
-
-
-def _verdict(cell: Cell) -> str:
-    """Goal reached, or how many percentage points are missing."""
-    if cell.is_met is None or cell.is_met:
-        return "" if cell.is_met is None else _("goal reached")
-    goal, share = cell.figure.goal, cell.value.share
-    if goal.is_most:
-        return _("{n} points over").format(n=reports.percent(share - goal.share, 2))
-    return _("{n} points short").format(n=reports.percent(goal.share - share))
-
-
-def short(month: date) -> str:
-    """26.3: a month where there is hardly any room."""
-    return f"{month.year % 100}.{month.month}"
+    return {
+        "tiles": [(found[f"complaints.{figure.key}"], NOTES.get(figure.key, "")) for figure in TILES],
+        "received": {"kinds": cells, "per_hundred": found["complaints.per_hundred"]},
+        "in_period": Cell(definitions.VALID, Value(number), link.by(f"kind={Kind.COMPLAINT}")),
+    }
 
 
 def _departments(book: Book, link: Link) -> Table:
@@ -205,7 +154,7 @@ def _departments(book: Book, link: Link) -> Table:
         theirs = link.by(f"kind={TOGETHER}&department={group.pk or 0}")
         shares = [_cell(figure, group.measures, theirs).as_share for figure in OF_DEPARTMENT]
         times = [say_span(length) or NOTHING for length in book.times.get(group.pk, NO_TIMES)]
-        received = _cell(reports.RECEIVED, group.measures, theirs).as_number
+        received = _cell(definitions.RECEIVED, group.measures, theirs).as_number
         rows.append((_to_department(group, book.period), [received, *shares, *times]))
     head = [_("Department"), *_labels(OF_DEPARTMENT), _("To verify"), _("To handle"), _("To answer")]
     return Table(_("By department"), book.period.label, head, rows)
@@ -222,7 +171,7 @@ def _to_department(group: Group, period: Period) -> Text:
 def _repairs(book: Book, link: Link) -> Table:
     """The same figures of the repairs, which do not ruin those of the complaints."""
     theirs, measures = link.by(f"kind={Kind.REPAIR}"), book.of_period(Kind.REPAIR)
-    received = _cell(reports.RECEIVED, measures, theirs).as_number
+    received = _cell(definitions.RECEIVED, measures, theirs).as_number
     shares = [_cell(figure, measures, theirs).as_share for figure in OF_REPAIRS]
     rows = [(book.period.label, [received, *shares])]
     return Table(_("Repairs"), "", [_("Period"), *_labels(OF_REPAIRS)], rows)
@@ -231,11 +180,22 @@ def _repairs(book: Book, link: Link) -> Table:
 def _suggestions(book: Book, link: Link) -> Table:
     """What became of the suggestions (R18-R20): decided, adopted, answered, and how long report and decision took."""
     theirs, measures = link.by(f"kind={Kind.SUGGESTION}"), book.of_suggestions
-    received = _cell(reports.RECEIVED, measures, theirs).as_number
+    received = _cell(definitions.RECEIVED, measures, theirs).as_number
     shares = [_cell(figure, measures, theirs).as_share for figure in OF_SUGGESTIONS]
     times = [say_span(length) or NOTHING for length in (book.suggested.report, book.suggested.decide)]
     head = [_("Period"), *_labels(OF_SUGGESTIONS), _("To report"), _("To decide")]
     return Table(_("Suggestions"), "", head, [(book.period.label, [received, *shares, *times])])
+
+
+def _for_company(book: Book, link: Link) -> Table:
+    """What the company asks for besides: handled in time, called back, matters of many, those of 12345."""
+    kinds = [
+        (_("Complaints and inquiries"), link, book.of_period()),
+        (KIND_WORDS[Kind.REPAIR], link.by(f"kind={Kind.REPAIR}"), book.of_period(Kind.REPAIR)),
+    ]
+    rows = [(name, [_cell(figure, measures, way).as_share for figure in FOR_COMPANY]) for name, way, measures in kinds]
+    head = [_("Kind"), *(figure.label for figure in FOR_COMPANY)]
+    return Table(_("What the company asks for"), book.period.label, head, rows)
 
 
 def _months(book: Book, months: list[date]) -> Table:
@@ -243,7 +203,7 @@ def _months(book: Book, months: list[date]) -> Table:
     rows = []
     for month in reversed(months):
         link = Link(book.estate, periods.month_of(month))
-        kinds = [_cell(reports.RECEIVED, book.of_kind(kind, month), link.by(f"kind={kind}")) for kind in KIND_WORDS]
+        kinds = [_cell(definitions.RECEIVED, book.of_kind(kind, month), link.by(f"kind={kind}")) for kind in KIND_WORDS]
         shares = [_cell(figure, book.of_month(month), link).as_share for figure in OF_MONTH]
         rows.append((periods.month_label(month), [*(cell.as_number for cell in kinds), *shares]))
     head = [_("Month"), *KIND_WORDS.values(), *(figure.label for figure in OF_MONTH)]
@@ -264,7 +224,7 @@ def _trend(book: Book, months: list[date]) -> dict[str, Any]:
 def _causes(book: Book, link: Link) -> dict[str, Any]:
     """What people come about most (R30): the rows of the table, and what the chart draws of them."""
     cells = [
-        (group.name, _cell(reports.RECEIVED, group.measures, link.by(f"kind={TOGETHER}&category={group.pk}")))
+        (group.name, _cell(definitions.RECEIVED, group.measures, link.by(f"kind={TOGETHER}&category={group.pk}")))
         for group in book.by_category
     ]
     shown = cells[:MOST_CAUSES]
@@ -284,9 +244,9 @@ def _estates(request: HttpRequest, shown: Estate, period: Period) -> Table | Non
         shares = [_cell(figure, group.measures, link).as_share for figure in OF_MONTH]
         url = f"?estate={estate.pk}&period={period.key}"
         name = estate.name if estate == shown else format_html('<a href="{}">{}</a>', url, estate.name)
-        rows.append((name, [_cell(reports.RECEIVED, group.measures, link).as_number, *shares]))
+        rows.append((name, [_cell(definitions.RECEIVED, group.measures, link).as_number, *shares]))
     return Table(_("By estate"), period.label, [_("Estate"), *_labels(OF_MONTH)], rows)
 
 
 def _labels(figures: Iterable[Figure]) -> list[Text]:
-    return [reports.RECEIVED.label, *(figure.label for figure in figures)]
+    return [definitions.RECEIVED.label, *(figure.label for figure in figures)]

@@ -1,6 +1,5 @@
 """Where complaints and repairs come from: the elevation, and what came three times with what is done about it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_safe
 from complaints import measures, policies, prevention
 from complaints.figures import elevation
 from complaints.figures import hot_spots as spots
-from complaints.models import Category, HotSpot, HotSpots
-from office import clock
+from complaints.figures.places import counted, legend
+from complaints.models import Category, HotSpot
+from complaints.shown import Shown
 from office.models import Estate, Staff
 from premises.models import Building
 
@@ -21,19 +21,20 @@ from premises.models import Building
 @require_safe
 def hot_spots(request: HttpRequest) -> HttpResponse:
     """Homes, columns of homes and buildings from which much comes, over 30, 90 or 365 days (R30, R31)."""
-    estate = request.estate
+    estate = Shown(request.user, request.estate, request.GET).estate
     if estate is None or not policies.may_see_figures(request.user, estate.pk):
         raise Http404
     wanted = request.GET.get("days", "90")
     days = int(wanted) if wanted in map(str, spots.SPANS) else 90
-    found, counted_at = _found(estate, days)
+    found, counted_at = counted(estate, days)
     buildings = {building.pk: building for building in Building.objects.filter(estate=estate).order_by("id")}
     names = dict(Category.objects.values_list("pk", "name"))
     context = {
+        "estate_shown": estate,
         "days": days,
         "spans": [(span, _span(span), span == days) for span in spots.SPANS],
         "counted_at": counted_at,
-        "legend": [("w0", _("none")), ("w1", "1"), ("w2", "2"), ("w3", _("3 to 4")), ("w4", _("5 and more"))],
+        "legend": legend(),
         "streets": elevation.draw(buildings.values(), found),
         "risers": [_riser(row, buildings, names) for row in found["risers"] if row[0] in buildings],
         "again": _again(request.user, estate),
@@ -42,12 +43,6 @@ def hot_spots(request: HttpRequest) -> HttpResponse:
         "whole": sum(row[4] for row in found["homes"]) + sum(row[1] for row in found["shared"]),
     }
     return render(request, "complaints/hot_spots.html", context)
-
-
-def _found(estate: Estate, days: int) -> tuple[dict[str, Any], datetime]:
-    """What beat counted last; in an office where it has not run yet, counted now."""
-    kept = HotSpots.objects.filter(estate=estate, days=days).first()
-    return (kept.found, kept.counted_at) if kept else (spots.find(estate, days, clock.now()), clock.now())
 
 
 def _span(days: int) -> str:

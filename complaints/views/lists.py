@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -75,18 +75,12 @@ def choices(request: HttpRequest, group: str) -> HttpResponse:
 
 
 @require_safe
-def export_cases(request: HttpRequest) -> FileResponse:
+def export_cases(request: HttpRequest) -> FileResponse | HttpResponseRedirect:
     """Exactly the rows that are filtered, as an Excel file, as far as the person may see them."""
     shown = Shown(request.user, request.estate, request.GET)
-    rows = shown.rows
-    if shown.text and shown.estate:
-        sought = Sought(request.user, shown.estate, shown.text)
-        rows = sought.among(rows) if shown.order == BY_DUE else sought.of(rows)
-    file = export.workbook(request.user, rows.order_by(*shown.order))
-    name = _("Matters {estate} {day}").format(
-        estate=shown.estate or "", day=f"{timezone.localtime(shown.now):%Y-%m-%d}"
-    )
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=export.MEDIA_TYPE)
+    day = f"{timezone.localtime(shown.now):%Y-%m-%d}"
+    name = _("Matters {estate} {day}").format(estate=shown.estate or "", day=day)
+    return export.CASES.answer(request.user, request.estate, request.GET, name)
 
 
 def _rights(request: HttpRequest, shown: Shown) -> dict[str, bool]:

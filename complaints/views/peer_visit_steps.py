@@ -173,6 +173,7 @@ def _show(request: HttpRequest, visit: PeerVisit, key: str, form: forms.PeerVisi
     context = {
         "visit": visit,
         "key": key,
+        "clause": visit_steps.CLAUSES.get(key, "R32"),
         "label": visit_steps.label_of(key),
         "form": form,
         "draft": f"peer-visit-{visit.pk}-{key}",

@@ -1,7 +1,6 @@
 """Peer visits: the month's calendar, what is to come and what was, the page of one visit, and its welcome sheet."""
 
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,25 +10,14 @@ from django.views.decorators.http import require_safe
 from complaints import measures, policies
 from complaints.models import PeerVisit
 from complaints.models.peer_visit import PeerVisitQuerySet
+from complaints.visits import appointments as visit_appointments
 from complaints.visits import steps as visit_steps
 from complaints.visits import story as visit_story
 from office import saying
 from office.models import Action, Estate
+from office.month_grid import CalendarDay, asked_day, days_of_month, laid_out
 from office.pages import keyset
 from office.periods import add_months, month_label
-
-DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-@dataclass(frozen=True)
-class CalendarDay:
-    """One day of the month and who comes on it; days of the neighbouring months fill the first and the last week."""
-
-    day: date
-    is_of_month: bool
-    is_today: bool
-    visits: list[PeerVisit]
 
 
 @require_safe
@@ -108,23 +96,11 @@ def _shared(request: HttpRequest, estate: Estate, tab: str) -> dict[str, Any]:
 
 def _month(request: HttpRequest, estate: Estate) -> date:
     """The first day of `?month=2026-11`; of this month when nothing or nonsense is asked for."""
-    asked = request.GET.get("month", "")
-    try:
-        month = date.fromisoformat(f"{asked}-01")
-    except ValueError:
-        month = estate.today()
-    if not FIRST_YEAR <= month.year <= LAST_YEAR:
-        month = estate.today()
-    return month.replace(day=1)
+    return asked_day(f"{request.GET.get('month', '')}-01", estate.today()).replace(day=1)
 
 
 def _days(seen: PeerVisitQuerySet, estate: Estate, month: date) -> list[CalendarDay]:
-    """Whole weeks from Monday on, each day with its visits by the hour."""
-    last_of_month = add_months(month, 1) - DAY
-    first, last = month - month.weekday() * DAY, last_of_month + (6 - last_of_month.weekday()) * DAY
-    by_day: dict[date, list[PeerVisit]] = {}
-    for visit in seen.between(estate.moment(first, time()), estate.end_of(last)):
-        by_day.setdefault(estate.day_of(visit.starts_at), []).append(visit)
-    today = estate.today()
-    whole = [first + number * DAY for number in range((last - first).days + 1)]
-    return [CalendarDay(day, day.month == month.month, day == today, by_day.get(day, [])) for day in whole]
+    """The month in whole weeks, each day with its visits by the hour."""
+    days = days_of_month(month)
+    visits = seen.between(estate.start_of(days[0]), estate.end_of(days[-1]))
+    return laid_out(days, [visit_appointments.shown(visit) for visit in visits], estate.today(), month)

@@ -8,6 +8,7 @@ from complaints import policies
 from complaints.figures import people_book
 from complaints.figures.seen import seen_by
 from complaints.models import Case
+from complaints.shown import Shown
 from office import clock, periods
 from office.models import Estate
 
@@ -23,6 +24,7 @@ def people(request: HttpRequest) -> HttpResponse:
         raise Http404
     period = periods.read(request.GET.get("period", ""), estate.today())
     context = {
+        "estate_shown": estate,
         "period": period,
         "periods": periods.choices(period, estate.today()),
         "works": people_book.of_estate(estate, period, clock.now(), seen_by(request.user, [estate])),
@@ -45,14 +47,18 @@ def person(request: HttpRequest, staff_id: int) -> HttpResponse:
         raise Http404
     waiting = Case.objects.visible_to(request.user).open().filter(estate=estate, turn_staff=staff_id)
     context = {
+        "estate_shown": estate,
         "work": works[staff_id],
         "waiting": waiting.order_by("due_at", "id")[:MOST_WAITING],
+        "year": year,
         "sees_people": policies.may_see_people(request.user, estate.pk),
     }
     return render(request, "complaints/person.html", context)
 
 
 def _estate(request: HttpRequest) -> Estate:
-    if request.estate is None:
+    """The estate of the URL, else the current one."""
+    chosen = Shown(request.user, request.estate, request.GET).estate
+    if chosen is None:
         raise Http404
-    return request.estate
+    return chosen

@@ -175,6 +175,7 @@ def _show(request: HttpRequest, dossier: Dossier, key: str, form: forms.StepForm
         "case": dossier.case,
         "dossier": dossier,
         "key": key,
+        "clause": steps.CLAUSES.get(key, ""),
         "label": steps.label_of(key, request.user, dossier.case),
         "form": form,
         "draft": f"case-{dossier.case.pk}-{key}",

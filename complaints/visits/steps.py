@@ -16,6 +16,9 @@ from office import clock, saying
 from office.frame import Text
 from office.models import Staff
 
+# The clause of the regulation that asks for a step (R6).
+CLAUSES = {"plan": "R32", "welcome": "R32", "programme": "R33", "hold": "R33", "lessons": "R34", "measure": "R34"}
+
 
 @dataclass(frozen=True)
 class VisitStep:
@@ -46,6 +49,10 @@ class VisitDue:
     key: str
     sentence: Text
     button: Text
+
+    @property
+    def clause(self) -> str:
+        return CLAUSES[self.key]
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,18 @@ class ChecklistAdmin(EstateAdmin):
 
     list_display = ("kind", "estate", "steps_now", "version_now")
     list_select_related = ("estate",)
-    fields = ("estate", "kind")
+    search_fields = ("steps__title", "steps__code")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "kind"),
+                "description": _(
+                    "The steps below lead a visit. A change makes a new version; visits that go on keep theirs."
+                ),
+            },
+        ),
+    )
     inlines = (StepInline,)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """What the administrator keeps of leasing: the terms that may be offered with reserve, and who may offer how much (R70, R71)."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from leasing.models import FlexibleTerm, TermReach
+from office.admin import Retires
 from premises.admin import EstateAdmin
 
 
@@ -19,7 +18,7 @@ class TermReachInline(admin.TabularInline):
 
 
 @admin.register(FlexibleTerm)
-class FlexibleTermAdmin(EstateAdmin):
+class FlexibleTermAdmin(Retires, EstateAdmin):
     """A term is retired, never deleted: what was told refers to it."""
 
     list_display = ("name", "kind", "level", "unit", "order", "retired", "estate")
@@ -28,9 +27,14 @@ class FlexibleTermAdmin(EstateAdmin):
     list_select_related = ("estate",)
     search_fields = ("name",)
     inlines = (TermReachInline,)
-    actions = ("retire", "bring_back")
     fieldsets = (
-        (None, {"fields": ("estate", "name", "kind", "words", "unit", "order", "retired")}),
+        (
+            None,
+            {
+                "fields": ("estate", "name", "kind", "words", "unit", "order", "retired"),
+                "description": _("What may be offered beside the rent."),
+            },
+        ),
         (
             _("To whom"),
             {
@@ -46,11 +50,3 @@ class FlexibleTermAdmin(EstateAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-    @admin.action(description=_("Retire: no longer offered"))
-    def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=True)
-
-    @admin.action(description=_("Bring back into use"))
-    def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=False)

@@ -1,14 +1,13 @@
 """What the administrator keeps of leasing: each tower's terms, who may give how much, the monthly charges. Never prospects
 or quotes."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from leasing.models import Authority, ChargeRate, LeasingTerms
+from office.admin import Retires
 from premises.admin import EstateAdmin
 
 
@@ -16,6 +15,7 @@ from premises.admin import EstateAdmin
 class LeasingTermsAdmin(EstateAdmin):
     """How the tower lets. A quote keeps the terms under which it was drawn up."""
 
+    search_fields = ("estate__name",)
     list_display = (
         "estate",
         "basis",
@@ -27,7 +27,13 @@ class LeasingTermsAdmin(EstateAdmin):
         "hold_days",
     )
     fieldsets = (
-        (None, {"fields": ("estate", "basis", "month_formula", "area_basis", "area_tolerance", "hold_days")}),
+        (
+            None,
+            {
+                "fields": ("estate", "basis", "month_formula", "area_basis", "area_tolerance", "hold_days"),
+                "description": _("The basis of prices: by day or month, by which area. A quote keeps that of its day."),
+            },
+        ),
         (_("Tax"), {"fields": ("tax_included", "tax_rate")}),
         (
             _("Quotes"),
@@ -54,7 +60,8 @@ class AuthorityAdmin(EstateAdmin):
 
     list_display = ("role", "standing", "discount", "free_months", "estate")
     list_editable = ("discount", "free_months")
-    list_filter = ("estate", "role")
+    list_filter = ("estate", "role", "standing")
+    search_fields = ("role", "standing")
     list_select_related = ("estate",)
     fieldsets = (
         (
@@ -79,7 +86,7 @@ class AuthorityAdmin(EstateAdmin):
 
 
 @admin.register(ChargeRate)
-class ChargeRateAdmin(EstateAdmin):
+class ChargeRateAdmin(Retires, EstateAdmin):
     """What is charged by the piece each month. A quote keeps the price under which it was drawn up."""
 
     list_display = ("name", "unit", "price", "order", "retired", "estate")
@@ -87,13 +94,12 @@ class ChargeRateAdmin(EstateAdmin):
     list_filter = ("estate", "retired")
     list_select_related = ("estate",)
     search_fields = ("name",)
-    actions = ("retire", "bring_back")
-    fieldsets = ((None, {"fields": ("estate", "name", "unit", "price", "order", "retired")}),)
-
-    @admin.action(description=_("Retire: no longer offered"))
-    def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=True)
-
-    @admin.action(description=_("Bring back into use"))
-    def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=False)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "unit", "price", "order", "retired"),
+                "description": _("What is charged by the piece each month. A quote keeps the price of its day."),
+            },
+        ),
+    )

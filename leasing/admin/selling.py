@@ -1,15 +1,15 @@
 """What the administrator keeps of selling: the payment plans and the steps of a purchase. Never contracts."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from leasing.models import PaymentPlan, PlanShare, PurchaseStep
+from office.admin import Retires
 from premises.admin import EstateAdmin
 
 
@@ -30,24 +30,16 @@ class ShareInline(admin.TabularInline):
     fields = ("place", "name", "share", "days", "is_loan")
 
 
-class Retiring(EstateAdmin):
+class Retiring(Retires, EstateAdmin):
     """Rows are retired, never deleted: what was calculated refers to them."""
 
+    search_fields = ("name",)
     list_editable = ("order",)
     list_filter = ("estate", "retired")
     list_select_related = ("estate",)
-    actions = ("retire", "bring_back")
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-    @admin.action(description=_("Retire: no longer offered"))
-    def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=True)
-
-    @admin.action(description=_("Bring back into use"))
-    def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=False)
 
 
 @admin.register(PaymentPlan)
@@ -56,7 +48,17 @@ class PaymentPlanAdmin(Retiring):
 
     list_display = ("name", "discount", "order", "retired", "estate")
     inlines = (ShareInline,)
-    fieldsets = ((None, {"fields": ("estate", "name", "words", "discount", "order", "retired")}),)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "words", "discount", "order", "retired"),
+                "description": _(
+                    "How one may pay. The shares below add up to the whole price; a calculation keeps its plan."
+                ),
+            },
+        ),
+    )
 
 
 @admin.register(PurchaseStep)
@@ -64,4 +66,12 @@ class PurchaseStepAdmin(Retiring):
     """The guide to a purchase, step by step (R158)."""
 
     list_display = ("name", "bring", "order", "retired", "estate")
-    fieldsets = ((None, {"fields": ("estate", "name", "words", "bring", "order", "retired")}),)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "words", "bring", "order", "retired"),
+                "description": _("The guide to a purchase, as the buyer gets it, step by step."),
+            },
+        ),
+    )

@@ -7,19 +7,29 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from leasing.models import Layout, ReleaseBatch, Space
+from office.admin import Retires
 from office.models import Role
 from office.policies import estates_with_role
 from premises.admin import EstateAdmin, SameEstateForm
 
 
 @admin.register(ReleaseBatch)
-class ReleaseBatchAdmin(EstateAdmin):
+class ReleaseBatchAdmin(Retires, EstateAdmin):
     """When which spaces are offered (销售安排). A batch is given to a space on the space's page."""
 
     list_display = ("name", "estate", "released_on", "rank", "retired")
     list_filter = ("estate", "retired")
     list_select_related = ("estate",)
     search_fields = ("name",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "released_on", "rank", "retired"),
+                "description": _("When which spaces are offered. A batch is given to a space on the space’s page."),
+            },
+        ),
+    )
 
 
 class LayoutForm(SameEstateForm):
@@ -32,7 +42,7 @@ class LayoutForm(SameEstateForm):
 
 
 @admin.register(Layout)
-class LayoutAdmin(EstateAdmin):
+class LayoutAdmin(Retires, EstateAdmin):
     """How homes are laid out, and what is told of them in the show flat (R149–R151)."""
 
     form = LayoutForm
@@ -41,7 +51,13 @@ class LayoutAdmin(EstateAdmin):
     list_select_related = ("estate", "show_flat")
     search_fields = ("name",)
     fieldsets = (
-        (None, {"fields": ("estate", "name", "area", "rooms", "show_flat", "retired")}),
+        (
+            None,
+            {
+                "fields": ("estate", "name", "area", "rooms", "show_flat", "retired"),
+                "description": _("How homes are laid out. A retired layout is told to nobody any more."),
+            },
+        ),
         (_("Told in the show flat"), {"fields": ("orientation", "lighting", "use", "idea")}),
         (_("Equipment and materials"), {"fields": ("equipment", "materials", "standard")}),
     )

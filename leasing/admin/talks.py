@@ -1,31 +1,19 @@
 """What the administrator keeps of talks: the meeting rooms, and the gifts at parting. Never a talk or a booking."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from leasing.models import Gift, MeetingRoom
+from office.admin import Retires
 from premises.admin import EstateAdmin
 
 
-class RetiredAdmin(EstateAdmin):
+class RetiredAdmin(Retires, EstateAdmin):
     """Rows that are retired, never deleted."""
 
     list_filter = ("estate", "retired")
     list_select_related = ("estate",)
     search_fields = ("name",)
-    actions = ("retire", "bring_back")
-
-    @admin.action(description=_("Retire: no longer offered"))
-    def retire(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=True)
-
-    @admin.action(description=_("Bring back into use"))
-    def bring_back(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        rows.update(retired=False)
 
 
 @admin.register(MeetingRoom)
@@ -33,7 +21,15 @@ class MeetingRoomAdmin(RetiredAdmin):
     """Where talks about the rent are held (R75)."""
 
     list_display = ("name", "estate", "floor", "seats", "retired")
-    fields = ("estate", "name", "floor", "seats", "retired")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "floor", "seats", "retired"),
+                "description": _("Where talks about the rent are held. A retired room is booked no more."),
+            },
+        ),
+    )
 
 
 @admin.register(Gift)
@@ -41,4 +37,12 @@ class GiftAdmin(RetiredAdmin):
     """What may be given at parting (R79). Each that is given is taken off the number that is left."""
 
     list_display = ("name", "estate", "stock", "retired")
-    fields = ("estate", "name", "stock", "retired")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("estate", "name", "stock", "retired"),
+                "description": _("What may be given at parting. Each that is given is taken off the number."),
+            },
+        ),
+    )

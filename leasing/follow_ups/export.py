@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing.follow_ups import words
 from leasing.models.follow_up import FollowUpQuerySet
-from leasing.sheets import Column, workbook
+from office.sheets import Column, workbook
 
 COLUMNS = (
     Column(pgettext_lazy("prospect", "Company"), 28, lambda one: str(one.prospect)),

@@ -27,6 +27,7 @@ class Tab:
 
 TABS = [
     Tab("now", pgettext_lazy("follow-ups", "Now"), ("due_at", "id")),
+    Tab("late", pgettext_lazy("follow-ups", "Overdue"), ("due_at", "id")),
     Tab("coming", pgettext_lazy("follow-ups", "Later"), ("due_at", "id")),
     Tab("done", pgettext_lazy("follow-ups", "Done"), ("-done_at", "-id")),
 ]
@@ -48,7 +49,7 @@ class Shown:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many are to do, counted no further than the page says."""
-        return {key: self._of(key)[:MOST_COUNTED].count() for key in ("now", "coming")}
+        return {key: self._of(key)[:MOST_COUNTED].count() for key in ("now", "late", "coming")}
 
     @property
     def quiet(self) -> int:
@@ -62,5 +63,7 @@ class Shown:
             rows = rows.filter(prospect__owner=self.staff)
         if key == "done":
             return rows.filter(state=FollowUp.State.DONE)
+        if key == "late":
+            return rows.overdue(clock.now())
         has_come = Q(remind_at__lte=clock.now())
         return rows.open().filter(has_come if key == "now" else ~has_come)

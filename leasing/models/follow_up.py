@@ -45,6 +45,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def open(self) -> "FollowUpQuerySet":
         return self.filter(state=FollowUp.State.OPEN)
 
+    def overdue(self, at: datetime) -> "FollowUpQuerySet":
+        """Whose last day is over."""
+        return self.open().filter(due_at__lte=at)
+
     def locked(self, follow_up_id: int) -> "FollowUp":
         """The row, locked until the transaction ends; its prospect is locked before."""
         rows = self.select_for_update(of=("self",), no_key=True)

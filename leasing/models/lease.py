@@ -52,6 +52,7 @@ class Lease(models.Model):
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.LET)
     number = models.CharField(_("number of the contract"), max_length=30)
     tenant = models.CharField(pgettext_lazy("lease", "tenant"), max_length=80)
+    initials = models.CharField(max_length=40, blank=True, db_collation="C", editable=False, db_default="")
     trade = models.CharField(
         pgettext_lazy("lease", "trade"), max_length=40, blank=True
     )  # all that strangers learn of him
@@ -98,7 +99,10 @@ class Lease(models.Model):
                 condition=(Q(monthly_rent=None) | Q(monthly_rent__gte=0)) & (Q(deposit=None) | Q(deposit__gte=0)),
             ),
         ]
-        indexes = [models.Index(fields=["estate", "-id"], name="lease_of_estate")]
+        indexes = [
+            models.Index(fields=["estate", "-id"], name="lease_of_estate"),
+            models.Index(fields=["estate", "initials"], name="lease_initials"),
+        ]
         triggers = [
             term_holds(),
             lease_stays_void(),

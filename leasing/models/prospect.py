@@ -140,6 +140,7 @@ class Prospect(WithWishes):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="prospects", db_index=False)
     company = models.CharField(_("company"), max_length=80, blank=True)
     company_key = models.CharField(max_length=80, blank=True, db_collation="C", editable=False)
+    initials = models.CharField(max_length=40, blank=True, db_collation="C", editable=False, db_default="")
     nature = models.CharField(_("nature"), max_length=14, choices=Nature.choices, blank=True)
     business = models.CharField(_("business"), max_length=80, blank=True)
     standing = models.CharField(_("standing"), max_length=1, choices=Standing.choices, default=Standing.D)
@@ -188,6 +189,7 @@ class Prospect(WithWishes):
             models.Index(fields=["owner", "stage"], name="prospect_owner"),
             models.Index(fields=["estate", "-received_at", "-id"], name="prospect_newest"),
             models.Index(fields=["estate", "company_key"], name="prospect_company_key"),
+            models.Index(fields=["estate", "initials"], name="prospect_initials"),
             GinIndex(F("estate"), Func(F("company"), function="public.bigrams"), name="prospect_company_said"),
         ]
         triggers = [
@@ -228,6 +230,7 @@ class ProspectContact(models.Model):
     position = models.CharField(_("position"), max_length=40, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     phone_tail = models.CharField(max_length=4, blank=True, editable=False)
+    initials = models.CharField(max_length=40, blank=True, db_collation="C", editable=False, db_default="")
     wechat = models.CharField(_("WeChat"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.CharField(_("address"), max_length=120, blank=True)
@@ -235,7 +238,10 @@ class ProspectContact(models.Model):
     class Meta:
         verbose_name = _("contact of a prospect")
         verbose_name_plural = _("contacts of a prospect")
-        indexes = [models.Index(fields=["estate", "phone_tail"], name="prospect_contact_tail")]
+        indexes = [
+            models.Index(fields=["estate", "phone_tail"], name="prospect_contact_tail"),
+            models.Index(fields=["estate", "initials"], name="prospect_contact_initials"),
+        ]
         triggers = [same_estate(prospect="leasing_prospect")]
 
     def __str__(self) -> str:

@@ -1,33 +1,54 @@
 """What the database refuses of receptions, whoever asks. The services say it first, in a sentence."""
 
+from dataclasses import dataclass
+
 import pgtrigger
 
 
-def led_by_its_version() -> pgtrigger.Trigger:
-    """A record is of a step of the visit's own version, and of none that is still locked (R148)."""
+@dataclass(frozen=True)
+class Led:
+    """Who is led by a checklist: the table of the visits with its column of the version, the table of what was recorded
+    with its column of the visit."""
+
+    visits: str
+    version: str
+    records: str
+    visit: str
+
+
+def led_by_its_list(name: str, led: Led, *, of_its_list: str, unlocked: str) -> pgtrigger.Trigger:
+    """A record is of a step of the visit's own version, and of none that is still locked (R114, R148); `of_its_list` and
+    `unlocked` are what the two refusals are called. Clients and brokers are led by the same locks."""
     return pgtrigger.Trigger(
-        name="led_by_its_version",
+        name=name,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("code", "reception_id"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("code", led.visit),
         declare=[("step", "jsonb")],
-        func="""
+        func=f"""
 SELECT one INTO step
-FROM leasing_reception AS visit
-JOIN leasing_checklistversion AS version ON version.id = visit.version_id,
+FROM {led.visits} AS visit
+JOIN leasing_checklistversion AS version ON version.id = visit.{led.version},
     jsonb_array_elements(version.steps) AS one
-WHERE visit.id = NEW.reception_id AND one->>'code' = NEW.code;
+WHERE visit.id = NEW.{led.visit} AND one->>'code' = NEW.code;
 IF step IS NULL THEN
     RAISE EXCEPTION 'the checklist of this visit has no step %', NEW.code
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'step_of_its_version';
+        USING ERRCODE = 'check_violation', CONSTRAINT = '{of_its_list}';
 END IF;
 IF step->>'after' <> '' AND NOT EXISTS (
-    SELECT 1 FROM leasing_steprecord WHERE reception_id = NEW.reception_id AND code = step->>'after' AND skipped = ''
+    SELECT 1 FROM {led.records} WHERE {led.visit} = NEW.{led.visit} AND code = step->>'after' AND skipped = ''
 ) THEN
     RAISE EXCEPTION 'step % comes after %', NEW.code, step->>'after'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'step_unlocked';
+        USING ERRCODE = 'check_violation', CONSTRAINT = '{unlocked}';
 END IF;
 RETURN NEW;""",
     )
+
+
+def led_by_its_version() -> pgtrigger.Trigger:
+    """The locks of a client's visit (R148)."""
+    of_clients = Led("leasing_reception", "version_id", "leasing_steprecord", "reception_id")
+    names = {"of_its_list": "step_of_its_version", "unlocked": "step_unlocked"}
+    return led_by_its_list("led_by_its_version", of_clients, **names)
 
 
 def of_running_reception() -> pgtrigger.Trigger:

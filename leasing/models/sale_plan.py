@@ -54,6 +54,7 @@ class PaymentPlan(models.Model):
         return self.name
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class PlanShare(models.Model):
     """One payment of a plan: which share of the price, so many days after the signature."""
 

@@ -10,8 +10,8 @@ from leasing.matching.words import wished
 from leasing.models import Prospect, ProspectContact
 from leasing.models.prospect import ProspectQuerySet
 from leasing.pipeline import words
-from leasing.sheets import Column, workbook
 from office.saying import masked_phone
+from office.sheets import Column, workbook
 
 
 def _contact(prospect: Prospect) -> ProspectContact | None:

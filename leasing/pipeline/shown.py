@@ -18,7 +18,7 @@ from office import saying
 from office.frame import Text
 from office.models import Estate, Staff
 
-SHORTEST = 2
+SHORTEST, TAIL = 2, 4
 ALL = "all"
 NEWEST = ("-received_at", "-id")
 
@@ -160,10 +160,19 @@ class Shown:
 
 
 def found_by(estate: Estate | None, text: str) -> Q:
-    """Whose company, contact or telephone's tail is meant."""
+    """Whose company, contact, initials or telephone is meant."""
     rows = Prospect.objects.filter(estate=estate)
-    of_contact = Q(contacts__phone_tail=text) if text.isdecimal() and len(text) == 4 else Q(contacts__name=text)
-    return Q(pk__in=rows.named(text).values("pk")) | Q(pk__in=rows.filter(of_contact).values("pk"))
+    return Q(pk__in=rows.named(text).values("pk")) | Q(pk__in=rows.filter(known_by(text)).values("pk"))
+
+
+def known_by(text: str) -> Q:
+    """By what else than the words of his name one finds him: the contact, initials, the telephone or its tail."""
+    if text.isascii() and text.isdecimal():
+        return Q(contacts__phone_tail=text) if len(text) == TAIL else Q(contacts__phone__startswith=text)
+    by_name = Q(contacts__name=text)
+    if text.isascii() and text.isalpha():
+        return by_name | Q(initials__startswith=text.lower()) | Q(contacts__initials__startswith=text.lower())
+    return by_name
 
 
 def _parsed(value: str) -> date | None:

@@ -1,10 +1,12 @@
-"""Finding quotes by their number or by the company."""
+"""Finding quotes by their number or by the client, as one finds him."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from leasing.models import QuoteVersion
+from leasing.models import Prospect, QuoteVersion
+from leasing.pipeline.shown import known_by
 from leasing.quotes import words
 from leasing.quotes.shown import READ, said
 from office.frame import SearchGroup, SearchHit
@@ -18,7 +20,9 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
     sought = " ".join(text.split())
     if len(sought) < SHORTEST:
         return []
-    rows = QuoteVersion.objects.visible_to(staff).latest().filter(said(sought))
+    clients = Prospect.objects.visible_to(staff).filter(known_by(sought))
+    fits = said(sought) | Q(quote__prospect__in=clients.values("pk"))
+    rows = QuoteVersion.objects.visible_to(staff).latest().filter(fits)
     found = list(rows.select_related(*READ).prefetch_related("spaces").order_by("-drawn_up_at", "-id")[: HITS + 1])
     if not found:
         return []

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing.models import Reception
 from leasing.models.reception import ReceptionQuerySet
-from leasing.sheets import Column, workbook
 from office.models import Estate, Staff
 from office.saying import masked_phone
+from office.sheets import Column, workbook
 
 
 def lines_of(staff: Staff, estate: Estate, day: date) -> ReceptionQuerySet:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from leasing.models import HandOut, Reception
+from leasing.reception import meanwhile
 from leasing.reception.steps import of_version
 from leasing.story import Line, Telling, lines
 from office import saying
@@ -35,13 +36,12 @@ def tell(reception: Reception) -> list[Line]:
 
 
 def last_entry(reception: Reception) -> int:
-    return Entry.objects.about(Reception.KIND, reception.pk).values_list("pk", flat=True).first() or 0
+    return meanwhile.last_entry(Reception.KIND, reception.pk)
 
 
 def steps_since(reception: Reception, seen: int, codes: Collection[str], beside: Staff) -> list[Line]:
     """What others wrote of these steps after an entry, newest first."""
-    later = Entry.objects.about(Reception.KIND, reception.pk).filter(pk__gt=seen, details__step__in=codes)
-    return _lines(reception, later.exclude(actor=beside))
+    return _lines(reception, meanwhile.of_steps(Reception.KIND, reception.pk, seen, codes, beside))
 
 
 def _lines(reception: Reception, entries: Iterable[Entry]) -> list[Line]:

@@ -44,7 +44,7 @@ def _row(one: Renewal) -> DeskRow:
     ends = _("lease ends {day}").format(day=saying.day(one.lease.last_day)) if one.lease.last_day else ""
     return DeskRow(
         kind="renewal",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Renewal"),
         icon="arrow-repeat",
         title=one.lease.tenant,
         bits=[ends, *([one.note] if one.note else [])],

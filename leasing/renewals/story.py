@@ -25,11 +25,13 @@ WORDS: dict[str, Callable[[Entry], Text]] = {
     "renewal_undecided": _undecided,
     "renewal_decided": _decided,
     "renewal_passed_on": lambda entry: _("told the leasing manager that he wants to stay"),
+    "renewal_handed": lambda entry: _("gave the renewal to a colleague, for who had it leaves"),
     "renewal_reopened": lambda entry: _("the lease that renewed it is void; the renewal is open again"),
 }
 ICONS = {
     "renewal_undecided": "hourglass-split",
     "renewal_decided": "arrow-repeat",
     "renewal_passed_on": "person-up",
+    "renewal_handed": "arrow-left-right",
     "renewal_reopened": "arrow-counterclockwise",
 }

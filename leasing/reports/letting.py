@@ -43,8 +43,17 @@ class Tower:
         """The lettable spaces of a day, each let or vacant."""
         return [self._row(space, day) for space in self.spaces if day in space.life]
 
+    def share_on(self, day: date) -> Decimal | None:
+        """The share of the lettable area that is let on a day, without the rows behind it."""
+        there = [space for space in self.spaces if day in space.life]
+        let = sum((space.area for space in there if self._let_on(space, day)), NOTHING)
+        return let / sum(space.area for space in there) if there else None
+
+    def _let_on(self, space: Space, day: date) -> LeasedSpace | None:
+        return next((one for one in self.let.get(space.pk, []) if day in one.dates), None)
+
     def _row(self, space: Space, day: date) -> Row:
-        found = next((one for one in self.let.get(space.pk, []) if day in one.dates), None)
+        found = self._let_on(space, day)
         until = saying.day(found.last_day) if found and found.last_day else ""
         cells = (space.area, found.lease.tenant if found else "", until)
         part = frozenset({"let" if found else "vacant"})

@@ -124,7 +124,8 @@ class Report:
 
     def url(self, scope: Scope, part: str = "") -> str:
         """The page of exactly the rows of a part."""
-        asked = {"period": scope.period.key} | ({"part": part} if part else {})
+        whole = {"estate": str(scope.estate.pk), "period": scope.period.key}
+        asked = whole | ({"part": part} if part else {})
         return f"{reverse('leasing:report', args=[self.key])}?{urlencode(asked)}"
 
     def cell(self, scope: Scope, rows: Iterable[Row], part: str, said: Text = "") -> Cell:

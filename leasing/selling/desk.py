@@ -79,7 +79,7 @@ def rows_for(staff: Staff, most: int) -> list[DeskRow]:
 def _to_decide(made: PurchaseCalculation) -> DeskRow:
     return DeskRow(
         kind="purchase",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Sale"),
         icon="calculator",
         title=words.title(made),
         bits=[made.number, _("discount {percent}").format(percent=words.off(made.discount) or "0%"), made.made_by.name],
@@ -94,7 +94,7 @@ def _to_decide(made: PurchaseCalculation) -> DeskRow:
 def _to_receive(one: Instalment) -> DeskRow:
     return DeskRow(
         kind="instalment",
-        job=pgettext("job", "Leasing"),
+        job=pgettext("job", "Sale"),
         icon="cash-coin",
         title=f"{one.contract}{_(', ')}{one.contract.calculation.label}",
         bits=[one.name, _("{n} yuan").format(n=money(one.amount))],

@@ -16,6 +16,7 @@ from office import clock, saying, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, Staff
 from office.typed import optional_text, plain_line, require_text
+from premises.names import company_initials
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def _write_down(lease: Lease, contract: Contract) -> None:
     lease.kind = require_one_of(contract.kind, Lease.Kind.values, "kind", _("Let or sold?"))
     lease.number = require_text(plain_line(contract.number), "number", _("Write the contract’s number."), most=30)
     lease.tenant = require_text(plain_line(contract.tenant), "tenant", _("Write who the tenant is."), most=80)
+    lease.initials = company_initials(lease.tenant)
     is_sale = contract.kind == Lease.Kind.SALE
     if not is_sale and contract.last_day is None:
         raise BadInput(_("A lease has a last day."), "last_day")

@@ -19,7 +19,7 @@ from office import clock, files, timeline
 from office.errors import BadInput, WrongState, require, require_one_of
 from office.models import Estate, File, Staff
 from office.typed import optional_text, plain_line, require_text
-from premises.names import clean_phone
+from premises.names import clean_phone, company_initials, syllables
 
 LONGEST_NOTE = 1000
 CARD = "card"
@@ -135,7 +135,7 @@ def add_contact(*, prospect_id: int, by: Staff, card: Card) -> ProspectContact:
     if _reaches(card):
         _is_reachable(prospect)
         if not prospect.company:
-            prospect.company, prospect.company_key = contact.name, key_of(contact.name)
+            _name(prospect, contact.name)
     keep(prospect)
     timeline.record(prospect, "contact_added", by=by, details={"contact": contact.pk})
     return contact
@@ -194,11 +194,11 @@ def _is_reachable(prospect: Prospect) -> None:
 
 def _describe(prospect: Prospect, facts: Facts) -> None:
     """Put what was typed on the row; raises BadInput beside its field."""
-    for name, most in (("company", 80), ("business", 80), ("source", 40)):
+    _name(prospect, plain_line(optional_text(facts.company, "company", 80)))
+    for name, most in (("business", 80), ("source", 40)):
         setattr(prospect, name, plain_line(optional_text(getattr(facts, name), name, most)))
     for name in ("needs", "dislikes"):
         setattr(prospect, name, optional_text(getattr(facts, name), name, 4000))
-    prospect.company_key = key_of(prospect.company)
     if facts.nature:
         require_one_of(facts.nature, Prospect.Nature.values, "nature", _("Choose one."))
     prospect.nature = facts.nature
@@ -209,6 +209,12 @@ def _describe(prospect: Prospect, facts: Facts) -> None:
     offers = Prospect.Offer.values
     prospect.wanted_offer = require_one_of(facts.wanted_offer, offers, "wanted_offer", _("Choose one."))
     wishes.put(prospect, facts.wishes)
+
+
+def _name(prospect: Prospect, company: str) -> None:
+    """Name him, with what he is compared and found by."""
+    prospect.company, prospect.company_key = company, key_of(company)
+    prospect.initials = company_initials(company)
 
 
 def _require_name(prospect: Prospect) -> None:
@@ -242,6 +248,7 @@ def _save_contact(prospect: Prospect, card: Card) -> ProspectContact:
     for name, most in (("position", 40), ("wechat", 40), ("email", 254), ("address", 120)):
         typed[name] = plain_line(optional_text(getattr(card, name), name, most))
     phone = phone_of(card.phone)
+    typed["initials"] = "".join(part[0] for part in syllables(typed["name"]))[:40]
     return ProspectContact.objects.create(
         estate=prospect.estate, prospect=prospect, phone=phone, phone_tail=phone[-4:], **typed
     )

@@ -1,11 +1,11 @@
-"""Finding a space by what it is called, or by who has it."""
+"""Finding a space by what it is called, by who has it or his initials, or by the number of the lease."""
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from leasing.models import Space, Standing
+from leasing.models import LeasedSpace, Space, Standing
 from leasing.policies import LETTING
 from leasing.spaces.page import there
 from leasing.spaces.words import state
@@ -28,7 +28,11 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
 
 
 def _group(estate: Estate, sought: str, is_named: bool) -> SearchGroup:
-    fits = Q(label__icontains=sought) | Q(tenant__icontains=sought)
+    let = Q(lease__number__icontains=sought)
+    if sought.isascii() and sought.isalpha():
+        let |= Q(lease__initials__startswith=sought.lower())
+    leased = LeasedSpace.objects.filter(let, estate=estate, lease__voided_at=None, dates__contains=estate.today())
+    fits = Q(label__icontains=sought) | Q(tenant__icontains=sought) | Q(pk__in=leased.values("space"))
     found = list(there(estate).filter(fits).defer("floor_price").in_order()[: HITS + 1])
     label = _("Spaces, {estate}").format(estate=estate) if is_named else _("Spaces")
     page = reverse("leasing:spaces") + "?" + urlencode({"q": sought})

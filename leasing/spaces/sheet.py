@@ -3,16 +3,15 @@
 import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
-from django.utils.translation import gettext as _
 
 from leasing.models import Space, Standing
 from leasing.models.space import SpaceQuerySet
 from leasing.spaces import words
-from office.errors import BadInput
 from office.models import Estate
+from office.sheets import refuse_long
 from premises.importing import sheet
 
 MOST_ROWS = 5_000
@@ -62,10 +61,9 @@ _HINTS = [
 _EXAMPLE = ["1", 12, 2, "12 层 B 座", "办公", "出租", 328.6, "71.5%", "南", "标准装修", "看湖", "", 5.8, 4.7, 28]
 
 
-def workbook(estate: Estate, spaces: SpaceQuerySet, *, with_floor_price: bool) -> bytes:
+def workbook(estate: Estate, spaces: SpaceQuerySet, *, with_floor_price: bool) -> IO[bytes]:
     """Exactly the filtered spaces. Raises BadInput for more than a sheet should hold."""
-    if spaces.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
-        raise BadInput(_("More than {n} spaces: filter them first.").format(n=MOST_ROWS))
+    refuse_long(spaces)
     names = [name for name in COLUMNS if with_floor_price or name != "floor_price"]
     if not with_floor_price:
         spaces = spaces.defer("floor_price")

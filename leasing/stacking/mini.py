@@ -52,6 +52,16 @@ class Floor:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How many spaces have a look, and their area."""
+
+    look: str
+    label: Text
+    number: int
+    area: Decimal
+
+
+@dataclass(frozen=True)
 class SmallTower:
     """The picture in units of its viewBox (192 wide), with its finding."""
 
@@ -60,6 +70,7 @@ class SmallTower:
     line: float
     legend: list[tuple[str, Text]]
     vacant: Decimal
+    shares: list[Share]
 
     @property
     def height(self) -> float:
@@ -86,7 +97,12 @@ def _drawn(building: Building, spaces: list[Space]) -> SmallTower:
     looks = {look_of(space) for space in spaces}
     legend = [(look, standing.label) for look, standing in LEGEND.items() if look in looks]
     vacant = sum((space.area for space in spaces if space.standing == Standing.VACANT), Decimal())
-    return SmallTower(building, floors, step - GAP, legend, vacant)
+    shares = [_share(look, label, [space for space in spaces if look_of(space) == look]) for look, label in legend]
+    return SmallTower(building, floors, step - GAP, legend, vacant, shares)
+
+
+def _share(look: str, label: Text, spaces: list[Space]) -> Share:
+    return Share(look, label, len(spaces), sum((space.area for space in spaces), Decimal()))
 
 
 def look_of(space: Space) -> str:

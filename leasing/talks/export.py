@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing.models.negotiation import NegotiationQuerySet
-from leasing.sheets import Column, workbook
 from leasing.talks import words
 from leasing.talks.shown import READ
+from office.sheets import Column, workbook
 
 COLUMNS = (
     Column(pgettext_lazy("prospect", "Company"), 28, lambda one: str(one.prospect)),

@@ -1,10 +1,12 @@
-"""Finding talks by the client's company."""
+"""Finding talks by the client, as one finds him."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from leasing.models import Negotiation
+from leasing.models import Negotiation, Prospect
+from leasing.pipeline.shown import known_by
 from leasing.talks import words
 from leasing.talks.shown import READ, SHORTEST, said
 from office.frame import SearchGroup, SearchHit
@@ -18,7 +20,9 @@ def find(staff: Staff, text: str) -> list[SearchGroup]:
     sought = " ".join(text.split())
     if len(sought) < SHORTEST:
         return []
-    rows = Negotiation.objects.visible_to(staff).filter(said(sought)).select_related(*READ)
+    clients = Prospect.objects.visible_to(staff).filter(known_by(sought))
+    fits = said(sought) | Q(prospect__in=clients.values("pk"))
+    rows = Negotiation.objects.visible_to(staff).filter(fits).select_related(*READ)
     found = list(rows.order_by("-arranged_at", "-id")[: HITS + 1])
     if not found:
         return []

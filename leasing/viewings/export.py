@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leasing.models import ViewedSpace, Viewing
 from leasing.models.viewing import ViewingQuerySet
-from leasing.sheets import Column, workbook
 from leasing.viewings import words
+from office.sheets import Column, workbook
 
 
 def _each(said: Callable[[ViewedSpace], Any]) -> Callable[[Viewing], str]:

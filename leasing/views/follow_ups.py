@@ -1,7 +1,5 @@
 """Follow-ups: the list by tab, and its Excel export."""
 
-from typing import Any
-
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -12,10 +10,10 @@ from django.views.decorators.vary import vary_on_headers
 from leasing.follow_ups import export, page
 from leasing.follow_ups.shown import TABS, Shown
 from leasing.models import FollowUp
-from leasing.sheets import MEDIA_TYPE
-from leasing.views.prospects import estate_of
+from leasing.views.seen import estate_of
 from office import saying
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 
 @require_safe
@@ -46,7 +44,7 @@ def export_follow_ups(request: HttpRequest) -> FileResponse:
 
 
 def _tab_url(request: HttpRequest, key: str) -> str:
-    params: dict[str, Any] = {"whose": request.GET["whose"]} if "whose" in request.GET else {}
+    params = {name: request.GET[name] for name in ("estate", "whose") if name in request.GET}
     return f"?{urlencode(params | {'tab': key})}"
 
 

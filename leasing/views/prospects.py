@@ -26,13 +26,13 @@ from leasing.pipeline.words import ICONS
 from leasing.quotes.prospect import quotes_of
 from leasing.selling.page import purchases_of
 from leasing.services.prospects import card_photos
-from leasing.sheets import MEDIA_TYPE
 from leasing.stacking import mini
 from leasing.talks.page import talks_of
 from leasing.viewings import page as viewing_page
 from office import clock, saying
 from office.models import Estate
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 
 @require_safe

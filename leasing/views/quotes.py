@@ -13,6 +13,7 @@ from leasing.quotes import comparison, export, page, words
 from leasing.quotes.shown import READ, TABS, Shown
 from office import saying
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 WHOLE = ("estate", "quote__prospect__owner", "drawn_up_by", "submitted_by")
 
@@ -42,9 +43,9 @@ def quotes(request: HttpRequest) -> HttpResponse:
 def export_quotes(request: HttpRequest) -> FileResponse:
     """The approved ones of what is filtered, as an Excel file (R81)."""
     shown = _shown(request)
-    file = export.workbook(shown.rows.order_by(*shown.order))
+    file = export.book(shown.rows.order_by(*shown.order))
     name = _("Quotes {estate} {day}").format(estate=shown.estate, day=f"{shown.estate.today():%Y-%m-%d}")
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=export.MEDIA_TYPE)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
 
 
 @require_safe

@@ -13,11 +13,11 @@ from leasing import policies
 from leasing.forms.receptions import hosts_of
 from leasing.models import Reception
 from leasing.reception import register
-from leasing.sheets import MEDIA_TYPE
 from leasing.views.receptions import registering_in
 from office import qr
 from office.models import Estate, Staff
 from office.public_door import public_door_url
+from office.sheets import MEDIA_TYPE
 
 SHEET = 10
 

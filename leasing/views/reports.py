@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from leasing.reports import export as exporting
 from leasing.reports import page
 from leasing.reports.rows import Scope, of_part
-from leasing.sheets import MEDIA_TYPE
 from leasing.views.seen import estate_of
 from office import periods
+from office.sheets import MEDIA_TYPE
 
 MOST = 500
 

@@ -17,10 +17,12 @@ from office.models import Estate
 
 
 def estate_of(request: HttpRequest) -> Estate:
-    """The estate in which the person lets; for anybody else there is nothing here."""
-    if request.estate is None or not policies.may_see_spaces(request.user, request.estate.pk):
+    """The estate of the URL, else the current one, for who lets there; for anybody else there is nothing here."""
+    chosen = request.GET.get("estate", "")
+    estate = next((one for one in request.user.estates if str(one.pk) == chosen), request.estate)
+    if estate is None or not policies.may_see_spaces(request.user, estate.pk):
         raise Http404
-    return request.estate
+    return estate
 
 
 def space_of(request: HttpRequest, space_id: int) -> Space:

@@ -11,10 +11,10 @@ from leasing.forms.spaces import UploadForm
 from leasing.models import SpaceImport
 from leasing.spaces import sheet
 from leasing.views.seen import estate_of
-from leasing.views.spaces import SHEET_TYPE
 from office import refusals
 from office.errors import Refused, require
 from office.models import Estate
+from office.sheets import MEDIA_TYPE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def template(request: HttpRequest) -> HttpResponse:
     """The sheet to fill in."""
     _estate(request)
     headers = {"Content-Disposition": 'attachment; filename="spaces-template.xlsx"'}
-    return HttpResponse(sheet.template(), content_type=SHEET_TYPE, headers=headers)
+    return HttpResponse(sheet.template(), content_type=MEDIA_TYPE, headers=headers)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,8 +23,7 @@ from leasing.views.seen import estate_of, sent, space_of
 from office import refusals
 from office.errors import Refused, require
 from office.pages import keyset
-
-SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from office.sheets import MEDIA_TYPE
 
 
 @require_safe
@@ -47,15 +46,14 @@ def spaces(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> FileResponse:
     """Exactly the filtered spaces as Excel; the floor price for managers alone."""
     estate = estate_of(request)
     asked = filters.asked(estate, request.GET, estate.today())
     rows = there(estate).select_related("estate", "building", "batch", "layout").filter(asked.fits).in_order()
     may_see = policies.may_see_floor_price(request.user, estate.pk)
-    body = sheet.workbook(estate, rows, with_floor_price=may_see)
-    headers = {"Content-Disposition": 'attachment; filename="spaces.xlsx"'}
-    return HttpResponse(body, content_type=SHEET_TYPE, headers=headers)
+    file = sheet.workbook(estate, rows, with_floor_price=may_see)
+    return FileResponse(file, as_attachment=True, filename="spaces.xlsx", content_type=MEDIA_TYPE)
 
 
 @require_safe

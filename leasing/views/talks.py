@@ -14,7 +14,6 @@ from django.views.decorators.vary import vary_on_headers
 from leasing import policies, services
 from leasing.forms.talks import ArrangeForm, CallOffForm, RoomForm, WriteForm
 from leasing.models import Negotiation, NegotiationRead, Prospect
-from leasing.sheets import MEDIA_TYPE
 from leasing.talks import export, page, story, words
 from leasing.talks.shown import READ, TABS, Shown
 from leasing.views.prospects import prospect_for
@@ -24,6 +23,7 @@ from leasing.views.sending import key_of
 from office import refusals, saying, submissions
 from office.errors import Refused, require
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 How = NegotiationRead.How
 

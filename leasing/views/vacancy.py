@@ -3,19 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from leasing import policies, services
 from leasing.models import Prospect, Reception, VacancySheet
-from leasing.sheets import MEDIA_TYPE
 from leasing.vacancy import sheet
 from leasing.vacancy.book import book
 from leasing.views.prospects import prospect_for
 from leasing.views.receptions import reception_for
 from leasing.views.seen import estate_of
+from office.sheets import MEDIA_TYPE
 
 MOST_SHOWN = 20
 
@@ -44,11 +44,10 @@ def paper(request: HttpRequest, sheet_id: int) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, sheet_id: int) -> HttpResponse:
+def export(request: HttpRequest, sheet_id: int) -> FileResponse:
     """The same as an Excel file."""
     found = _sheet(request, sheet_id)
-    headers = {"Content-Disposition": f'attachment; filename="{found.number}.xlsx"'}
-    return HttpResponse(book(found), content_type=MEDIA_TYPE, headers=headers)
+    return FileResponse(book(found), as_attachment=True, filename=f"{found.number}.xlsx", content_type=MEDIA_TYPE)
 
 
 @require_POST

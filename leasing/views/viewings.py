@@ -8,7 +8,6 @@ from django.views.decorators.vary import vary_on_headers
 
 from leasing import policies
 from leasing.models import Viewing, ViewingState
-from leasing.sheets import MEDIA_TYPE
 from leasing.spaces.page import terms_of
 from leasing.viewings import export, offers, said, story, words
 from leasing.viewings.page import rows_of
@@ -16,6 +15,7 @@ from leasing.viewings.shown import READ, TABS, Shown
 from office import clock, saying
 from office.models import Estate
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 
 
 @require_safe

@@ -1,12 +1,15 @@
 from .action import Action, Funding
 from .calendar import CalendarDay
+from .calendar_link import CalendarLink
 from .delivery import Delivery
 from .duty import DutyShift, Handover, Leave
 from .estate import Department, Estate, Trade
 from .file import File
 from .inbox import Notice
+from .lesson import Lesson, LessonSource, Summary
 from .messenger import ROBOTS, Address, Channel, MessageChoice, Robot
 from .referral import CompanyReferral
+from .schedule import Failure, FixedHour, Interval, ScheduleEntry
 from .security import SecurityNotice
 from .staff import Post, Role, RoleTitle, Staff
 from .submission import DayCounter, Submission
@@ -17,6 +20,7 @@ __all__ = [
     "Action",
     "Address",
     "CalendarDay",
+    "CalendarLink",
     "Channel",
     "CompanyReferral",
     "DayCounter",
@@ -26,18 +30,25 @@ __all__ = [
     "Entry",
     "EntryText",
     "Estate",
+    "Failure",
     "File",
+    "FixedHour",
     "Funding",
     "Handover",
+    "Interval",
     "Leave",
+    "Lesson",
+    "LessonSource",
     "MessageChoice",
     "Notice",
     "Post",
     "Robot",
     "Role",
     "RoleTitle",
+    "ScheduleEntry",
     "SecurityNotice",
     "Staff",
     "Submission",
+    "Summary",
     "Trade",
 ]

@@ -1,5 +1,6 @@
 """Who is on duty out of hours, who is away and who stands in, and the hand-over between shifts."""
 
+import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -15,6 +16,7 @@ class TsTzRange(Func):
     output_field = DateTimeRangeField()
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class DutyShift(models.Model):
     """值班表: from, to (half-open), and the person who answers for the office then."""
 
@@ -47,6 +49,7 @@ class DutyShift(models.Model):
         return f"{self.staff} {self.starts_at:%m-%d %H:%M}"
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Leave(models.Model):
     """A colleague is away from the first day to the last; a stand-in takes the cases."""
 

@@ -1,6 +1,7 @@
 """The estates that the office manages, and their departments."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pghistory
@@ -17,6 +18,10 @@ class Estate(models.Model):
     class Kind(models.TextChoices):
         RESIDENTIAL = "residential", _("Residential estate")
         TOWER = "tower", _("Office tower")
+
+    class ValidBase(models.TextChoices):
+        OCCUPIED = "occupied", _("Occupied households")
+        HOMES = "homes", _("All homes, vacant ones too")
 
     code = models.SlugField(_("code"), unique=True, max_length=20)
     name = models.CharField(_("name"), max_length=60)
@@ -49,6 +54,21 @@ class Estate(models.Model):
     repeat_days = models.PositiveSmallIntegerField(
         _("repeated within days"), default=30, help_text=_("The same matter again within so many days is a repeat.")
     )
+    valid_goal = models.DecimalField(
+        _("valid complaints: at most percent"),
+        max_digits=4,
+        decimal_places=2,
+        default=Decimal("1"),
+        db_default=Decimal("1"),
+        help_text=_("Of the homes, over twelve months. When it is passed, the director is told."),
+    )
+    valid_base = models.CharField(
+        _("valid complaints: share of"),
+        max_length=10,
+        choices=ValidBase.choices,
+        default=ValidBase.OCCUPIED,
+        db_default=ValidBase.OCCUPIED.value,
+    )
     late_record_minutes = models.PositiveSmallIntegerField(_("recording counts as late after minutes"), default=60)
     has_board = models.BooleanField(
         _("public notice board"),
@@ -69,7 +89,12 @@ class Estate(models.Model):
                 condition=models.Q(late_after__isnull=True, late_until__isnull=True)
                 | models.Q(late_after__isnull=False, late_until__isnull=False),
                 violation_error_message=_("Set both hours for late cases, or neither."),
-            )
+            ),
+            models.CheckConstraint(
+                name="estate_valid_goal_is_a_share",
+                condition=models.Q(valid_goal__gt=0, valid_goal__lte=100),
+                violation_error_message=_("The goal lies between 0 and 100 percent."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +129,7 @@ class Estate(models.Model):
         return self.moment(day + timedelta(days=1), time())
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Trade(models.Model):
     """What a department is for; a category names the trade that answers for it in every estate."""
 

@@ -27,7 +27,7 @@ class File(models.Model):
     path = models.CharField(max_length=120, unique=True)
     thumb_path = models.CharField(max_length=120, blank=True)
     original_name = models.CharField(max_length=160)
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)

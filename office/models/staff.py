@@ -27,6 +27,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class RoleTitle(models.Model):
     """What the screen calls a role: 主任 or 项目经理, 物管员 or 管家."""
 
@@ -51,6 +52,9 @@ class StaffManager(BaseUserManager["Staff"]):
         return self.prefetch_related(models.Prefetch("posts", held, to_attr="_posts_now"))
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["password", "last_login"]
+)
 class Staff(AbstractBaseUser):
     class Language(models.TextChoices):
         BROWSER = "", _("As the browser says")

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from office import clock as office_clock
 from office import saying
+from office.addresses import address
 
 register = template.Library()
 
@@ -33,6 +34,15 @@ PLACES_IN_LIST = ("after", "before")
 def icon(name: str) -> str:
     """One of Bootstrap's icons, silent for screen readers: a word always stands beside it."""
     return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag
+def clause(number: str) -> str:
+    """The clause of the regulation that asks for what stands here, and the way to its words (R6)."""
+    if not number:
+        return ""
+    url = f"{address('office:regulation')}#{number}"
+    return format_html('<a class="hy-clause" href="{}" title="{}">{}</a>', url, _("What the regulation says"), number)
 
 
 @register.simple_tag

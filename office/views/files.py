@@ -1,4 +1,4 @@
-"""Photos go out through the permission of what they belong to."""
+"""Photos and papers go out through the permission of what they belong to."""
 
 from pathlib import Path
 
@@ -35,8 +35,9 @@ def _send(path: str, found: File) -> FileResponse:
         stream = (Path(settings.MEDIA_ROOT) / path).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    name = f"{Path(found.original_name).stem or 'photo'}.jpg"
-    response = FileResponse(stream, content_type=found.media_type, filename=name)
+    is_photo = found.media_type.startswith("image/")
+    name = f"{Path(found.original_name).stem or 'photo'}.jpg" if is_photo else found.original_name
+    response = FileResponse(stream, content_type=found.media_type, filename=name, as_attachment=not is_photo)
     response["Cache-Control"] = "private, max-age=300"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -25,7 +25,7 @@ def sheet_of(households: int) -> bytes:
         + ["住宅", 88.5, "", "王淑珍", "业主", f"138{i:08d}", "", "", SINCE]
         for i in range(households)
     )
-    return sheet.write("住户登记", list(sheet.COLUMNS.values()), rows)
+    return sheet.write("住户登记", list(sheet.COLUMNS.values()), rows).read()
 
 
 def ours(place: int, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """What the office remembers of a household to address it rightly: an old couple, a newborn, a shop (R51)."""
 
+import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from office.models import Estate
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Tag(models.Model):
     """A mark that the administrator offers and the desk gives to households."""
 

@@ -54,6 +54,7 @@ class Zone(models.Model):
         return self.name
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Building(models.Model):
     estate = models.ForeignKey(Estate, models.PROTECT, related_name="buildings", verbose_name=_("estate"))
     number = models.CharField(_("number"), max_length=10, help_text=_("As in a room number: 3, A, T1."))

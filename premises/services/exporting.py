@@ -1,5 +1,7 @@
 """Taking the register out with what lists and sheets otherwise mask."""
 
+from typing import IO
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ from premises.models.unit import UnitQuerySet
 
 
 @transaction.atomic
-def export_in_full(*, estate: Estate, units: UnitQuerySet, reason: str, by: Staff) -> bytes:
+def export_in_full(*, estate: Estate, units: UnitQuerySet, reason: str, by: Staff) -> IO[bytes]:
     """These units as an Excel sheet with whole telephone numbers; who took them out and why is on record.
 
     Raises NotAllowed for anybody but the director, BadInput without a reason or for too many units.

@@ -12,10 +12,12 @@ M = TypeVar("M", bound=Model)
 
 
 def estate_of(request: HttpRequest) -> Estate:
-    """The estate that the person looks at; who holds no post has none."""
-    if request.estate is None:
+    """The estate of the URL, else the one that the person looks at; who holds no post has none."""
+    chosen = request.GET.get("estate", "")
+    estate = next((one for one in request.user.estates if str(one.pk) == chosen), request.estate)
+    if estate is None:
         raise Http404
-    return request.estate
+    return estate
 
 
 def found(request: HttpRequest, rows: QuerySet[M], pk: int) -> M:

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from office import refusals
 from office.errors import Refused, require
+from office.sheets import MEDIA_TYPE
 from premises import policies, services
 from premises.forms import UploadForm
 from premises.importing import sheet
 from premises.models import ImportRun
 from premises.views.estates import estate_of, found
-from premises.views.units import SHEET_TYPE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +41,7 @@ def template(request: HttpRequest) -> HttpResponse:
     estate = estate_of(request)
     require(policies.may_import(request.user, estate.pk))
     headers = {"Content-Disposition": 'attachment; filename="register-template.xlsx"'}
-    return HttpResponse(sheet.template(), content_type=SHEET_TYPE, headers=headers)
+    return HttpResponse(sheet.template(), content_type=MEDIA_TYPE, headers=headers)
 
 
 @require_safe

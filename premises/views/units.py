@@ -1,8 +1,10 @@
 """Units, buildings and zones."""
 
+from typing import IO
+
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,12 +13,11 @@ from office import refusals
 from office.errors import Refused, require
 from office.models import Entry, Estate
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 from premises import listing, policies, reports, services, story
 from premises.forms import ExportReasonForm, OwnerForm, UnitForm, ZoneOfficerForm
 from premises.models import Building, Household, Tie, Unit, Zone
 from premises.views.estates import estate_of, found
-
-SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -71,11 +72,9 @@ def export_in_full(request: HttpRequest) -> HttpResponse:
     return render(request, "premises/export_in_full.html", context, status=refusals.status_of(form))
 
 
-def _sheet(estate: Estate, body: bytes) -> HttpResponse:
+def _sheet(estate: Estate, body: IO[bytes]) -> FileResponse:
     name = f"register-{estate.code}-{estate.today():%Y%m%d}.xlsx"
-    return HttpResponse(
-        body, content_type=SHEET_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return FileResponse(body, as_attachment=True, filename=name, content_type=MEDIA_TYPE)
 
 
 @require_safe

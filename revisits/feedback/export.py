@@ -1,22 +1,19 @@
 """A list of feedback as an Excel file: exactly the rows that are filtered, telephones masked, every cell inert."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from itertools import islice
-from typing import IO, Any, NamedTuple
+from typing import NamedTuple
 
-import xlsxwriter
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from complaints.export import AT_ONCE, MOST
-from office.errors import BadInput
-from office.frame import Text
+from office.long_lists import LongList
+from office.models import Estate, Staff
 from office.saying import masked_phone
+from office.sheets import AT_ONCE, Column
 from premises.models import Person, Tie
 from revisits.feedback import words
+from revisits.feedback.shown import Shown
 from revisits.models import Feedback
 from revisits.models.feedback import FeedbackQuerySet
 
@@ -31,12 +28,6 @@ class Row(NamedTuple):
 
     item: Feedback
     contact: Person | None
-
-
-class Column(NamedTuple):
-    label: Text
-    width: int
-    value: Callable[[Row], Any]
 
 
 COLUMNS = (
@@ -59,27 +50,13 @@ COLUMNS = (
 )
 
 
-def workbook(items: FeedbackQuerySet) -> IO[bytes]:
-    """The items in an open temporary file that goes when it is closed. Raises BadInput when they are too many."""
-    if items.order_by()[: MOST + 1].count() > MOST:
-        raise BadInput(_("More than {most} items: narrow the list first, for example to a quarter.").format(most=MOST))
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - whoever sends it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        sheet = book.add_worksheet(_("Feedback"))
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, str(column.label), book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        for line, row in enumerate(_rows(items), 1):
-            for place, column in enumerate(COLUMNS):
-                _write(sheet, line, place, column.value(row), moment)
-    file.seek(0)
-    return file
+def _items(staff: Staff, estate: Estate | None, asked: QueryDict) -> FeedbackQuerySet:
+    """The list as it is shown, in its order; none for who does not work with it."""
+    shown = Shown(staff, estate, asked)
+    return shown.rows.order_by(*shown.order) if shown.may_look else Feedback.objects.none()
 
 
-def _rows(items: FeedbackQuerySet) -> Iterator[Row]:
+def _rows(staff: Staff, items: FeedbackQuerySet) -> Iterator[Row]:
     """The items as they come from the database, a thousand at a time, with their households' contacts."""
     coming = items.select_related(*JOINED).iterator(chunk_size=AT_ONCE)
     while some := list(islice(coming, AT_ONCE)):
@@ -88,9 +65,4 @@ def _rows(items: FeedbackQuerySet) -> Iterator[Row]:
         yield from (Row(one, contacts.get(one.household_id)) for one in some)
 
 
-def _write(sheet: Any, line: int, place: int, value: Any, moment: Any) -> None:
-    """Text is written as text, whatever it begins with: nothing that a resident said becomes a formula."""
-    if isinstance(value, datetime):
-        sheet.write_datetime(line, place, timezone.make_naive(value), moment)
-    elif value:
-        sheet.write_string(line, place, str(value))
+FEEDBACK = LongList("revisits.feedback", gettext_lazy("Feedback"), COLUMNS, _items, _rows)

@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
-from complaints.figures.book import ROLLING_MONTHS, occupied_households
+from complaints.figures.book import ROLLING_MONTHS, homes_of
 from complaints.models import Case
 from complaints.models.life import Kind
 from complaints.reports import VALID, Figure, Goal
@@ -23,7 +23,7 @@ from office import periods
 from office.addresses import address
 from office.models import Estate, Staff
 from office.periods import Period
-from premises.models import Household
+from premises.models import Household, Unit
 from revisits.models import Feedback
 from revisits.models.feedback import HANDLED
 
@@ -62,9 +62,17 @@ class ItemLink:
 
     def to(self, figure: Figure, part: str = "kept") -> str:
         """The address of the list with exactly the items behind the figure."""
+        return f"{self._items}&figure={part}"
+
+    @property
+    def promises_kept(self) -> str:
+        """The same of the promises that were kept."""
+        return f"{self._items}&promise=kept"
+
+    @property
+    def _items(self) -> str:
         days = f"since={self.period.first}&until={self.period.last}"
-        list_url = f"{address('revisits:feedback_list')}?estate={self.estate.pk}&tab=all&{days}{self.narrowed}"
-        return f"{list_url}&figure={part}"
+        return f"{address('revisits:feedback_list')}?estate={self.estate.pk}&tab=all&{days}{self.narrowed}"
 
 
 class Tally(NamedTuple):
@@ -140,6 +148,10 @@ class Book:
 
     @cached_property
     def households_by_zone(self) -> dict[int | None, int]:
+        """Of how many homes each zone's valid complaints are a share, as the estate chose (R45)."""
+        if self.estate.valid_base == Estate.ValidBase.HOMES:
+            homes = Unit.objects.filter(estate=self.estate).exclude(kind=Unit.Kind.PARKING).order_by()
+            return dict(homes.values_list("zone").annotate(number=Count("pk")))
         living = Household.objects.filter(estate=self.estate).living_on(self.estate.today()).order_by()
         return dict(living.values_list("unit__zone").annotate(number=Count("pk")))
 
@@ -166,7 +178,7 @@ def frozen(estate: Estate, quarter: Period) -> dict[str, int]:
     complaints = Case.objects.counted().filter(estate=estate, kind=Kind.COMPLAINT, valid=True)
     valid = complaints.filter(received_at__gte=begin, received_at__lt=end).count()
     raised, handled = counts["raised"], counts["handled"]
-    households = occupied_households(estate)
+    households = homes_of(estate)
     return {"raised": raised, "handled": handled, "open": raised - handled, "valid": valid, "households": households}
 
 

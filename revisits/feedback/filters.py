@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from complaints.filters import Branch, Choice, Day, Filter, Row, RowOrNone, is_id
 from complaints.models import Category
 from office.frame import Text
 from office.models import Estate, Post, Staff
 from premises.models import Building, Zone
+from revisits.counted import KEPT_PROMISE
 from revisits.feedback import figures
 from revisits.models import FeedbackKind, Handling
 
@@ -38,6 +39,14 @@ class PartOfRate(Filter):
         if value not in figures.PARTS:
             return None
         return figures.rows_of(value), f"{figures.HANDLING.label}{_(', ')}{PART_WORDS[value]}"
+
+
+@dataclass(frozen=True)
+class PromiseKept(Filter):
+    """The items that were answered by the promised hour: `promise=kept` (R40)."""
+
+    def read(self, value: str, shown: "Shown") -> tuple[Q, Text] | None:
+        return (KEPT_PROMISE, pgettext("promise", "kept")) if value == "kept" else None
 
 
 @dataclass(frozen=True)
@@ -71,5 +80,6 @@ CHOSEN: tuple[Filter, ...] = (KIND, HANDLING, CATEGORY, BUILDING, ZONE, OFFICER,
 FILTERS: tuple[Filter, ...] = (
     *CHOSEN,
     PartOfRate("figure", gettext_lazy("Figure"), ""),
+    PromiseKept("promise", pgettext_lazy("feedback", "Promise"), ""),
     BehindWarning("warning", gettext_lazy("Early warning"), ""),
 )

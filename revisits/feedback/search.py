@@ -1,4 +1,6 @@
-"""Finding feedback by what was said."""
+"""Finding feedback by what was said, or by whom."""
+
+from collections.abc import Collection
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,10 +19,12 @@ TITLE = 40
 READ = ("household__unit", "referral", "case__merged_into__merged_into")
 
 
-def group_for(staff: Staff, estate: Estate, sought: str) -> SearchGroup:
-    """The newest items of the estate that contain the words."""
-    found = Feedback.objects.visible_to(staff).filter(estate=estate).said(sought).select_related(*READ)
-    items = list(found.order_by("-raised_on", "-id")[: HITS + 1])
+def group_for(staff: Staff, estate: Estate, sought: str, households: Collection[int] = ()) -> SearchGroup:
+    """The newest items of the estate that contain the words, or were said by one of these households."""
+    seen = Feedback.objects.visible_to(staff).filter(estate=estate).select_related(*READ)
+    ways = [seen.said(sought)] + ([seen.filter(household__in=households)] if households else [])
+    found = {item.pk: item for way in ways for item in way.order_by("-raised_on", "-id")[: HITS + 1]}
+    items = sorted(found.values(), key=lambda item: (item.raised_on, item.pk), reverse=True)
     page = reverse("revisits:feedback_list") + "?" + urlencode({"estate": estate.pk, "tab": "all", "q": sought})
     more = page if len(items) > HITS and policies.may_see_all(staff, estate.pk) else ""
     label = named(_("Feedback"), staff, estate)

@@ -48,6 +48,7 @@ class Offers:
     is_companys: bool
     main: Offer | None
     also: list[Offer]
+    clause: str = ""
 
 
 def _is_with_us(feedback: Feedback) -> bool:
@@ -187,7 +188,15 @@ def offers_for(staff: Staff, feedback: Feedback, open_measures: int = 0) -> Offe
         is_my_turn=is_reply or (key in ("answer", "settle") and feedback.owner_id == staff.pk),
         main=main,
         also=[_offer(one, feedback) for one in keys if one != key],
+        clause=clause_of(key, feedback),
     )
+
+
+def clause_of(key: str, feedback: Feedback) -> str:
+    """The clause of the regulation that asks for what comes next (R6)."""
+    if key in ("settle", "reply"):
+        return "R43"
+    return {Handling.PROMISED: "R40", Handling.ACTION: "R31"}.get(Handling(feedback.handling), "R42")
 
 
 def _offer(key: str, feedback: Feedback) -> Offer:

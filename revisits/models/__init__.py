@@ -5,7 +5,7 @@ from .feedback import Feedback, FeedbackKind, Handling
 from .gathering import GATHERING_MOVES, Gathering, GatheringKind, GatheringStatus
 from .gathering_guests import Attendance, Invitation
 from .generation import GenerationRun
-from .plan import PlanRule, Purpose, Reach, YearPlan
+from .plan import PlanRule, PlanRuleHousehold, Purpose, Reach, YearPlan
 from .question import Answer, Question
 from .review import ClosedQuarter
 from .survey import QuestionKind, Survey, SurveyInvitation, SurveyQuestion, SurveyReach, SurveyStatus
@@ -31,6 +31,7 @@ __all__ = [
     "Handling",
     "Invitation",
     "PlanRule",
+    "PlanRuleHousehold",
     "Purpose",
     "Question",
     "QuestionKind",

@@ -92,6 +92,15 @@ class PlanRule(models.Model):
         return f"{self.get_purpose_display()} · {self.get_reach_display()}"
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class PlanRuleHousehold(PlanRule.households.through):
+    """Whom the list of a rule names, so that the history knows."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("household")
+
+
 class YearPlan(models.Model):
     """An estate's plan of a year. Drawn up by beat before the year, signed by the director (R36); `targets` is what he
     signed: how many tasks of each purpose."""

@@ -1,46 +1,20 @@
 """The answers of a survey as an Excel file; of an anonymous one without household and time, and only from five up."""
 
-import tempfile
-from collections.abc import Callable
-from typing import IO, Any, NamedTuple
+from typing import IO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from complaints.export import MEDIA_TYPE, write_cell
-from revisits.models import QuestionKind, Survey, SurveyQuestion, SurveyResponse
+from office.sheets import AT_ONCE, Column, several
+from revisits.models import QuestionKind, Survey, SurveyQuestion
 from revisits.surveys.answers import said
-from revisits.surveys.results import AT_ONCE, Results
-
-__all__ = ["MEDIA_TYPE", "workbook"]
-
-
-class Column(NamedTuple):
-    label: str
-    width: int
-    value: Callable[[SurveyResponse], Any]
+from revisits.surveys.results import Results
 
 
 def workbook(survey: Survey) -> IO[bytes]:
     """One line an answer, one column a question, in an open temporary file that goes when it is closed."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - whoever sends it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    columns = _columns(survey)
-    with xlsxwriter.Workbook(file, options) as book:
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet(_("Answers"))
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.label, bold)
-        sheet.freeze_panes(1, 0)
-        rows = Results(survey).responses.select_related("zone", "invitation__household__unit").order_by("id")
-        for line, row in enumerate(rows.iterator(chunk_size=AT_ONCE), 1):
-            for place, column in enumerate(columns):
-                write_cell(sheet, line, place, column.value(row), moment)
-    file.seek(0)
-    return file
+    rows = Results(survey).responses.select_related("zone", "invitation__household__unit").order_by("id")
+    return several([(_("Answers"), _columns(survey), rows.iterator(chunk_size=AT_ONCE))])
 
 
 def _columns(survey: Survey) -> list[Column]:

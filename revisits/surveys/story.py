@@ -16,6 +16,7 @@ ICONS = {
     "survey_opened": "send",
     "survey_reminded": "bell",
     "survey_moved": "calendar3",
+    "succeeded": lambda entry: _("gave it to a colleague, for who had it leaves"),
     "survey_closed": "check2-circle",
 }
 KEY = {"survey_opened", "survey_closed"}

@@ -20,10 +20,10 @@ def evaluate(request: HttpRequest) -> HttpResponse:
     if estate is None or not policies.may_see_all(request.user, estate.pk):
         raise Http404
     year = evaluation.year_of(request.GET.get("year", ""), estate.today())
-    rows = evaluation.of_year(estate, year.first.year, clock.now())
+    book = evaluation.of_year(estate, year.first.year, clock.now())
     sees_all = policies.may_evaluate(request.user, estate.pk)
-    shown = rows if sees_all else [row for row in rows if row.staff == request.user]
-    whole = evaluation.whole(rows) if sees_all else []
+    shown = book.people if sees_all else [row for row in book.people if row.staff == request.user]
+    whole = book.whole if sees_all else []
     held = gatherings.of_year(estate, year.first.year) if sees_all else None
     context = {
         "year": year,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from complaints.export import MEDIA_TYPE
 from complaints.models import Case
 from office import clock, saying
 from office.pages import keyset
@@ -66,13 +65,12 @@ def filter_form(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export_feedback(request: HttpRequest) -> FileResponse:
+def export_feedback(request: HttpRequest) -> FileResponse | HttpResponseRedirect:
     """Exactly the rows that are filtered, as an Excel file."""
     shown = _shown(request)
-    file = export.workbook(shown.rows.order_by(*shown.order))
     day = f"{timezone.localtime(shown.now):%Y-%m-%d}"
     name = _("Feedback {estate} {day}").format(estate=shown.estate, day=day)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
+    return export.FEEDBACK.answer(request.user, request.estate, request.GET, name)
 
 
 @require_safe

@@ -14,15 +14,15 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from complaints import reports
-from complaints.door.pictures import spark
-from complaints.figures.book import TREND_MONTHS
 from complaints.figures.book import Book as ComplaintBook
 from complaints.figures.cells import NOTHING, ZERO, Cell, Link
+from complaints.figures.valid import valid_of
 from complaints.models.life import Kind
 from complaints.reports import VALID, Value
-from complaints.views.figures import Table, Tile, short
+from complaints.views.figures import Table
 from office import periods
 from office.frame import Text
+from office.kpi import Kpi
 from office.models import Estate
 from office.periods import Period
 from office.templatetags.huiyin import typed
@@ -41,8 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """How much of what residents said is handled, and how many complaints were valid; each number leads to its rows."""
     estate = estate_of(request)
     period = periods.read(request.GET.get("period", ""), estate.today())
-    last = min(periods.add_months(period.end, -1), estate.today().replace(day=1))
-    months = periods.months_until(last, TREND_MONTHS)
+    months = periods.trend_of(period, estate.today())
     book = Book(estate, period, request.user, months[0])
     complaints = ComplaintBook(estate, period)
     context = {
@@ -61,7 +60,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             )
             if table
         ],
-        "definitions": figures.DEFINED,
+        "definitions": (HANDLING, valid_of(estate)),
         "warnings": figures.warnings(estate),
     }
     return render(request, "revisits/figures.html", context)
@@ -71,47 +70,20 @@ def _handling(counts: Counter[str], link: ItemLink) -> Cell:
     return Cell(HANDLING, HANDLING.value(counts), link)
 
 
-def _handling_tile(book: Book, months: list[date]) -> Tile:
+def _handling_tile(book: Book, months: list[date]) -> dict[str, Any]:
     cell = _handling(book.of_period(), ItemLink(book.estate, book.period))
-    shares = [HANDLING.value(book.of_month(month)).share for month in months]
-    return _tile(cell, cell.percent, shares, months)
+    trend = [HANDLING.value(book.of_month(month)).share for month in months]
+    return {"cell": cell, "kpi": Kpi(cell.as_indicator(trend), months)}
 
 
 def _valid_tile(book: Book, complaints: ComplaintBook, months: list[date]) -> dict[str, Any]:
     """R45: judged over the twelve months that end with the last one shown; the period itself has no verdict."""
     rates = {month: complaints.valid_rate(month) for month in months}
-    cell = Cell(VALID, rates[months[-1]], Link(book.estate, book.rolling, COMPLAINTS))
-    share = cell.value.share
+    cell = Cell(valid_of(book.estate), rates[months[-1]], Link(book.estate, book.rolling, COMPLAINTS))
     number = complaints.of_kind_in_period(Kind.COMPLAINT)["valid"]
-    in_period = Cell(VALID, Value(number, cell.value.of), Link(book.estate, book.period, COMPLAINTS))
-    percent = "" if share is None else reports.percent(share, 2)
-    return {"tile": _tile(cell, percent, [rate.share for rate in rates.values()], months), "in_period": in_period}
-
-
-def _tile(cell: Cell, percent: str, shares: list[Decimal | None], months: list[date]) -> Tile:
-    goal = cell.figure.goal
-    said = reports.percent(goal.share) if goal else ""
-    return Tile(
-        cell=cell,
-        percent=percent,
-        verdict=_verdict(cell),
-        trend=spark(shares, goal.share if goal else None),
-        goal_words=(_("goal ≤ {n}%") if goal and goal.is_most else _("goal {n}%")).format(n=said),
-        first=short(months[0]),
-        last=short(months[-1]),
-    )
-
-
-def _verdict(cell: Cell) -> str:
-    """Goal reached, or how many percentage points are missing."""
-    goal, share = cell.figure.goal, cell.value.share
-    if goal is None or share is None:
-        return ""
-    if goal.is_met(share):
-        return _("goal reached")
-    if goal.is_most:
-        return _("{n} points over").format(n=reports.percent(share - goal.share, 2))
-    return _("{n} points short").format(n=reports.percent(goal.share - share))
+    in_period = Cell(VALID, Value(number), Link(book.estate, book.period, COMPLAINTS))
+    trend = [rate.share for rate in rates.values()]
+    return {"kpi": Kpi(cell.as_indicator(trend, missed_url=""), months), "in_period": in_period}
 
 
 def _by_zone(book: Book) -> Table:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from office.models import Estate
 from office.pages import keyset
+from office.sheets import MEDIA_TYPE
 from revisits import policies
 from revisits.models import Survey, SurveyStatus
 from revisits.surveys import chart, export, story
@@ -107,7 +108,7 @@ def export_answers(request: HttpRequest, survey_id: int) -> FileResponse:
         raise Http404
     name = _("Survey {topic}").format(topic=survey.topic)
     file = export.workbook(survey)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=export.MEDIA_TYPE)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=MEDIA_TYPE)
 
 
 def estate_for(request: HttpRequest) -> Estate:

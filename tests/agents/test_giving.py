@@ -1,21 +1,28 @@
 """What a broker is given, against a list by hand: every thing × every class × every way to it. Each place refuses for
-itself: the page, the address, the form by hand, the service, the paper, its Excel file, the database (R108–R129)."""
+itself: the page, the address, the form by hand, the service, the paper, its Excel file, the file of a plan, the database
+(R108–R129). Where one of them is taken out, another refuses."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from agents import disclosure, services
 from agents.models import BrokerHandOut, BrokerVisit
+from agents.models.disclosure import FOR_BROKERS
 from leasing.fixed_rows import deliver_flexible
 from leasing.models import FlexibleTerm, Space, Thing
+from leasing.services.space_files import remove_file
+from office import files
 from office.errors import BadInput, NotAllowed, Refused, WrongState
-from tests.agents.house import House
+from office.models import File
+from tests.agents.house import House, picture
 from tests.factories import SpaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +41,13 @@ CLASSES = list(MAY)
 
 
 @pytest.fixture
-def space(house: House) -> Space:
+def space(house: House, settings: Any, tmp_path: Path) -> Space:
+    """Vacant, with its floor plan on file."""
+    settings.MEDIA_ROOT = tmp_path
     deliver_flexible(house.tower)
-    return SpaceFactory(estate=house.tower, list_price="5.50")
+    space = SpaceFactory(estate=house.tower, list_price="5.50")
+    files.store(space, [picture()], "plan", by=house.leasing_manager)
+    return space
 
 
 def received(house: House, kind: str) -> BrokerVisit:
@@ -124,7 +135,7 @@ def test_on_the_screen_the_rest_is_not_offered_and_its_address_refuses(
 
 
 @pytest.mark.req("R116", "R117", "R128")
-def test_papers_and_their_excel_files_go_out_only_as_the_visit_is_received_now(
+def test_papers_their_excel_files_and_the_files_on_them_go_out_only_as_the_visit_is_received_now(
     client: Client, house: House, space: Space
 ):
     visit = received(house, "partner_client")
@@ -140,6 +151,8 @@ def test_papers_and_their_excel_files_go_out_only_as_the_visit_is_received_now(
             assert client.get(f"/brokers/hand-outs/{one.pk}/").status_code == status, (kind, what)
             rows = 404 if what == "floor_plan" and status == 200 else status
             assert client.get(f"/brokers/hand-outs/{one.pk}/export/").status_code == rows, (kind, what)
+            file = 404 if what != "floor_plan" and status == 200 else status
+            assert client.get(f"/brokers/hand-outs/{one.pk}/plans/1/").status_code == file, (kind, what)
 
 
 @pytest.mark.req("R116", "R117", "R118", "R123")
@@ -154,10 +167,67 @@ def test_every_paper_names_its_recipient_and_says_the_list_price_alone(client: C
         assert made.edition in text and space.label in text and "3.33" not in text
         if what != "floor_plan":
             book = CalamineWorkbook.from_filelike(
-                BytesIO(client.get(f"{made.get_absolute_url()}export/").content)
+                BytesIO(client.get(f"{made.get_absolute_url()}export/").getvalue())
             ).get_sheet_by_index(0)
             rows = book.to_python()
             assert visit.firm.name in str(rows[1][0]) and rows[5][4] == 5.5
+
+
+@pytest.mark.req("R116", "R117")
+def test_a_floor_plan_leaves_the_house_by_its_hand_out_alone_with_the_recipient_on_it(
+    client: Client, house: House, space: Space
+):
+    visit = received(house, "partner_client")
+    made = offer(house, visit, "floor_plan", space)
+    client.force_login(house.fresh("leasing"))
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert f'src="{made.get_absolute_url()}plans/1/"' in page and "/files/" not in page
+    sent = client.get(f"{made.get_absolute_url()}plans/1/")
+    assert (sent["Content-Type"], sent["Cache-Control"]) == ("image/jpeg", "private, no-store")
+    given, kept = Image.open(BytesIO(sent.content)), File.objects.get(subject_id=space.pk, stage="plan")
+    assert (given.width, given.height > kept.height) == (kept.width, True)
+    strip = given.crop((0, kept.height, given.width, given.height)).convert("L")
+    assert strip.getextrema()[0] < 128
+    assert client.get(f"{made.get_absolute_url()}plans/2/").status_code == 404
+    # Taken away for good, it goes out no more: the paper shows the floor as it is drawn.
+    remove_file(space_id=space.pk, file_id=kept.pk, by=house.leasing_manager)
+    assert client.get(f"{made.get_absolute_url()}plans/1/").status_code == 404
+    assert "/plans/1/" not in client.get(made.get_absolute_url()).content.decode()
+
+
+@pytest.mark.req("R108", "R117", "R122", "R128")
+@pytest.mark.parametrize("kind", ["partner", "new", "research"])
+def test_the_rule_taken_out_of_any_one_place_is_kept_by_another(
+    client: Client, house: House, space: Space, monkeypatch: pytest.MonkeyPatch, kind: str
+):
+    visit = received(house, kind)
+    client.force_login(house.fresh("leasing"))
+    refused = [thing.value for thing in FOR_BROKERS if thing.value not in MAY[kind]]
+    urls = {what: f"/brokers/visits/{visit.pk}/things/{what}/" for what in refused}
+
+    def open_all(*_visit: Any) -> Any:
+        return list(FOR_BROKERS)
+
+    with monkeypatch.context() as without:  # the page offers everything: the addresses refuse
+        without.setattr("agents.views.reception_page.open_to", open_all)
+        page = client.get(visit.get_absolute_url()).content.decode()
+        for url in urls.values():
+            assert f'href="{url}"' in page and client.get(url).status_code == 403
+    with monkeypatch.context() as without:  # the addresses let everything through: the service refuses
+        without.setattr("agents.views.hand_outs.require_open", open_all)
+        assert {client.post(url, form_of(what, space)).status_code for what, url in urls.items()} == {403}
+    with connection.cursor() as cursor:  # the database takes everything: the service refuses
+        cursor.execute("ALTER TABLE agents_brokerhandout DISABLE TRIGGER USER")
+        for what in refused:
+            with pytest.raises(NotAllowed):
+                offer(house, visit, what, space)
+        cursor.execute("ALTER TABLE agents_brokerhandout ENABLE TRIGGER USER")
+    with monkeypatch.context() as without:  # the service gives everything: the database refuses
+        without.setattr("agents.services.handing.require_open", lambda *_one: LEVEL[kind])
+        for what in refused:
+            with pytest.raises(IntegrityError), transaction.atomic():
+                offer(house, visit, what, space)
+    assert not visit.hand_outs.exists()
 
 
 # One rule at a time
@@ -237,7 +307,7 @@ def test_what_was_given_stays_as_it_was_and_an_ended_visit_gives_nothing_more(ho
 @pytest.mark.parametrize("role", ["front_desk", "colleague", "stranger", "director", "control_room"])
 def test_who_does_not_lead_the_visit_hands_nothing_over(client: Client, house: House, space: Space, role: str):
     visit = received(house, "partner_client")
-    made = offer(house, visit, "vacancy_sheet", space)
+    made, plan = (offer(house, visit, what, space) for what in ("vacancy_sheet", "floor_plan"))
     with pytest.raises(NotAllowed):
         house.give(visit, by=role)
     client.force_login(house.fresh(role))
@@ -245,5 +315,6 @@ def test_who_does_not_lead_the_visit_hands_nothing_over(client: Client, house: H
     assert client.post(url, {"key": str(uuid4())}).status_code == (403 if role == "colleague" else 404)
     for step in ("client/", "steps/desk/", "steps/desk/skip/", "watch/"):
         assert client.post(f"{visit.get_absolute_url()}{step}").status_code == (403 if role == "colleague" else 404)
-    for address in (made.get_absolute_url(), f"{made.get_absolute_url()}export/"):
+    files_of = (f"{made.get_absolute_url()}export/", f"{plan.get_absolute_url()}plans/1/")
+    for address in (made.get_absolute_url(), *files_of):
         assert client.get(address).status_code == (200 if role == "colleague" else 404)

@@ -59,6 +59,11 @@ def test_what_a_person_may_not_see_is_not_there(client: Client, house: House, pa
         found = 200 if role in MANAGERS else 403 if role in PAGES[page] else 404
         assert status(client, "/brokers/" + one.format(**paths)) == found, one
     count = f"/brokers/introductions/{paths['stands']}/count/"
+    # What is found by searching is what one may see: by the client's name, and by the broker's.
+    for sought, key in (("晨曦", "stands"), ("孙薇", "claim")):
+        found = client.get(f"/search/?q={sought}").content.decode()
+        is_seen = role in PAGES[f"introductions/{{{key}}}/"]
+        assert (f"/brokers/introductions/{paths[key]}/" in found) is is_seen, sought
     answer = client.post(count)
     assert answer.status_code == (302 if role in MANAGERS else 403 if role == "leasing" else 404)
     assert client.post(f"/brokers/commissions/{paths['commission']}/nothing/").status_code == 404

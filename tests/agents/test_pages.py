@@ -11,7 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from agents import desk, services
-from agents.models import AgencyFirm, Broker, BrokerVisit, ScreeningOption, ScreeningQuestion, ScreeningVersion
+from agents.models import (
+    AgencyFirm,
+    Broker,
+    BrokerVisit,
+    HistoryWeights,
+    ScreeningOption,
+    ScreeningQuestion,
+    ScreeningVersion,
+)
+from agents.visits import history
 from office import files
 from office.counting import count_waiting
 from office.models import Estate
@@ -35,6 +44,7 @@ PAGES = {
     "people/{broker}/contact/": LETS,
     "people/{broker}/incident/": LETS,
     "firms/": LETS,
+    "firms/export/": LETS,
     "firms/new/": LETS,
     "firms/{firm}/": LETS,
     "firms/{firm}/change/": LETS,
@@ -218,6 +228,15 @@ def test_the_list_is_narrowed_by_class_firm_and_words_and_exported_with_masked_t
     assert "13800006614" not in whole.content.decode()
 
 
+def test_the_firms_that_are_sought_are_exported(client: Client, house: House):
+    house.broker()
+    house.broker("孙薇", "万域地产", "13900000423")
+    login(client, house, "colleague")
+    assert 'href="/brokers/firms/export/?q=' in client.get("/brokers/firms/?q=万域").content.decode()
+    cells = exported(client.get("/brokers/firms/export/?q=万域"))
+    assert "万域地产" in cells and "诚达行" not in cells
+
+
 def test_a_visit_to_another_tower_is_not_counted_or_linked(client: Client, house: House):
     visit = house.classed(PARTNER, "partner")
     login(client, house, "stranger")
@@ -343,11 +362,30 @@ def test_the_administrator_edits_the_questions_and_running_visits_keep_theirs(cl
     client.post(url, typed | {"options-2-retired": "on"})
     version = ScreeningVersion.objects.order_by("-number").first()
     assert (version.number, version.made_by) == (2, house.administrator)
-    assert [one["code"] for one in version.questions[0]["options"]] == ["deals", "regular"]
+    assert [one["code"] for one in version.questions[0]["options"]] == ["regular", "few"]
     assert ScreeningOption.objects.filter(question=question).count() == 3
     house.answer(visit, {"known": "first"})
     assert visit.answers.get().option == "first"
     assert client.get(f"/admin/agents/screeningquestion/{question.pk}/delete/").status_code == 403
+
+
+@pytest.mark.req("R107")
+def test_the_administrator_weighs_the_history_and_running_visits_keep_their_weights(client: Client, house: House):
+    visit = house.visit(house.broker())
+    services.note_incident(broker_id=visit.broker_id, by=house.leasing, words="转告了我们的租价")
+    services.set_class(broker_id=visit.broker_id, by=house.leasing_manager, to="new", reason="再看一次")
+    login(client, house, "administrator")
+    url = f"/admin/agents/historyweights/{HistoryWeights.objects.get().pk}/change/"
+    weights = {"deals": 3, "regular": 1, "regular_from": 3, "incidents": 0, "as_it_stands": 1, "first_visit": 1}
+    assert client.post(url, weights | {"regular_from": 0}).status_code == 200
+    assert client.post(url, weights).status_code == 302
+    assert client.post(url, weights).status_code == 302
+    version = ScreeningVersion.objects.order_by("-number").first()
+    assert (version.number, version.weights, version.made_by) == (2, weights, house.administrator)
+    later = house.visit(Broker.objects.get(pk=visit.broker_id))
+    assert history.suggestion_for(visit).broker_class == "research"
+    assert history.suggestion_for(later).broker_class == "new"
+    assert client.get("/admin/agents/historyweights/add/").status_code == 403
 
 
 @pytest.mark.parametrize("page", ["broker", "agencyfirm", "brokervisit", "classchange"])
@@ -366,6 +404,6 @@ def inline(page: Any) -> dict[str, Any]:
     return values
 
 
-def exported(answer: Any) -> list[str]:
+def exported(answer: Any, sheet: int = 0) -> list[str]:
     book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
-    return [str(cell) for row in book.get_sheet_by_index(0).to_python() for cell in row]
+    return [str(cell) for row in book.get_sheet_by_index(sheet).to_python() for cell in row]

@@ -1,5 +1,6 @@
 """A broker is received by the checklist of his class (R108–R129)."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,10 +12,12 @@ from agents.models import AgencyFirm, BrokerVisit, Phrase, SeenSpace, VisitClien
 from agents.receptions.places import places
 from agents.services import ClientFacts, Noted
 from leasing.models import Checklist, ChecklistStep
-from leasing.services import publish_checklist
-from office import security
+from leasing.services import Contract, publish_checklist, record_lease
+from office import clock, security
 from office.errors import BadInput, NotAllowed, WrongState
-from tests.agents.house import CLIENT, NEW, House
+from office.models import Notice
+from office.tasks import pass_on_security
+from tests.agents.house import CLIENT, NEW, TUESDAY, House
 from tests.factories import SpaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,10 +102,12 @@ def test_the_client_is_written_down_from_exactly_the_choices_of_the_text(client:
 
 
 @pytest.mark.req("R111")
-def test_the_database_knows_no_other_business_and_no_client_of_another_class(house: House):
+def test_the_database_knows_no_other_business_or_nature_and_no_client_of_another_class(house: House):
     visit = house.received("partner_client", "client")
     with pytest.raises(IntegrityError, match="visit_client_business"), transaction.atomic():
         VisitClient.objects.filter(visit=visit).update(business="mining")
+    with pytest.raises(IntegrityError, match="visit_client_nature"), transaction.atomic():
+        VisitClient.objects.filter(visit=visit).update(nature="state")
     other = house.received("new")
     given = {**CLIENT.__dict__, "estate": house.tower, "recorded_at": visit.begun_at, "recorded_by": house.leasing}
     with pytest.raises(IntegrityError, match="named by a partner"), transaction.atomic():
@@ -135,7 +140,7 @@ def test_the_database_opens_no_step_before_its_forerunner(house: House):
 def test_a_viewing_says_which_spaces_and_what_was_told_of_them(house: House):
     space = SpaceFactory(estate=house.tower, list_price="5.50")
     visit = house.received("partner_client", "client")
-    told = [("房型", ""), ("朝向", ""), ("面积和得房率", "")]
+    told = [("房型", ""), ("朝向", ""), ("面积", ""), ("得房率", "")]
     with pytest.raises(BadInput):
         house.note(visit, "viewing", lines=told)
     assert not house.note(visit, "viewing", lines=told, spaces=[space]).is_whole
@@ -154,6 +159,30 @@ def test_without_a_client_there_is_no_viewing_also_for_the_database(house: House
             SeenSpace.objects.create(
                 estate=house.tower, visit=visit, space=space, shown_at=visit.begun_at, shown_by=house.leasing
             )
+
+
+@pytest.mark.req("R115")
+def test_each_space_is_shown_with_layout_orientation_area_efficiency_and_neighbours_each_on_its_own(
+    client: Client, house: House
+):
+    place = {"estate": house.tower, "floor": 12}
+    space = SpaceFactory(
+        label="12 层 B 座", area="328.00", efficiency_rate="0.7317", orientation="s", position=1,
+        list_price="5.50", features="开敞大间", **place,
+    )  # fmt: skip
+    beside = SpaceFactory(label="12 层 A 座", position=0, building=space.building, **place)
+    let = Contract("YH-1", "曜石科技", date(2025, 1, 1), date(2028, 3, 31), trade="软件")
+    record_lease(estate=house.tower, by=house.leasing_manager, contract=let, space_ids=[beside.pk])
+    visit = house.received("partner_client", "client")
+    client.force_login(house.fresh("leasing"))
+    shown = client.get(f"{visit.get_absolute_url()}?step=viewing").content.decode()
+    house.note(visit, "viewing", lines=[("朝向", "")], spaces=[space])
+    kept = client.get(f"{visit.get_absolute_url()}?step=desk").content.decode()
+    for page in (shown, kept):
+        part = page[page.index("12 层 B 座", page.index('class="hy-more"')) :]
+        for said in ("房型", "开敞大间", "朝向", "南", "328.00 ㎡", "得房率", "73.17%", "左右邻", "软件"):
+            assert said in part, said
+        assert "曜石科技" not in page
 
 
 # First visit, market research
@@ -272,6 +301,26 @@ def test_the_control_room_sees_the_person_and_what_it_saw_comes_back(client: Cli
     assert "去了八楼，已请下楼" in client.get(visit.get_absolute_url()).content.decode()
 
 
+@pytest.mark.req("R124")
+def test_a_notice_of_a_broker_comes_up_on_the_open_screen_and_is_passed_on_after_five_minutes(
+    client: Client, house: House
+):
+    visit = house.received("new")
+    client.force_login(house.fresh("control_room"))
+    live = f"/control-room/live/?seen={client.get('/control-room/').context['stamp']}"
+    assert client.get(live).status_code == 204
+    services.watch_broker(visit_id=visit.pk, by=house.leasing, looks="灰西装，黑公文包", floor=12)
+    assert "从 12 层下楼" in client.get(live).content.decode()
+    with clock.at(TUESDAY + timedelta(minutes=4)):
+        assert pass_on_security() == 0
+    with clock.at(TUESDAY + timedelta(minutes=5)):
+        assert (pass_on_security(), pass_on_security()) == (1, 0)
+        client.force_login(house.fresh("leasing"))
+        assert "无人接手，已告知招商经理" in client.get(visit.get_absolute_url()).content.decode()
+    told = Notice.objects.get(kind="security_passed_on")
+    assert told.staff == house.leasing_manager
+
+
 # On the screen
 
 
@@ -279,13 +328,41 @@ def test_a_step_is_recorded_on_the_page_and_refused_beside_its_field(client: Cli
     visit = house.received("new")
     client.force_login(house.fresh("leasing"))
     url = f"/brokers/visits/{visit.pk}/steps/firm/"
-    key = {"key": "7c9f0d52-3a35-4f0c-9a3e-0d6b1a2b3c4d"}
+    key = {"key": "7c9f0d52-3a35-4f0c-9a3e-0d6b1a2b3c4d", "seen": "0"}
     assert client.post(url, {**key, "firm_area": "写字楼"}).status_code == 400
     assert client.post(url, {**key, "firm_area": "写字楼", "firm_clients": "外贸"}).status_code == 302
     assert visit.steps.get().lines == [{"words": "写字楼", "said": "外贸"}]
     assert client.get(url).status_code == 200
     assert client.post(f"/brokers/visits/{visit.pk}/steps/nothing/").status_code == 404
     assert client.post(f"/brokers/visits/{visit.pk}/steps/intent/skip/", {"reason": "赶时间"}).status_code == 302
+
+
+def test_of_two_who_write_one_step_the_second_sees_both_versions_and_decides(client: Client, house: House):
+    visit = house.received("partner_client", "client")
+    client.force_login(house.fresh("leasing"))
+    url = f"/brokers/visits/{visit.pk}/steps/client/"
+    form = client.get(url).context["form"]
+    typed = {
+        "key": str(form["key"].value()), "seen": str(form["seen"].value()), "client": "远航物流", "area": "280",
+        "nature": "private", "business": "trade",
+    }  # fmt: skip
+    theirs = ClientFacts("远航货运", Decimal(500), "joint", "transport")
+    house.note(visit, "client", by="leasing_manager", client=theirs)
+    late = client.post(url, typed)
+    page = late.content.decode()
+    assert late.status_code == 409 and "远航货运" in page and "远航物流" in page and "280 ㎡" in page
+    assert VisitClient.objects.get().name == "远航货运"
+    again = late.context["form"]
+    assert client.post(url, typed | {"seen": again["seen"].value()}).status_code == 302
+    assert VisitClient.objects.get().name == "远航物流"
+    # Another step of the colleague's, or one's own earlier sending, is no other version of this one.
+    house.note(visit, "price", by="leasing_manager")
+    assert (
+        client.post(
+            url, typed | {"key": "7c9f0d52-3a35-4f0c-9a3e-0d6b1a2b3c4d"} | {"seen": again["seen"].value()}
+        ).status_code
+        == 302
+    )
 
 
 def test_a_partners_way_on_the_page(client: Client, house: House):

@@ -88,6 +88,35 @@ def test_a_viewing_counts_for_the_broker_who_protected_the_client_then(house: Ho
     assert (figures.by_firm(later), list(figures.shown(later))) == ([], [])
 
 
+@pytest.mark.req("R115")
+def test_what_a_broker_saw_in_his_visit_stands_beside_what_his_clients_saw(house: House):
+    space = SpaceFactory(estate=house.tower, label="12 层 B 座", list_price="5.50")
+    visit = house.received("partner_client", "client")
+    house.note(visit, "viewing", lines=[("朝向", "")], spaces=[space])
+    (one,) = figures.shown(of_quarter(house))
+    assert (one.space, one.company, one.broker, one.firm) == ("12 层 B 座", "远航货代", "赵启明", "诚达行")
+    assert one.url == visit.get_absolute_url()
+
+
+@pytest.mark.req("R116", "R122", "R128")
+def test_who_was_given_what_stands_in_the_report_and_in_its_excel_file(client: Client, house: House):
+    space = SpaceFactory(estate=house.tower, label="12 层 B 座", list_price="5.50")
+    partner = house.received("partner_client", "client")
+    quote = house.give(partner, "quote_sheet", spaces=[space])
+    market = house.received("research")
+    brochure = house.give(market, edition="2026 春")
+    with clock.at(TUESDAY + timedelta(days=20)):
+        later = house.give(house.received("new"))
+    assert list(figures.handed(of_quarter(house))) == [brochure, quote]
+    assert list(figures.handed(Period(house.tower, date(2026, 4, 1), date(2026, 4, 30)))) == [later]
+    login(client, house, "leasing_manager")
+    page = client.get("/brokers/report/?since=2026-01-01&until=2026-03-31").content.decode()
+    book = exported(client.get("/brokers/report/export/?since=2026-01-01&until=2026-03-31"), 2)
+    for said in (quote.edition, "12 层 B 座", "2026 春", "报价单", "市场调研"):
+        assert said in page and said in book, said
+    assert f'href="{partner.get_absolute_url()}"' in page
+
+
 def test_overrides_stand_with_their_reason_and_all_of_it_is_exported(client: Client, house: House):
     visit = house.visit()
     house.answer(visit, NEW)

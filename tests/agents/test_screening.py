@@ -22,6 +22,8 @@ def said(suggestion: Suggestion) -> list[str]:
         pytest.param(PARTNER, History(), "partner", marks=pytest.mark.req("R104")),
         pytest.param({**PARTNER, "client": "none"}, History(visits=4), "partner", marks=pytest.mark.req("R104")),
         ({"known": "first"}, History(visits=3, deals=1), "partner"),
+        pytest.param({"known": "few", "deals": "several"}, History(), "partner", marks=pytest.mark.req("R104")),
+        pytest.param({"known": "few", "deals": "none"}, History(), "new", marks=pytest.mark.req("R105")),
         pytest.param(NEW, History(), "new", marks=pytest.mark.req("R105")),
         pytest.param({}, History(), "new", marks=pytest.mark.req("R105")),
         ({**NEW, "client": "named", "asks": "spaces"}, History(), "new"),

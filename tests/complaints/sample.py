@@ -28,10 +28,23 @@ def sample(desk: Desk, seed: int, count: int, *, until: date = date(2026, 3, 17)
         for case in cases:
             case.merged_into = first if case.status == "merged" else None
             case.repeat_of = first if rng.random() < 0.2 else None
+        _for_the_company(cases, Random(seed))
         Case.objects.bulk_create(cases)
     handled = [case for case in cases if case.kind == Kind.SUGGESTION and case.resolved_at]
     SuggestionDecision.objects.bulk_create([_decision(case, desk, rng) for case in handled])
     return [first, *cases]
+
+
+def _for_the_company(cases: list[Case], rng: Random) -> None:
+    """Some were called back by a colleague; some came by 12345, which wants its answer by a date of its own or not."""
+    hotline = Source.objects.get(code="hotline")
+    for case in cases:
+        case.called_back = case.resolved_at is not None and rng.random() < 0.4
+        if rng.random() < 0.3:
+            case.source, case.needs_external_answer = hotline, True
+            case.external_due_at = rng.choice([None, case.answer_due_at, case.received_at + timedelta(days=30)])
+            if case.status == "closed" or (case.status == "resolved" and rng.random() < 0.5):
+                case.external_answered_at = case.resolved_at + timedelta(hours=rng.randrange(1, 200))
 
 
 def _decision(case: Case, desk: Desk, rng: Random) -> SuggestionDecision:

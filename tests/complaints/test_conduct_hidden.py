@@ -10,14 +10,14 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from python_calamine import CalamineWorkbook
 
-from complaints import board, hints, reports, services, urls
+from complaints import board, hints, services, urls
 from complaints import desk as complaints_desk
 from complaints.figures import book as books
-from complaints.figures import exceptions, hot_spots, people_book
+from complaints.figures import definitions, exceptions, hot_spots, people_book
 from complaints.figures.book import Book
+from complaints.figures.definitions import VERIFIED_SAME_DAY
 from complaints.figures.seen import Seen, seen_by
 from complaints.models import Case, Reporter
-from complaints.reports import VERIFIED_SAME_DAY
 from dashboard import handover
 from office import clock, files, subjects
 from office.errors import NotAllowed
@@ -33,7 +33,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("R26")]
 BOTH = {"director", "general_manager"}
 OTHERS = [name for name in PEOPLE if name not in BOTH]
 WORDS = "包烟"
-FIGURES = (reports.RECEIVED, VERIFIED_SAME_DAY, reports.ANSWERED_ON_TIME, reports.HANDLED, reports.SATISFIED)
+FIGURES = (
+    definitions.RECEIVED,
+    VERIFIED_SAME_DAY,
+    definitions.ANSWERED_ON_TIME,
+    definitions.HANDLED,
+    definitions.SATISFIED,
+)
 MARCH = month_of(when(17, 10).date())
 
 
@@ -141,6 +147,7 @@ def sought(desk: Desk, case_number: str) -> list[str]:
         f"/complaints/people/{desk.front_desk.pk}/",
         f"/complaints/new/guide/?household=h{desk.household.pk}&category={desk.category.pk}",
         "/complaints/overview/?period=2026",
+        "/calendar/?whose=office",
     ]
 
 

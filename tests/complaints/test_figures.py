@@ -11,15 +11,16 @@ from django.http import QueryDict
 from django.utils import translation
 
 from complaints.figures import book as books
-from complaints.figures.book import TREND_MONTHS, Book, open_now
+from complaints.figures.book import Book, open_now
 from complaints.figures.cells import Cell, Link
+from complaints.figures.definitions import FIGURES, PARTS
 from complaints.figures.seen import Seen
 from complaints.models import Case, tally
-from complaints.reports import FIGURES, PARTS, percent
 from complaints.shown import Shown
 from office import clock
 from office.models import Staff
-from office.periods import Period, add_months, month_label, month_of, quarter_of, year_of
+from office.periods import TREND_MONTHS, Period, add_months, month_label, month_of, quarter_of, year_of
+from office.saying import percent
 from premises.models import Household
 from tests.complaints.desk import (
     TUESDAY,
@@ -48,6 +49,8 @@ PERIODS = [month_of(TODAY), month_of(date(2025, 7, 4)), quarter_of(TODAY), year_
 COUNTED = "estate_id = %(estate)s AND status NOT IN ('merged', 'void')"
 RECEIVED = f"SELECT count(*) FROM complaints_case WHERE {COUNTED} AND received_on BETWEEN %(first)s AND %(last)s"
 DUE = f"SELECT count(*) FROM complaints_case WHERE {COUNTED} AND first_due_on BETWEEN %(first)s AND %(last)s"
+HOTLINE = f"""{RECEIVED} AND EXISTS (
+    SELECT FROM complaints_source WHERE complaints_source.id = source_id AND code = 'hotline')"""
 # What the office would count by hand: the number, and what it is a part of.
 BY_HAND = {
     "received": (RECEIVED, None),
@@ -62,6 +65,17 @@ BY_HAND = {
     "handled": (f"{RECEIVED} AND status = 'closed'", RECEIVED),
     "satisfied": (f"{RECEIVED} AND satisfied", f"{RECEIVED} AND satisfied IS NOT NULL"),
     "repeated": (f"{RECEIVED} AND repeat_of_id IS NOT NULL", RECEIVED),
+    "handled_in_time": (
+        f"{RECEIVED} AND resolved_at <= resolve_due_at",
+        f"{RECEIVED} AND (resolved_at IS NOT NULL OR resolve_due_at <= %(now)s)",
+    ),
+    "called_back": (f"{RECEIVED} AND status = 'closed' AND called_back", f"{RECEIVED} AND status = 'closed'"),
+    "by_many": (f"{RECEIVED} AND reporters_count >= 3", RECEIVED),
+    "hotline_answered": (
+        f"{HOTLINE} AND external_answered_at <= coalesce(external_due_at, answer_due_at)",
+        f"{HOTLINE} AND (external_answered_at IS NOT NULL OR coalesce(external_due_at, answer_due_at) <= %(now)s)",
+    ),
+    "hotline_solved": (f"{HOTLINE} AND status = 'closed'", HOTLINE),
 }
 VALID = f"""{RECEIVED} AND kind = 'complaint' AND finding IN ('true', 'partly') AND responsibility = 'ours'"""
 
@@ -74,7 +88,13 @@ def test_a_month_has_its_name_in_each_language(language: str, words: str) -> Non
 
 def ask(sql: str, desk: Desk, period: Period, **params: object) -> int:
     with connection.cursor() as cursor:
-        days = {"first": period.first, "last": period.last, "today": TODAY, "estate": desk.estate.pk}
+        days = {
+            "first": period.first,
+            "last": period.last,
+            "today": TODAY,
+            "now": clock.now(),
+            "estate": desk.estate.pk,
+        }
         cursor.execute(sql, days | params)
         return cursor.fetchone()[0]
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from complaints.door.pictures import spark
+from office.sparks import spark
 from tests.complaints.desk import Desk, at, closed, declined, logged, planned, suggested, verified, when
 from tests.complaints.sample import sample
 from tests.factories import PostFactory

@@ -63,7 +63,8 @@ def test_the_calendar_shows_a_month_day_by_day(client, desk):
     client.force_login(desk.fresh("engineer"))
     days = client.get(f"{ROOT}?month=2026-03").context["days"]
     assert (len(days), str(days[0].day), str(days[-1].day)) == (42, "2026-02-23", "2026-04-05")
-    assert [(str(one.day), one.visits) for one in days if one.visits] == [("2026-03-20", [visit])]
+    (shown,) = [one for one in days if one.appointments]
+    assert (str(shown.day), [one.url for one in shown.appointments]) == ("2026-03-20", [f"{ROOT}{visit.pk}/"])
     assert [str(one.day) for one in days if one.is_today] == ["2026-03-17"]
 
 

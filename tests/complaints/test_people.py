@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from complaints.figures import people_book
+from complaints.figures.definitions import Value
 from complaints.figures.people_book import Work
-from complaints.reports import Value
 from office import periods
 from office.models import Staff
 from tests.complaints import desk as states

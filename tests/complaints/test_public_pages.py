@@ -79,6 +79,7 @@ EXPECTED: dict[str, list[Page]] = {
         Page(post("/p/{house.code}/t/{house.secret}/", submission="", said="再说一句。"), 400, is_own=True),
         Page(get("/p/{house.code}/t/{house.closed}/"), is_own=True),
     ],
+    "dashboard:calendar_private": [Page(get("/calendar/guessed-by-somebody.ics"), 404)],
     "revisits:invitation_code": [Page(get("/revisits/gatherings/i/1:guessed/"), 404)],
     "revisits:token": [Page(get("/revisits/token/"))],
     "revisits:worker": [Page(get("/revisits/worker.js"))],

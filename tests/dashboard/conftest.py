@@ -11,7 +11,7 @@ def with_garden(monkeypatch: pytest.MonkeyPatch) -> None:
     """The garden is one more job, beside what the office itself offers."""
     monkeypatch.setattr(rooms, "JOBS", ("tests.dashboard.garden", "office"))
     rooms.offered.cache_clear()
-    for offered in (garden.rows, garden.promises, garden.matters):
+    for offered in (garden.rows, garden.promises, garden.matters, garden.appointments):
         offered.clear()
     yield
     rooms.offered.cache_clear()

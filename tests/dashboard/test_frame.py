@@ -64,6 +64,7 @@ def test_the_demo_is_named_on_every_page(lin, client):
 
 PAGES = ["/", "/menu/", "/search/", "/search/?q=香樟", "/account/", "/account/password/", "/inbox/", "/duty/"]
 PAGES += ["/duty/leave/", "/handover/", "/no-such-page/"]
+PAGES += ["/calendar/", "/calendar/?view=week&whose=office", "/calendar/?view=day", "/calendar/link/"]
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -158,7 +158,7 @@ def test_by_its_pages(client, tower, manager):
 
 
 def exported(client) -> list[dict]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/leasing/spaces/export/").content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/leasing/spaces/export/").getvalue()))
     head, *lines = book.get_sheet_by_index(0).to_python()
     return [dict(zip(head, line, strict=True)) for line in lines]
 
@@ -173,7 +173,7 @@ def test_what_is_exported_goes_in_again_unchanged(client, tower, manager, let):
         ("8 层 B 座", "已租", "文澜阁"),
     ]
     assert lines[1]["租至"] == date(2027, 2, 28)
-    body = client.get("/leasing/spaces/export/").content
+    body = client.get("/leasing/spaces/export/").getvalue()
     run = services.upload_spaces(estate=tower, file_name="x.xlsx", upload=io.BytesIO(body), by=manager)
     assert (run.state, run.counts["new"], run.counts["changed"]) == ("checked", 0, 0)
 

@@ -111,7 +111,7 @@ def test_for_whom_it_is_held_stays_with_its_owner_and_the_managers(client, space
     pages = [f"/leasing/spaces/{space.pk}/", "/leasing/stacking/", "/leasing/spaces/", "/leasing/spaces/export/"]
     client.force_login(colleague)
     for page in pages:
-        assert "晨曦软件" not in client.get(page).content.decode(errors="replace")
+        assert "晨曦软件" not in client.get(page).getvalue().decode(errors="replace")
     assert "顾晓彤" in client.get(pages[0]).text
     assert "5,000" not in client.get(pages[0]).text
     money = HoldMoney.objects.get()

@@ -97,7 +97,7 @@ def test_it_is_made_out_printed_and_exported(client: Client, house: House, vacan
     assert answer["Location"] == f"/leasing/vacancy/{made.pk}/"
     paper = client.get(answer["Location"]).content.decode()
     assert "晨曦软件 许明" in paper and "12 层 B 座" in paper and "5.80" in paper and "4.70" not in paper
-    sheet = CalamineWorkbook.from_filelike(BytesIO(client.get(f"/leasing/vacancy/{made.pk}/export/").content))
+    sheet = CalamineWorkbook.from_filelike(BytesIO(client.get(f"/leasing/vacancy/{made.pk}/export/").getvalue()))
     rows = sheet.get_sheet_by_index(0).to_python()
     assert rows[1][0].endswith("晨曦软件 许明") and rows[5][0] == "12 层 B 座" and rows[5][6] == 5.8
 

@@ -25,20 +25,21 @@ FEATURES = ("orientation", "area", "efficiency", "neighbours")
 class Year:
     """Draws lots; `tower` has its people."""
 
-    def __init__(self, tower: Tower) -> None:
+    def __init__(self, tower: Tower, *, clients: int = CLIENTS, old_leases: int = OLD_LEASES) -> None:
         self.tower, self.lots, self.numbers = tower, Random(20261126), count(1)
+        self.clients, self.old_leases = clients, old_leases
 
     def generate(self) -> None:
         """Tenants of before, some of whom stay and some go; then clients, one after the other."""
         with clock.at(datetime(2026, 1, 5, 9, tzinfo=SHANGHAI)):
-            leases = [self._old_lease(place) for place in range(OLD_LEASES)]
+            leases = [self._old_lease(place) for place in range(self.old_leases)]
         self._space(own_use="会议中心")
         self._space(offer="sell")
         for _vacant in range(3):
             self._space()
         for lease in leases:
             self._what_becomes_of(lease)
-        for place in range(CLIENTS):
+        for place in range(self.clients):
             self._client(place)
 
     def _space(self, **facts: object) -> Space:

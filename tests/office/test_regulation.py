@@ -6,6 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from complaints.steps import CLAUSES as CASE_CLAUSES
+from complaints.steps import DUES as CASE_DUES
+from complaints.visits.steps import CLAUSES as VISIT_CLAUSES
+from complaints.visits.steps import DUES as VISIT_DUES
 from office.regulation import CHAPTERS
 from tests.factories import StaffFactory
 
@@ -57,3 +61,15 @@ def test_words_are_those_of_the_source() -> None:
         for right, wrong in SLIPS.items():
             said = said.replace(right, wrong)
         assert re.sub(r"\W", "", said) == re.sub(r"\W", "", quoted[clause.number]), clause.number
+
+
+@pytest.mark.req("R6")
+def test_each_clause_says_how_it_is_kept() -> None:
+    assert [clause.number for clause in CLAUSES if not clause.kept] == []
+
+
+@pytest.mark.req("R6")
+def test_each_step_names_a_clause_that_stands_in_the_regulation() -> None:
+    numbers = {clause.number for clause in CLAUSES}
+    assert {*CASE_CLAUSES.values(), *VISIT_CLAUSES.values()} <= numbers
+    assert set(CASE_DUES) <= set(CASE_CLAUSES) and set(VISIT_DUES) <= set(VISIT_CLAUSES)

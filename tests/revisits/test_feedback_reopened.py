@@ -53,7 +53,7 @@ def test_a_promise_that_was_not_kept_stays_counted_when_it_is_taken_up_again(
         services.answer_feedback(feedback_id=feedback.pk, by=desk.officer, outcome="换了灯管。")
         found = reopen(desk, feedback)
     assert (found.promised_at, found.broken_promises) == (None, broken)
-    (row,) = evaluation.of_year(desk.estate, 2026, when(18, 12))
+    (row,) = evaluation.of_year(desk.estate, 2026, when(18, 12)).people
     kept = next(value for figure, value, _before in row.figures if figure.key == "kept")
     assert tuple(kept) == (0, broken)
 

@@ -9,6 +9,7 @@ from tests.complaints.desk import Desk
 from tests.factories import PostFactory
 from tests.revisits import gatherings, surveys
 from tests.revisits.feedback import said
+from tests.revisits.walk import task
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +61,21 @@ def test_the_groups_are_named_by_estate_for_who_works_in_several(desk: Desk, cli
     assert "<h2>座谈会与活动</h2>" in client.get("/search/?q=停车").text
     PostFactory(staff=desk.officer, estate=desk.other_director.estates[0], role="officer")
     assert f"<h2>座谈会与活动，{desk.estate.name}</h2>" in client.get("/search/?q=停车").text
+
+
+@pytest.mark.parametrize("text", ["王淑珍", "wsz", "2207"])
+def test_what_a_household_said_and_its_revisits_are_found_by_who_lives_there(desk: Desk, text: str) -> None:
+    person = desk.household.ties.get().person
+    person.name, person.phone = "王淑珍", "13857712207"
+    person.save()
+    open_task = task(desk)
+    said(desk, "楼道灯太暗。")
+
+    def labels(name: str) -> dict[str, list[str]]:
+        groups = search.find(desk.fresh(name), text)
+        return {str(group.label): [hit.url for hit in group.hits] for group in groups if group.hits}
+
+    seen = labels("front_desk")
+    assert seen["回访"] == [f"/revisits/tasks/{open_task.pk}/"]
+    assert len(seen["反馈意见"]) == 1
+    assert [labels(name) for name in ("engineer", "leasing", "control_room", "other_director")] == [{}] * 4

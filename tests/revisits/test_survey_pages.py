@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from complaints.export import MEDIA_TYPE
+from office.sheets import MEDIA_TYPE
 from revisits import services
 from revisits.models import Feedback, Survey, SurveyResponse
 from revisits.surveys import chart

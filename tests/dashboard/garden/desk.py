@@ -1,11 +1,13 @@
 from datetime import date
 
-from office.frame import DeskRow, NavGroup, NavItem, OpenMatter, Promise
+from office.appointments import Span
+from office.frame import Appointment, DeskRow, NavGroup, NavItem, OpenMatter, Promise
 from office.models import Estate, Staff
 
 rows: list[DeskRow] = []
 promises: list[Promise] = []
 matters: list[OpenMatter] = []
+appointments: list[Appointment] = []
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
@@ -31,3 +33,8 @@ def promises_for(staff: Staff, day: date) -> list[Promise]:
 
 def open_matters(staff: Staff, estate: Estate) -> list[OpenMatter]:
     return matters
+
+
+def appointments_for(staff: Staff, span: Span) -> list[Appointment]:
+    there = [one for one in appointments if span.first <= one.last_day and one.first_day <= span.last]
+    return [one for one in there if span.estate in (None, one.estate) and (span.estate or one.whose_id == staff.pk)]

@@ -1,0 +1,52 @@
+"""What runs by itself, and what of it failed, under the office's names. The rows are the libraries' own."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+from django_celery_results.models import TaskResult
+
+
+class ScheduleEntry(PeriodicTask):
+    class Meta:
+        proxy = True
+        verbose_name = _("entry of the schedule")
+        verbose_name_plural = _("schedule")
+
+
+class Interval(IntervalSchedule):
+    class Meta:
+        proxy = True
+        verbose_name = _("interval of the schedule")
+        verbose_name_plural = _("intervals of the schedule")
+
+    def __str__(self) -> str:
+        return every(self)
+
+
+class FixedHour(CrontabSchedule):
+    class Meta:
+        proxy = True
+        verbose_name = _("fixed hour of the schedule")
+        verbose_name_plural = _("fixed hours of the schedule")
+
+
+class Failure(TaskResult):
+    class Meta:
+        proxy = True
+        verbose_name = _("failed task")
+        verbose_name_plural = _("failed tasks")
+
+    def __str__(self) -> str:
+        return f"{self.task_name} {self.date_done:%m-%d %H:%M}"
+
+
+def every(interval: IntervalSchedule) -> str:
+    """How often, in words. (The library's own say the periods with words that mean something else here.)"""
+    n = interval.every
+    said = {
+        IntervalSchedule.DAYS: ngettext("every {n} day", "every {n} days", n),
+        IntervalSchedule.HOURS: ngettext("every {n} hour", "every {n} hours", n),
+        IntervalSchedule.MINUTES: ngettext("every {n} minute", "every {n} minutes", n),
+        IntervalSchedule.SECONDS: ngettext("every {n} second", "every {n} seconds", n),
+    }
+    return said.get(interval.period, "{n} µs").format(n=n)

@@ -1,0 +1,21 @@
+"""The office's own policies in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from office import desk, policies
+from office.rights import Job, Right, by_estate, register
+
+RIGHTS: tuple[Right, ...] = (
+    by_estate(_("administer this site"), policies.may_hand_over_all),
+    by_estate(_("plan the duty roster"), policies.may_plan_duty),
+    by_estate(_("record leave"), policies.may_record_leave),
+    by_estate(_("read the hand-overs of all shifts"), policies.may_read_handovers),
+    by_estate(_("decide on measures, and read what is late"), policies.directs),
+    by_estate(_("answer for the company"), policies.may_reply_for_company),
+    by_estate(_("see and take on what the control room is to watch"), policies.may_watch),
+)
+
+
+def register_own() -> None:
+    """Make them known."""
+    register(Job(6, _("Office"), desk.nav, RIGHTS))
