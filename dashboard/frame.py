@@ -32,7 +32,9 @@ DASHBOARD = NavItem(
     ),
     short=pgettext_lazy("tab", "Dashboard"),
 )
-REPORTS = NavItem(gettext_lazy("Reports"), "dashboard:reports", "file-earmark-bar-graph", also=("dashboard:report",))
+REPORTS = NavItem(
+    pgettext_lazy("kept", "Reports"), "dashboard:reports", "file-earmark-bar-graph", also=("dashboard:report",)
+)
 
 
 @dataclass(frozen=True)

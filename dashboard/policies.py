@@ -56,14 +56,9 @@ def exports_for(staff: Staff) -> MakingQuerySet[ListExport]:
 
 
 def readers_of(estate: Estate, audience: str) -> list[Staff]:
-    """Who finds a report in his inbox; whom it is made for stands first."""
+    """Who finds a report in his inbox. Its figures are those that the first may see: the director, the leasing manager."""
     found = [staff for role in READERS[Audience(audience)] for staff in duty.holders(estate, role)]
     return list({staff.pk: staff for staff in found}.values())
-
-
-def reader_of(estate: Estate, audience: str) -> Staff | None:
-    """For whom it is made: the director, the leasing manager; without one the general manager of the estate."""
-    return next(iter(readers_of(estate, audience)), None)
 
 
 def has_own_report(estate: Estate, audience: str) -> bool:

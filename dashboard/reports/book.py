@@ -37,12 +37,12 @@ def book_of(report: Report, content: dict[str, Any]) -> IO[bytes]:
 
 
 def _figures(book: Book, report: Report, groups: list[Group]) -> None:
-    sheet = book.sheet(_("Figures"))
+    sheet = book.sheet(pgettext("report", "Indicators"))
     sheet.row([words.TITLES[report.audience, report.months]], bold=True)
     sheet.row([f"{report.estate.office_name} · {report.period.label}"])
     sheet.row([])
     past = [one.label for name, one in contents.periods_of(report.period).items() if name != contents.NOW]
-    counted = [pgettext("report", "Number"), pgettext("report", "of"), _("Unit")]
+    counted = [pgettext("report", "Number"), pgettext("report", "of"), pgettext("indicator", "Unit")]
     sheet.head(
         [
             pgettext("report", "Indicator"), report.period.label, *counted, *past,

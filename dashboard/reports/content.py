@@ -4,7 +4,7 @@ All of it goes into the report's row as JSON, the words in both languages, and i
 or a figure that changes later changes no report.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 
 from dashboard.dashboards import JOBS as LABELS
 from dashboard.models import Audience, Report
-from dashboard.reports import measures
+from dashboard.reports import lessons, measures
 from dashboard.rooms import offered
 from office.frame import Text
 from office.indicators import Goal, Indicator, Section
@@ -69,10 +69,12 @@ def steps_of(report: Report) -> int:
     return len(sources_of(report.audience, "indicators_for")) * len(periods_of(report.period)) + 3
 
 
-def gather(report: Report, reader: Staff, step: Callable[[], None]) -> dict[str, Any]:
-    """All that the report says, as its first reader may read it (R4, R5); `step` is called after each of its steps."""
+def gather(report: Report, readers: Sequence[Staff], step: Callable[[], None]) -> dict[str, Any]:
+    """All that the report says: the figures as the first of its readers may read them, and what was learned, as far as
+    each of them may (R4, R5). `step` is called after each of its steps."""
+    reader = readers[0]
     groups = [_group(report, reader, source, step) for source in sources_of(report.audience, "indicators_for")]
-    sections = [_section(one) for one in _sections(report, reader)]
+    sections = [_section(one) for one in _sections(report, readers)]
     step()
     return {
         "as_read_by": reader.pk,
@@ -195,10 +197,13 @@ def _line(kept: dict[str, Any]) -> Line:
     return Line(now, of(BEFORE), of(YEAR_AGO))
 
 
-def _sections(report: Report, reader: Staff) -> Iterator[Section]:
-    yield measures.section(reader, report.estate, report.period, JOBS[Audience(report.audience)])
+def _sections(report: Report, readers: Sequence[Staff]) -> Iterator[Section]:
+    if report.audience == Audience.OFFICE:
+        yield lessons.summary(report.estate, report.period)
+        yield lessons.section(readers, report.estate, report.period)
+    yield measures.section(readers, report.estate, report.period, JOBS[Audience(report.audience)])
     for source in sources_of(report.audience, "sections_for"):
-        yield from source(reader, report.estate, report.period)
+        yield from source(readers[0], report.estate, report.period)
 
 
 def _section(one: Section) -> dict[str, Any]:

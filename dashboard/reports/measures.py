@@ -16,14 +16,16 @@ from office.periods import Period
 MOST = 200
 
 
-def section(reader: Staff, estate: Estate, period: Period, jobs: Sequence[str]) -> Section:
-    """Those whose subject the reader may see: decided in the period, due in it, or open from before."""
+def section(readers: Sequence[Staff], estate: Estate, period: Period, jobs: Sequence[str]) -> Section:
+    """Those whose subject every reader may see: decided in the period, due in it, or open from before."""
     inside = Q(since__gte=period.first, since__lt=period.end) | Q(due_on__gte=period.first, due_on__lt=period.end)
     open_still = Q(since__lt=period.first) & (Q(done_on=None) | Q(done_on__gte=period.first))
     of_jobs = reduce(or_, (Q(subject_kind__startswith=f"{job}.") for job in jobs))
     rows = Action.objects.filter(of_jobs, inside | open_still, estate=estate).select_related("owner")
     found = list(rows.order_by("-due_on", "-id")[:MOST])
-    seen = subjects.visible_of(reader, [(one.subject_kind, one.subject_id) for one in found])
+    seen = {(one.subject_kind, one.subject_id) for one in found}
+    for reader in readers:
+        seen = subjects.visible_of(reader, seen)
     return Section(
         "measures",
         gettext_lazy("Improvement measures"),

@@ -124,8 +124,8 @@ def _nudge(report_id: int) -> None:
 
 def _make(report: Report) -> None:
     """Step by step, each of them told: the figures, the paper, the sheet."""
-    reader = policies.reader_of(report.estate, report.audience)
-    if reader is None:
+    readers = policies.readers_of(report.estate, report.audience)
+    if not readers:
         raise LookupError(f"nobody reads {report.audience} in estate {report.estate_id}")
     report.steps = content.steps_of(report)
     making.tell(report, 0, steps=report.steps)
@@ -134,7 +134,7 @@ def _make(report: Report) -> None:
         making.tell(report, report.steps_done + 1)
 
     with translation.override(settings.LANGUAGE_CODE):
-        found = content.gather(report, reader, step)
+        found = content.gather(report, readers, step)
         pdf = paper.pdf_of(report, found)
         step()
         with book.book_of(report, found) as sheet:

@@ -35,6 +35,7 @@ BY_ADDRESS = {
     "leasing:talks_export": "/leasing/talks/export/",
     "leasing:quote_export": "/leasing/quotes/export/",
     "agents:brokers_export": "/brokers/people/export/",
+    "agents:firms_export": "/brokers/firms/export/",
     "agents:commissions_export": "/brokers/commissions/export/",
     "agents:report_export": "/brokers/report/export/",
 }

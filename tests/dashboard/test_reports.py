@@ -19,9 +19,10 @@ from dashboard.models import Report, ReportRule
 from dashboard.models.making import CLAIM_LASTS
 from dashboard.reports import content
 from dashboard.services import making
-from office import clock
+from office import clock, lessons, summaries
+from office.actions import Measure
 from office.errors import BadInput, NotAllowed
-from office.models import Entry, File, Notice, Post
+from office.models import Entry, File, Lesson, Notice, Post
 from office.periods import Period, month_of, quarter_of, year_of
 from tests.complaints.desk import PEOPLE, TUESDAY, Desk, at, open_desk, when
 from tests.complaints.sample import sample
@@ -291,3 +292,22 @@ def test_the_list_asks_the_database_as_often_for_twenty_reports_as_for_one(desk:
     with CaptureQueriesContext(connection) as for_twenty:
         client.get("/reports/")
     assert len(for_one) == len(for_twenty)
+
+
+@pytest.mark.req("R4", "R5")
+def test_a_report_holds_what_was_learned_and_done_but_nothing_that_one_of_its_readers_may_not_see(desk: Desk) -> None:
+    of_month = {"estate": desk.estate, "period": LAST_MONTH, "by": desk.director}
+    lesson = lessons.record_lesson(**of_month, title="阀门每季试一次", body="两户漏水都因阀门锈死。")
+    measure = {"what": "逐栋试阀门", "owner": desk.officer, "since": TODAY, "due_on": TODAY + timedelta(days=9)}
+    lessons.give_measure(lesson_id=lesson.pk, by=desk.director, measure=Measure(**measure))
+    narrow = lessons.record_lesson(**of_month, title="只给主任看的教训")
+    Lesson.objects.filter(pk=narrow.pk).update(is_narrow=True)
+    summaries.write_summary(**of_month, text="本月平稳。", promised="下月先修阀门。")
+    sections = {one.key: one for one in content.sections_of(made(desk).content)}
+    assert sections["lessons"].lines == (("阀门每季试一次\n两户漏水都因阀门锈死。", "逐栋试阀门", "整改中"),)
+    assert [line[1] for line in sections["summary"].lines] == ["本月平稳。", "下月先修阀门。"]
+    assert "measures" not in sections  # decided in March, due in March
+    march = {one.key: one for one in content.sections_of(made(desk, month_of(TODAY)).content)}
+    assert [line[0] for line in march["measures"].lines] == ["逐栋试阀门"]
+    leasing = made(desk, month_of(TODAY), audience="leasing", by="leasing_manager")
+    assert content.sections_of(leasing.content) == []
