@@ -64,7 +64,16 @@ class HistoryWeightsAdmin(ConfigurationAdmin):
     """What deals, visits and incidents weigh beside the answers. Saved, a change makes a new version like the questions."""
 
     list_display = ("__str__", "deals", "regular", "incidents", "as_it_stands", "first_visit")
-    fields = ("deals", ("regular", "regular_from"), "incidents", "as_it_stands", "first_visit")
+    search_fields = ("pk",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("deals", ("regular", "regular_from"), "incidents", "as_it_stands", "first_visit"),
+                "description": _("A change makes a new version; visits that go on keep theirs."),
+            },
+        ),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -45,15 +45,15 @@ class Told:
 
 
 VISITS = (
-    (78, 10, 20, Told(ZHOU, "第一次来认识一下", {"known": "first", "client": "roughly", "asks": "general"}, "new")),
-    (61, 14, 30, Told(QIAN, "了解空房资料", {"known": "first", "client": "none", "asks": "tenants"}, "research")),
-    (52, 15, 10, Told(ZHOU, "替一家货代公司找 300 ㎡", {"known": "regular", "client": "named", "asks": "spaces"}, "partner")),
+    (78, 10, 20, Told(ZHOU, "第一次来认识一下", {"known": "first", "deals": "none", "client": "roughly", "asks": "general"}, "new")),
+    (61, 14, 30, Told(QIAN, "了解空房资料", {"known": "first", "deals": "none", "client": "none", "asks": "tenants"}, "research")),
+    (52, 15, 10, Told(ZHOU, "替一家货代公司找 300 ㎡", {"known": "regular", "deals": "none", "client": "named", "asks": "spaces"}, "partner")),
     (
         26, 10, 5,
-        Told(SUN, "有客户找办公房", {"known": "first", "client": "named", "asks": "spaces"}, "partner", "总部推荐来的，之前在老楼合作过两次。"),
+        Told(SUN, "有客户找办公房", {"known": "first", "deals": "none", "client": "named", "asks": "spaces"}, "partner", "总部推荐来的，之前在老楼合作过两次。"),
     ),
     (9, 16, 0, Told(ZHOU, "带资料给客户比较", {"known": "regular", "deals": "several", "client": "named", "asks": "spaces"}, "partner")),
-    (3, 9, 40, Told(SUN, "了解空房资料", {"known": "regular", "client": "roughly", "asks": "general"}, "partner", has_client=False)),
+    (3, 9, 40, Told(SUN, "了解空房资料", {"known": "regular", "deals": "none", "client": "none", "asks": "spaces"}, "partner", has_client=False)),
 )  # fmt: skip
 
 
@@ -109,5 +109,5 @@ def _now(world: World) -> Story:
     """He sits in the lobby; the desk has asked its questions, the host has not decided."""
     visit = _register(world, ZHAO, "替一家贸易公司找 150 ㎡")
     yield clock.now() + timedelta(minutes=2)
-    answers = {"known": "first", "client": "roughly", "asks": "general"}
+    answers = {"known": "first", "deals": "none", "client": "roughly", "asks": "general"}
     services.answer_questions(visit_id=visit.pk, by=world.one(Role.FRONT_DESK), answers=answers)

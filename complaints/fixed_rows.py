@@ -28,6 +28,7 @@ SOURCES = [
 # What each task does, as the administrator reads it.
 SAID = {
     "complaints.tasks.sweep_clocks": gettext_lazy("warn of deadlines that run out, and tell what was missed"),
+    "complaints.tasks.watch_valid_complaints": gettext_lazy("raise the alarm over the rate of valid complaints"),
     "complaints.tasks.fold_tallies": gettext_lazy("bring the figures up to date"),
     "complaints.tasks.refresh_hot_spots": gettext_lazy("reckon where complaints come from"),
     "complaints.tasks.remind_hosts": gettext_lazy("remind the hosts of peer visits"),

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from complaints import policies, reports
+from complaints import policies
+from complaints.figures import definitions
 from complaints.figures.book import Book
 from complaints.figures.cells import Link
 from complaints.figures.seen import seen_by
@@ -31,13 +32,13 @@ def _causes(book: Book) -> SummaryPart:
         SummaryLine(
             words=group.name,
             said=_matters(group.measures["received"]),
-            url=link.by(f"{link.narrowed}&category={group.pk}").to(reports.RECEIVED),
+            url=link.by(f"{link.narrowed}&category={group.pk}").to(definitions.RECEIVED),
         )
         for group in book.by_category[:MOST]
     ]
-    again = reports.REPEATED.value(book.of_period())
+    again = definitions.REPEATED.value(book.of_period())
     if again.number:
-        url = link.to(reports.REPEATED)
+        url = link.to(definitions.REPEATED)
         lines.append(SummaryLine(_("Came again from the same home"), _matters(again.number), url))
     return SummaryPart(
         title=_("What came up most"),

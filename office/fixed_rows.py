@@ -14,6 +14,7 @@ SAID = {
     "office.tasks.remind_of_actions": gettext_lazy("remind of measures that are soon due or late"),
     "office.tasks.remind_of_referrals": gettext_lazy("remind of what the company has not answered"),
     "office.tasks.pass_on_security": gettext_lazy("pass on what nobody in the control room took on"),
+    "office.tasks.send_messages": gettext_lazy("send what stands in the inbox by mail and messengers"),
     "office.tasks.forget_looks": gettext_lazy("forget how visitors looked, after 30 days"),
 }
 TITLES = {

@@ -10,6 +10,7 @@ RIGHTS: tuple[Right, ...] = (
     by_estate(_("look up households"), policies.may_look_up),
     by_estate(_("keep the register: people, moving in and out"), policies.may_edit),
     by_estate(_("see whole telephone numbers, with a reason"), policies.may_see_phone),
+    by_estate(_("see how many live here"), policies.may_read_figures),
     by_estate(_("export the register, telephones masked"), policies.may_export),
     by_estate(_("export the register with whole telephone numbers, with a reason"), policies.may_export_in_full),
     by_estate(_("take over a register from Excel"), policies.may_import),

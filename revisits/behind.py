@@ -24,7 +24,9 @@ NOBODY = "0"
 TASKS: dict[str, Text] = {
     "planned": gettext_lazy("Revisits planned"),
     "done": pgettext_lazy("page", "Revisits done"),
+    "undone": gettext_lazy("Revisits not done"),
     "on_time": gettext_lazy("Revisits done in time"),
+    "late": gettext_lazy("Revisits done late"),
     "apart": gettext_lazy("Not met, refused, vacant"),
     "missed": gettext_lazy("Revisits missed"),
 }
@@ -32,6 +34,7 @@ VISITS: dict[str, Text] = {
     "visits": gettext_lazy("Revisits made"),
     "rated": gettext_lazy("Revisits with a word on satisfaction"),
     "satisfied": gettext_lazy("Revisits of satisfied households"),
+    "dissatisfied": gettext_lazy("Revisits of households who are not satisfied"),
 }
 
 

@@ -21,16 +21,23 @@ from revisits.plan.book import APART
 
 Counts = Counter[str]
 
-VISITS = {"visits": Q(), "rated": Q(satisfaction__isnull=False), "satisfied": Q(satisfaction__gte=4)}
+VISITS = {
+    "visits": Q(),
+    "rated": Q(satisfaction__isnull=False),
+    "satisfied": Q(satisfaction__gte=4),
+    "dissatisfied": Q(satisfaction__lt=4),
+}
 KEPT_PROMISE = Q(handled_at__lte=F("promised_at"))
 
 
 def tasks_in(at: datetime) -> dict[str, Q]:
-    """The parts of what was planned: done, of that in time; neither done nor missed; missed."""
+    """The parts of what was planned: done or not, in time or late; neither done nor missed; missed."""
     return {
         "planned": Q(),
         "done": Q(status=TaskStatus.DONE),
+        "undone": ~Q(status=TaskStatus.DONE),
         "on_time": Q(status=TaskStatus.DONE, record__on__lte=F("due_on")),
+        "late": Q(status=TaskStatus.DONE, record__on__gt=F("due_on")),
         "apart": Q(status__in=APART),
         "missed": Q(status=TaskStatus.OPEN, due_at__lte=at),
     }

@@ -18,6 +18,7 @@ from revisits.feedback.figures import HANDLING, ItemLink
 from revisits.panels import rounds_of, unhandled_of
 
 CLAUSES = {"handled": "R44", "kept": "R40"}
+OTHERS = {"done": "undone", "on_time": "late", "satisfied": "dissatisfied"}
 # The regulation demands one of these to be whole (R44).
 GOALS = {"handled": Goal(HANDLING.goal.share)} if HANDLING.goal else {}
 
@@ -35,7 +36,7 @@ def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicat
 
 def _indicator(figure: Figure, tallies: list[Tally], months: list[date], estate: Estate, period: Period) -> Indicator:
     found = figure.value(added(one for one in tallies if period.holds(one.month)))
-    url, of_url = _ways(figure, estate, period)
+    url, of_url, missed_url = _ways(figure, estate, period)
     return Indicator(
         key=f"revisits.{figure.key}",
         label=figure.label,
@@ -46,6 +47,8 @@ def _indicator(figure: Figure, tallies: list[Tally], months: list[date], estate:
         goal=GOALS.get(figure.key),
         url=url,
         of_url=of_url,
+        missed_url=missed_url,
+        rises_well=True,
         clause=CLAUSES.get(figure.key, "R36"),
         trend=_trend(figure, tallies, months),
     )
@@ -55,16 +58,16 @@ def _trend(figure: Figure, tallies: list[Tally], months: list[date]) -> tuple[De
     return tuple(figure.value(added(one for one in tallies if one.month == month)).share for month in months)
 
 
-def _ways(figure: Figure, estate: Estate, period: Period) -> tuple[str, str]:
-    """To what is counted, and to that among which it is counted. A promise that was broken before another hour was agreed
+def _ways(figure: Figure, estate: Estate, period: Period) -> tuple[str, str, str]:
+    """To what is counted, to that among which it is counted, and to the others of these. A promise that was broken before another hour was agreed
     on has no row of its own."""
     if figure.key == "handled":
         link = ItemLink(estate, period)
-        return link.to(HANDLING), link.to(HANDLING, "of")
+        return link.to(HANDLING), link.to(HANDLING, "of"), link.to(HANDLING, "missed")
     if figure.key == "kept":
-        return ItemLink(estate, period).promises_kept, ""
+        return ItemLink(estate, period).promises_kept, "", ""
     way = Way(estate, period)
-    return way.to(figure.number), way.to(figure.of)
+    return way.to(figure.number), way.to(figure.of), way.to(OTHERS[figure.number])
 
 
 def panels_for(staff: Staff, scope: Scope) -> list[Panel]:

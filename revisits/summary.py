@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from complaints.reports import Value, percent
+from complaints.reports import Value
 from office import clock
 from office.frame import SummaryLine, SummaryPart
 from office.models import Estate, Staff
 from office.periods import Period
+from office.saying import percent
 from revisits import evaluation, policies
 from revisits.models import Feedback
 

@@ -58,7 +58,8 @@ def _give(visit: BrokerVisit, kind: str, by: Staff) -> None:
     if kind in (ListKind.PARTNER, ListKind.NEW):
         services.give_thing(visit_id=visit.pk, by=by, what=Thing.VACANCY_SHEET)
     if kind == ListKind.PARTNER_CLIENT:
-        told = tuple((item, "得房率可以" if item == "得房率" else "") for item in steps_of(visit)[VIEWING].options)
+        items = steps_of(BrokerVisit.objects.get(pk=visit.pk))[VIEWING].options
+        told = tuple((item, "可以" if item == "得房率" else "") for item in items)
         viewing = Noted(lines=told, spaces=spaces)
         services.record_visit_step(visit_id=visit.pk, by=by, code="viewing", noted=viewing)
         for what in (Thing.QUOTE_SHEET, Thing.FLOOR_PLAN):

@@ -65,4 +65,5 @@ def _count(key: str, label: Text, definition: Text, number: int, asked: dict[str
         unit=Unit.COUNT,
         number=number,
         url=f"{reverse('agents:report_rows', args=[key])}?{urlencode(asked)}",
+        rises_well=True,
     )

@@ -39,7 +39,6 @@ def context_of(staff: Staff, visit: BrokerVisit, code: str, form: VisitStepForm 
         "phrases": list(Phrase.objects.filter(retired=False)) if leads and visit.decided else [],
         "given": [(one, one.what in PRINTED and Thing(one.what) in may) for one in given],
         "told_spaces": _told(visit, current),
-        "seen_spaces": [one.space for one in visit.seen.select_related("space").order_by("id")],
         "watched": _watched(visit),
     }
 

@@ -26,21 +26,23 @@ OVERDUE_MEANS = gettext_lazy(
 
 
 class Said(NamedTuple):
-    """A figure of a report as an indicator; of a share, `kept` is the part that counts."""
+    """A figure of a report as an indicator; of a share, `kept` is the part that counts. `rises_well` is whether more is
+    better."""
 
     key: str
     report: Report
     unit: str
     place: int = 0
     kept: str = ""
+    rises_well: bool = True
 
 
 SAID = (
     Said("occupancy", OCCUPANCY, Unit.RATE, kept="let"),
-    Said("vacant", OCCUPANCY, Unit.AREA, place=1),
+    Said("vacant", OCCUPANCY, Unit.AREA, place=1, rises_well=False),
     Said("new_rent", NEW_RENT, Unit.RENT),
     Said("renewals", RENEWALS, Unit.RATE, kept="kept"),
-    Said("given_back", GIVEN_BACK, Unit.AREA),
+    Said("given_back", GIVEN_BACK, Unit.AREA, rises_well=False),
 )
 
 
@@ -73,6 +75,7 @@ def _indicator(one: Said, scope: Scope, rows: list[Row]) -> Indicator:
         url=one.report.url(scope, part),
         of_url=one.report.url(scope) if is_share else "",
         clause=one.report.clause,
+        rises_well=one.rises_well,
         trend=_occupied(scope) if one.key == "occupancy" else (),
     )
 
@@ -102,4 +105,5 @@ def _overdue(scope: Scope) -> Indicator:
         number=overdue(scope).count(),
         url=overdue_url(scope),
         clause="R90",
+        rises_well=False,
     )

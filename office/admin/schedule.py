@@ -49,9 +49,9 @@ class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
     search_fields = ("name", "task")
     actions = ("enable_tasks", "disable_tasks", "run_tasks")
     ordering = ("name",)
-    readonly_fields = ("name", "what", "last_run_at", "ended")
+    readonly_fields = ("what", "last_run_at", "ended")
     fieldsets = (
-        (None, {"fields": ("name", "what", "enabled", "last_run_at", "ended")}),
+        (None, {"fields": ("what", "enabled", "last_run_at", "ended")}),
         (
             _("How often"),
             {

@@ -12,6 +12,9 @@ class ScheduleEntry(PeriodicTask):
         verbose_name = _("entry of the schedule")
         verbose_name_plural = _("schedule")
 
+    def __str__(self) -> str:
+        return str(self.name)
+
 
 class Interval(IntervalSchedule):
     class Meta:

@@ -6,12 +6,12 @@ import pytest
 
 from agents import demo
 from agents.directory import finder
-from agents.models import AgencyFirm, Broker, BrokerVisit
+from agents.models import AgencyFirm, Broker, BrokerHandOut, BrokerVisit
 from complaints.demo import Telling, World
 from office import clock
 from office.models import Estate
 from tests.agents.house import TUESDAY
-from tests.factories import EstateFactory, StaffFactory
+from tests.factories import EstateFactory, SpaceFactory, StaffFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ def test_a_quarter_of_brokers_is_told_once():
     tower = EstateFactory(kind=Estate.Kind.TOWER)
     for role in ("front_desk", "leasing", "leasing_manager"):
         StaffFactory(role=role, estate=tower)
+    SpaceFactory(estate=tower)
     tell(tower)
     told = dict(Broker.objects.exclude(phone="").values_list("name", "class_now"))
     assert told == {"周敏": "partner", "钱磊": "research", "孙薇": "partner", "赵启明": ""}
@@ -34,6 +35,9 @@ def test_a_quarter_of_brokers_is_told_once():
         "总部推荐来的，之前在老楼合作过两次。"
     ]
     assert len(finder.doubles_of(Broker.objects.get(name="周敏", phone=""))) == 1
+    assert set(BrokerHandOut.objects.values_list("what", flat=True)) == {
+        "brochure", "vacancy_sheet", "quote_sheet", "floor_plan",
+    }  # fmt: skip
     assert BrokerVisit.objects.open().get().broker.name == "赵启明"
     tell(tower)
     assert (AgencyFirm.objects.count(), Broker.objects.count()) == (3, 5)

@@ -7,8 +7,9 @@ from django.apps import apps
 from django.contrib import admin
 
 from office import clock
+from office.admin import Retires
 from office.models import Department, Estate, Post, Role, Staff
-from tests.factories import EstateFactory, StaffFactory
+from tests.factories import CategoryFactory, EstateFactory, RuleFactory, StaffFactory
 
 
 @pytest.fixture
@@ -45,10 +46,38 @@ def test_cases_entries_and_notices_are_never_registered():
 def test_every_page_of_it_opens(client, administrator):
     for model, model_admin in admin.site._registry.items():
         opts = model._meta
-        page = client.get(f"/admin/{opts.app_label}/{opts.model_name}/")
+        url = f"/admin/{opts.app_label}/{opts.model_name}/"
+        page = client.get(f"{url}?q=1")
         assert page.status_code == 200, opts.label
         if model_admin.has_add_permission(page.wsgi_request):
-            assert client.get(f"/admin/{opts.app_label}/{opts.model_name}/add/").status_code == 200, opts.label
+            assert client.get(f"{url}add/").status_code == 200, opts.label
+        row = model_admin.get_queryset(page.wsgi_request).first()
+        if row:
+            assert client.get(f"{url}{row.pk}/change/").status_code == 200, opts.label
+            assert client.get(f"{url}{row.pk}/history/").status_code == 200, opts.label
+        assert model_admin.search_fields, opts.label
+        if not model_admin.has_change_permission(page.wsgi_request, row):
+            continue
+        assert any(cells.get("description") for _name, cells in model_admin.fieldsets or ()), opts.label
+
+
+# A day off, a duty to come, leave to come; a row of the table of authorities gives nothing any more.
+MAY_BE_DELETED = {"CalendarDay", "DutyShift", "Leave", "Authority"}
+
+
+def test_what_may_be_in_use_is_retired_never_deleted(client, administrator):
+    request = client.get("/admin/").wsgi_request
+    deleted = {model.__name__ for model, one in admin.site._registry.items() if one.has_delete_permission(request)}
+    assert deleted == MAY_BE_DELETED
+    retiring = [one for one in admin.site._registry.values() if "retired" in {f.name for f in one.opts.fields}]
+    assert {type(one).__name__ for one in retiring if not isinstance(one, Retires)} == {"ZoneAdmin"}
+
+
+def test_the_first_page_is_ordered_by_what_one_wants_to_do(client, administrator):
+    names = [group["name"] for group in client.get("/admin/").context["app_list"]]
+    assert names[:3] == ["人员", "项目与日历", "房屋住户"]
+    assert names[-1] == "自动任务"
+    assert len(names) == len(set(names))
 
 
 def test_a_colleague_is_made_with_password_and_posts(client, administrator):
@@ -114,7 +143,23 @@ def test_the_history_says_who_changed_what_from_what_to_what(client, administrat
     )
     history = client.get(f"/admin/office/estate/{estate.pk}/history/").text
     assert "顾管理" in history
-    assert "接待电话: 0571-88886001 → 8655 0199" in history
+    assert "接待电话：0571-88886001 → 8655 0199" in history
+
+
+def test_the_history_of_a_person_tells_of_his_posts_and_of_a_rule_its_categories(client, administrator):
+    estate = Estate.objects.get()
+    post = administrator.posts.get()
+    post.until = date(2030, 1, 1)
+    post.save()
+    history = client.get(f"/admin/office/staff/{administrator.pk}/history/").text
+    assert "最后一天：– → 2030-01-01" in history
+    assert "翠湖花园" in history
+    noise = CategoryFactory(name="噪声扰民")
+    rule = RuleFactory(estate=estate, categories=[noise])
+    rule.categories.clear()
+    history = client.get(f"/admin/complaints/rule/{rule.pk}/history/").text
+    assert "类别：– → 噪声扰民" in history
+    assert "类别：噪声扰民 → –" in history
 
 
 def test_the_front_page_warns_of_a_year_without_published_holidays(client, administrator):

@@ -9,7 +9,7 @@ from office import clock
 from office.periods import month_of, quarter_of
 from revisits import people
 from tests.factories import EstateFactory, StaffFactory
-from tests.revisits.test_evaluation import task
+from tests.revisits.done import task
 
 
 @pytest.mark.req("R29")
@@ -38,4 +38,4 @@ def test_revisits_stand_beside_the_matters_for_who_may_see_them(client: Client, 
     assert '50% <small class="hy-mute">1 / 2</small>' in page and "R29" in page
     client.force_login(officer)
     own = client.get(f"/complaints/people/{officer.pk}/").text
-    assert "回访情况" in own and "2 / 3" in own
+    assert "回访情况" in own and "回访完成率" in own

@@ -1,0 +1,80 @@
+"""What runs by itself is said in words, and what failed is seen and started again."""
+
+from datetime import timedelta
+
+import pytest
+from celery import current_app, states
+from celery.app.trace import build_tracer
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+from django_celery_beat.models import PeriodicTask
+from django_celery_results.models import TaskResult
+
+from office import schedule
+from office.models import Staff
+from tests.factories import EstateFactory, StaffFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(client, db) -> Staff:
+    staff = StaffFactory(role="administrator", estate=EstateFactory())
+    client.force_login(staff)
+    return staff
+
+
+def failed(task: str = "office.tasks.sweep_files", **facts: object) -> TaskResult:
+    trace = 'Traceback (most recent call last):\n  File "x.py"\nOSError: disk full'
+    return TaskResult.objects.create(
+        **{"task_id": "a", "task_name": task, "status": states.FAILURE, "traceback": trace, **facts}
+    )
+
+
+def test_only_failures_are_kept():
+    current_app.loader.import_default_modules()
+    sweep, work = (current_app.tasks[name] for name in ("office.tasks.sweep_files", "premises.tasks.work_on_import"))
+    request = {"ignore_result": True, "argsrepr": "()", "kwargsrepr": "{}"}
+    build_tracer(sweep.name, sweep, app=current_app)("one", (), {}, {**request, "id": "one"})
+    build_tracer(work.name, work, app=current_app)("two", ("no number",), {}, {**request, "id": "two"})
+    kept = TaskResult.objects.get()
+    assert (kept.task_id, kept.status, kept.periodic_task_name) == ("two", states.FAILURE, None)
+    assert "ValueError" in schedule.last_line(kept)
+
+
+def test_every_entry_of_the_schedule_is_said_in_words(client, administrator):
+    entries = PeriodicTask.objects.exclude(name="celery.backend_cleanup")
+    assert [entry.task for entry in entries if schedule.words_of(entry.task) == entry.task] == []
+    page = client.get("/admin/office/scheduleentry/").text
+    assert "每 5 分钟" in page
+    assert "更新统计数字" in page
+    assert "尚未执行" in page
+
+
+def test_the_last_result_is_that_of_the_last_run():
+    entry = PeriodicTask.objects.get(name="office: files")
+    assert schedule.has_failed(entry, schedule.last_failures()) is None
+    entry.last_run_at = timezone.now() - timedelta(minutes=1)
+    assert schedule.has_failed(entry, schedule.last_failures()) is False
+    failed(periodic_task_name=entry.name)
+    assert schedule.has_failed(entry, schedule.last_failures()) is True
+    entry.last_run_at = timezone.now() + timedelta(minutes=1)
+    assert schedule.has_failed(entry, schedule.last_failures()) is False
+
+
+def test_what_failed_is_named_on_the_first_page_and_started_again_once(client, administrator):
+    row = failed()
+    assert "有 1 个自动任务失败" in client.get("/admin/").text
+    page = client.get(f"/admin/office/failure/{row.pk}/change/").text
+    assert "OSError: disk full" in page
+    assert client.get(f"/admin/office/failure/{row.pk}/retry/").status_code == 405
+    again = client.post(f"/admin/office/failure/{row.pk}/retry/", follow=True).text
+    assert "已重新执行：清理未提交表单的照片" in again
+    assert "自动任务失败" not in client.get("/admin/").text
+    assert LogEntry.objects.get().user_id == administrator.pk
+    assert "已经重新执行过" in client.post(f"/admin/office/failure/{row.pk}/retry/", follow=True).text
+
+
+def test_what_is_not_ours_is_not_started(client, administrator):
+    row = failed("os.system", task_args='"(1,)"')
+    assert "系统已没有这个任务" in client.post(f"/admin/office/failure/{row.pk}/retry/", follow=True).text
