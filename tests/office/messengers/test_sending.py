@@ -29,7 +29,7 @@ def test_a_notice_names_the_person_in_the_companys_group_once(by_wecom, paper, s
     ((path, body),) = service.asked
     assert path == "/wecom?key=company-key"
     assert body["text"]["mentioned_list"] == ["linxf"]
-    assert body["text"]["content"].startswith("回音：值班交接\nhttp")
+    assert body["text"]["content"].startswith("回音：交接班与工作交接\nhttp")
     assert (the_delivery().state, the_delivery().address, the_delivery().sent_at) == ("sent", "linxf", MORNING)
 
 
@@ -152,7 +152,7 @@ def test_a_mail_has_the_kind_as_its_subject_and_the_link_as_its_text(lin, paper,
     tell(lin, paper, urgent=True)
     assert sweep() == 1
     (mail,) = mailbox.mails
-    assert (mail["Subject"], mail["To"]) == ("回音 · 紧急：值班交接", "lin@example.com")
+    assert (mail["Subject"], mail["To"]) == ("回音 · 紧急：交接班与工作交接", "lin@example.com")
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail.get_content().strip().endswith("/go/")
     mailbox.refusal = "550 mailbox full"
