@@ -35,14 +35,14 @@ class OfficeAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With what needs the administrator: holidays that are not published yet, so that days are counted wrongly; what
-        failed; messages that did not arrive; who has left and still has something in hand."""
+        failed or did not arrive; who has left and still has something in hand."""
         from office import clock, holdings, schedule, workdays
-        from office.messengers import choices
+        from office.messengers.admin import undelivered_lately
 
         needs = {
             "unpublished_years": workdays.unpublished_years(clock.today("Asia/Shanghai")),
             "failures": schedule.failures().count(),
-            "undelivered": choices.undelivered_lately(),
+            "undelivered": undelivered_lately(),
             "left_behind": holdings.left_behind(),
         }
         return super().index(request, {**(extra_context or {}), **needs})

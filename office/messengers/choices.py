@@ -26,7 +26,6 @@ USER_ID = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 LONGEST_ADDRESS = 300
 TEST_AGAIN = timedelta(minutes=1)
 TEST_SHOWN = timedelta(minutes=10)
-LOOKED_BACK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -153,8 +152,3 @@ def send_again(*, delivery_id: int, by: Staff) -> Delivery:
     delivery.state, delivery.attempts, delivery.next_try_at = Delivery.State.WAITING, 0, clock.now()
     delivery.save(update_fields=["state", "attempts", "next_try_at"])
     return delivery
-
-
-def undelivered_lately() -> int:
-    """How many messages of the last seven days did not arrive, for the warning on the administrator's front page."""
-    return Delivery.objects.undelivered().filter(made_at__gte=clock.now() - LOOKED_BACK).count()

@@ -1,5 +1,6 @@
 """What the administrator keeps of messages: the company's robots, and what did not arrive."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,10 +10,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from office.admin.configuration import Corner
+from office import clock
 from office.errors import Refused
 from office.messengers import choices, robots
 from office.models import Delivery, Robot
+
+LOOKED_BACK = timedelta(days=7)
 
 
 class RobotForm(forms.ModelForm):
@@ -47,9 +50,7 @@ class RobotForm(forms.ModelForm):
         return typed
 
 
-@admin.register(Robot)
 class RobotAdmin(admin.ModelAdmin):
-    corner = Corner.SYSTEM
     form = RobotForm
     fields = ("channel", "is_on", "webhook", "secret")
     list_display = ("channel", "is_on", "is_signed")
@@ -62,11 +63,9 @@ class RobotAdmin(admin.ModelAdmin):
         return ("channel",) if obj else ()
 
 
-@admin.register(Delivery)
 class DeliveryAdmin(admin.ModelAdmin):
     """Read, and tried again: never written, and without the words of a notice."""
 
-    corner = Corner.SYSTEM
     list_display = ("staff", "channel", "address", "what", "state", "attempts", "made_at", "next_try_at", "error")
     list_filter = ("state", "channel", "what")
     list_select_related = ("staff",)
@@ -96,3 +95,8 @@ class DeliveryAdmin(admin.ModelAdmin):
             tried += 1
         said = ngettext("{n} message is sent again.", "{n} messages are sent again.", tried).format(n=tried)
         self.message_user(request, said, messages.SUCCESS if tried else messages.WARNING)
+
+
+def undelivered_lately() -> int:
+    """How many messages of the last seven days did not arrive, for the warning on the administrator's front page."""
+    return Delivery.objects.undelivered().filter(made_at__gte=clock.now() - LOOKED_BACK).count()
