@@ -8,9 +8,10 @@ class DashboardConfig(AppConfig):
     verbose_name = _("Dashboard")
 
     def ready(self) -> None:
-        from dashboard import handover, subjects
+        from dashboard import handover, notice_groups, subjects
         from dashboard.fixed_rows import install
 
         handover.register()
         subjects.register()
+        notice_groups.register()
         post_migrate.connect(install, sender=self)
