@@ -35,23 +35,17 @@ class OfficeAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With what needs the administrator: holidays that are not published yet, so that days are counted wrongly; what
-        failed; who has left and still has something in hand."""
+        failed or did not arrive; who has left and still has something in hand."""
         from office import clock, holdings, schedule, workdays
+        from office.messengers.admin import undelivered_lately
 
         needs = {
             "unpublished_years": workdays.unpublished_years(clock.today("Asia/Shanghai")),
             "failures": schedule.failures().count(),
+            "undelivered": undelivered_lately(),
             "left_behind": holdings.left_behind(),
         }
         return super().index(request, {**(extra_context or {}), **needs})
-        """With a warning when the coming holidays are not published yet, so that days are counted wrongly,
-        and when messages did not arrive."""
-        from office import clock, workdays
-        from office.messengers.admin import undelivered_lately
-
-        missing = workdays.unpublished_years(clock.today("Asia/Shanghai"))
-        warnings = {"unpublished_years": missing, "undelivered": undelivered_lately()}
-        return super().index(request, {**(extra_context or {}), **warnings})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """By what the administrator wants to do: people, estates, then job by job from the ground floor up, and last what

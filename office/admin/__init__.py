@@ -1,7 +1,7 @@
 """What the administrator keeps: estates, people and posts, departments, the calendar, the duty roster, what runs by itself.
 Never cases."""
 
-from office.admin import estates, people, roster, schedule  # noqa: F401
+from office.admin import deliveries, estates, people, roster, schedule  # noqa: F401
 from office.admin.configuration import ConfigurationAdmin, Retires
 
 __all__ = ["ConfigurationAdmin", "Retires"]

@@ -56,6 +56,8 @@ def test_every_page_of_it_opens(client, administrator):
             assert client.get(f"{url}{row.pk}/change/").status_code == 200, opts.label
             assert client.get(f"{url}{row.pk}/history/").status_code == 200, opts.label
         assert model_admin.search_fields, opts.label
+        if not model_admin.has_change_permission(page.wsgi_request, row):
+            continue
         assert any(cells.get("description") for _name, cells in model_admin.fieldsets or ()), opts.label
 
 

@@ -91,8 +91,10 @@ def test_after_a_week_of_silence_each_gets_one_message(by_wecom, paper, service)
 
 
 def test_what_happened_before_the_channel_was_switched_on_is_not_sent(by_wecom, paper, service):
-    tell(by_wecom, paper, at=MORNING - timedelta(minutes=1))
-    assert (sweep(), service.asked) == (0, [])
+    tell(by_wecom, paper, "1", at=MORNING - timedelta(minutes=1))
+    assert sweep() == 0
+    tell(by_wecom, paper, "2")
+    assert (sweep(), Delivery.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("wrong", [{"quiet": (time(22), None)}, {"quiet": (time(22), time(22))}])
