@@ -9,8 +9,10 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         from dashboard import handover, subjects
-        from dashboard.fixed_rows import install
+        from dashboard.fixed_rows import SAID, install
+        from office import schedule
 
         handover.register()
         subjects.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)
