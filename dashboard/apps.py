@@ -14,4 +14,11 @@ class DashboardConfig(AppConfig):
         handover.register()
         subjects.register()
         notice_groups.register()
+        from dashboard import handover, subjects
+        from dashboard.fixed_rows import SAID, install
+        from office import schedule
+
+        handover.register()
+        subjects.register()
+        schedule.say(SAID)
         post_migrate.connect(install, sender=self)
