@@ -9,16 +9,11 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         from dashboard import handover, notice_groups, subjects
-        from dashboard.fixed_rows import install
-
-        handover.register()
-        subjects.register()
-        notice_groups.register()
-        from dashboard import handover, subjects
         from dashboard.fixed_rows import SAID, install
         from office import schedule
 
         handover.register()
         subjects.register()
+        notice_groups.register()
         schedule.say(SAID)
         post_migrate.connect(install, sender=self)
