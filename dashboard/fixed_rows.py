@@ -2,11 +2,20 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from dashboard.models import Audience, ReportRule
 from dashboard.models.report import LENGTHS
 from office import clock
+
+# What each task does, as the administrator reads it.
+SAID = {
+    "dashboard.tasks.sweep_reports": gettext_lazy("make the reports whose day has come"),
+    "dashboard.tasks.make_report": gettext_lazy("make a report that was asked for"),
+    "dashboard.tasks.sweep_list_exports": gettext_lazy("take up exports that were left lying, clear old ones"),
+    "dashboard.tasks.make_list_export": gettext_lazy("make the file of a long list"),
+}
 
 
 def install(**_: Any) -> None:

@@ -56,7 +56,7 @@ def test_every_page_of_it_opens(client, administrator):
             assert client.get(f"{url}{row.pk}/change/").status_code == 200, opts.label
             assert client.get(f"{url}{row.pk}/history/").status_code == 200, opts.label
         assert model_admin.search_fields, opts.label
-        if not model_admin.has_change_permission(page.wsgi_request, row):
+        if opts.label == "office.Delivery":  # a list without a form
             continue
         assert any(cells.get("description") for _name, cells in model_admin.fieldsets or ()), opts.label
 
