@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from complaints import measure_story, policies, words
 from complaints.brief import Named, brief
+from complaints.lessons.taught import seen_of
 from complaints.models import Accusation, Case, ConductDecision, SuggestionDecision
 from office import clock, prepared
 from office import policies as office_policies
-from office.models import Action, Entry, File, Lesson, Staff
+from office.models import Action, Entry, File, Staff
 from office.policies import departments_of
 from premises.models import Tie
 
@@ -193,11 +194,7 @@ class Dossier:
         """What this taught, as far as the person may read it (R4)."""
         if not office_policies.reads_lessons(self.viewer, self.case.estate_id):
             return []
-        if any(lesson.is_narrow for lesson in self._lessons):
-            seen = Lesson.objects.visible_to(self.viewer).filter(pk__in=[lesson.id for lesson in self._lessons])
-            ids = set(seen.values_list("pk", flat=True))
-            return [lesson for lesson in self._lessons if lesson.id in ids]
-        return self._lessons
+        return seen_of(self.viewer, self._lessons)
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -42,8 +42,9 @@ def register() -> None:
     )
     notice_kinds.register(
         "complaints.hot_spots",
-        _("Hot spots"),
+        _("Hot spots and warnings"),
         "hot_spot",
+        "valid_passed",
     )
     notice_kinds.register(
         "complaints.peer_visits",

@@ -8,11 +8,12 @@ class DashboardConfig(AppConfig):
     verbose_name = _("Dashboard")
 
     def ready(self) -> None:
-        from dashboard import handover, subjects
+        from dashboard import handover, notice_groups, subjects
         from dashboard.fixed_rows import SAID, install
         from office import schedule
 
         handover.register()
         subjects.register()
+        notice_groups.register()
         schedule.say(SAID)
         post_migrate.connect(install, sender=self)

@@ -223,6 +223,7 @@ class Appointment:
         return self.estate.day_of(self.ends_at - saying.A_MOMENT)
 
 
+@dataclass(frozen=True)
 class SummaryLine:
     """One thing that came up in a period, how often, and the page with exactly these rows."""
 

@@ -7,7 +7,7 @@ from office import desk, notice_kinds
 
 def register() -> None:
     """Make them known. The labels leave the house: no persons, no rooms, no sums."""
-    notice_kinds.register_job("office", _("Office"), 5, desk.nav)
+    notice_kinds.register_job("office", _("Office"), 6, desk.nav)
     notice_kinds.register(
         "office.measures",
         _("Improvement measures"),
@@ -15,6 +15,11 @@ def register() -> None:
         "action_handed",
         "action_due",
         "action_late",
+    )
+    notice_kinds.register(
+        "office.lessons",
+        _("Lessons"),
+        "lesson_recorded",
     )
     notice_kinds.register(
         "office.referrals",
@@ -27,9 +32,10 @@ def register() -> None:
     )
     notice_kinds.register(
         "office.handover",
-        _("Shift hand-over"),
+        _("Hand-over of shifts and work"),
         "handover_given",
         "handover_taken",
+        "work_handed_over",
     )
     notice_kinds.register(
         "office.control_room",

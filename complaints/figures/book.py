@@ -132,8 +132,8 @@ class Book:
         found = {(month, kind): measures for (month, kind, *_names), measures in self._read["month"]}
         for row in self._in_time:
             for name, number in row.number.items():
-                day = row.first_due_on if name == UNANSWERED else row.received_on
-                found.setdefault((day.replace(day=1), row.kind), Counter())[name] += number
+                month = row.first_due if name == UNANSWERED else row.received
+                found.setdefault((month, row.kind), Counter())[name] += number
         return found
 
     @cached_property
@@ -207,8 +207,8 @@ class InTime(NamedTuple):
     estate_id: int
     kind: str
     department_id: int | None
-    received_on: date
-    first_due_on: date
+    received: date
+    first_due: date
     unverified: int
     unanswered: int
     unhandled: int
@@ -224,14 +224,14 @@ class InTime(NamedTuple):
         }
 
     def add_to(self, measures: Measures, period: Period) -> None:
-        """Add those whose day lies in the period."""
+        """Add those whose month lies in the period."""
         for name, number in self.number.items():
-            day = self.first_due_on if name == UNANSWERED else self.received_on
-            measures[name] += number if period.holds(day) else 0
+            month = self.first_due if name == UNANSWERED else self.received
+            measures[name] += number if period.holds(month) else 0
 
 
 def in_time(estates: list[Estate], seen: Seen) -> list[InTime]:
-    """What is still in time in these estates, by kind, department and day."""
+    """What is still in time in these estates, by kind, department and month."""
     days = {"ids": [one.pk for one in estates], "days": [one.today() for one in estates], "now": clock.now()}
     return [InTime(*row) for row in prepared.rows(IN_TIME, {**days, **_opened(estates, seen)})]
 
@@ -342,7 +342,8 @@ GROUP BY estate_id
 UNHANDLED_IN_TIME = "resolved_at IS NULL AND resolve_due_at > %(now)s"
 UNTOLD_IN_TIME = f"external_answered_at IS NULL AND {HOTLINE_DUE} > %(now)s AND {HOTLINE}"
 IN_TIME = f"""
-SELECT complaints_case.estate_id, kind, department_id, received_on, first_due_on,
+SELECT complaints_case.estate_id, kind, department_id,
+       date_trunc('month', received_on)::date, date_trunc('month', first_due_on)::date,
        count(*) FILTER (WHERE received_on = today AND verified_on IS NULL AND conduct = ''),
        count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL),
        count(*) FILTER (WHERE {UNHANDLED_IN_TIME}), count(*) FILTER (WHERE {UNTOLD_IN_TIME})

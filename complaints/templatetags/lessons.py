@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from complaints.lessons.taught import seen_of
 from office import policies
 from office.models import Lesson
 from office.timeline import Subject
@@ -18,7 +19,7 @@ def taught_by(context: Context, subject: Subject) -> dict[str, Any]:
     if not policies.reads_lessons(viewer, subject.estate_id):
         return {}
     return {
-        "lessons": Lesson.objects.visible_to(viewer).taught_by(subject.KIND, subject.pk),
+        "lessons": seen_of(viewer, list(Lesson.objects.taught_by(subject.KIND, subject.pk))),
         "may_record": policies.may_record_lesson(viewer, subject.estate_id),
         "of": subject.KIND,
         "pk": subject.pk,

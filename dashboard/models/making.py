@@ -48,6 +48,8 @@ class Making(models.Model):
     steps_done = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(null=True)
 
+    objects = MakingQuerySet["Making"].as_manager()
+
     class Meta:
         abstract = True
 

@@ -13,7 +13,7 @@ from celery import Task
 from celery.exceptions import OperationalError
 from django.db.models import F, QuerySet
 
-from dashboard.models import Making
+from dashboard.models import ListExport, Report
 from office import clock
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 5
 NUDGED_FIRST = timedelta(seconds=30)
 
-M = TypeVar("M", bound=Making)
+M = TypeVar("M", Report, ListExport)
 
 
 class ClaimLost(Exception):
@@ -64,7 +64,7 @@ def claimed(row: M) -> QuerySet[M]:
     return type(row).objects.unmade().filter(pk=row.pk, claimed_at=row.claimed_at)
 
 
-def tell(row: Making, done: int, **more: Any) -> None:
+def tell(row: M, done: int, **more: Any) -> None:
     """Say how far it is, and that the worker is alive."""
     now = clock.now()
     if not claimed(row).update(steps_done=done, claimed_at=now, **more):
@@ -72,7 +72,7 @@ def tell(row: Making, done: int, **more: Any) -> None:
     row.claimed_at, row.steps_done = now, done
 
 
-def hold(row: Making) -> None:
+def hold(row: M) -> None:
     """Lock the row for the transaction that keeps what was made; nobody else has it."""
     if claimed(row).select_for_update(of=("self",), no_key=True).first() is None:
         raise ClaimLost

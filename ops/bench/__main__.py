@@ -65,7 +65,7 @@ class Table:
 
 
 def pages(large: Office, small: Office, table: Table) -> None:
-    """Lists, search, detail, lookup and desk of the large office."""
+    """Lists, search, detail, lookup, desk and dashboard of the large office."""
     n = large.cases
     director, little = large.client("director"), small.client("director")
 
@@ -97,6 +97,11 @@ def pages(large: Office, small: Office, table: Table) -> None:
     table.add("overview", n, ours, beside, "bare", 3)
     ours, beside = in_turn(get(director, figures), get(little, figures))
     table.add("overview_growth", n, ours, beside, "overview at 10k", 1.2)
+    board = "/dashboard/?period=2026-Q1"
+    ours, beside = in_turn(get(director, board), bare)
+    table.add("dashboard", n, ours, beside, "bare", 3)
+    ours, beside = in_turn(get(director, board), get(little, board))
+    table.add("dashboard_growth", n, ours, beside, "dashboard at 10k", 1.2)
 
 
 def _page_400(client: Client) -> str:

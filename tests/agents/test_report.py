@@ -129,3 +129,14 @@ def test_overrides_stand_with_their_reason_and_all_of_it_is_exported(client: Cli
     assert "总部推荐" in page and "诚达行" in page
     assert "诚达行" in exported(client.get("/brokers/report/export/?since=2026-01-01&until=2026-03-31"))
     assert client.get("/brokers/report/?since=nonsense&until=9999-99-99").status_code == 200
+
+
+@pytest.mark.parametrize("key", ["visits", "introductions", "deals"])
+def test_the_rows_behind_a_figure_are_the_managers_to_read(house: House, client: Client, key: str):
+    house.classed(PARTNER, "partner")
+    url = f"/brokers/report/{key}/?since=2026-01-01&until=2026-03-31"
+    login(client, house, "leasing_manager")
+    assert client.get(url).context["count"] == (1 if key == "visits" else 0)
+    assert client.get("/brokers/report/nonsense/").status_code == 404
+    login(client, house, "leasing")
+    assert client.get(url).status_code == 404

@@ -98,7 +98,7 @@ def test_the_pages_ask_the_same_however_much_was_done(client, desk: Desk, cases:
     for _ in range(cases):
         states.verified(desk)
     client.force_login(desk.fresh("director"))
-    for url, number in (("/complaints/people/?period=2026-03", 8), (f"/complaints/people/{desk.officer.pk}/", 9)):
+    for url, number in (("/complaints/people/?period=2026-03", 11), (f"/complaints/people/{desk.officer.pk}/", 12)):
         with CaptureQueriesContext(connection) as asked:
             client.get(url)
         assert len(asked) == number

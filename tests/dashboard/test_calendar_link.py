@@ -1,5 +1,6 @@
 """The private calendar link: made, made anew, taken back; what it tells and what it never tells."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from icalendar import Calendar, Event
 
+from config.logs import HidesLinks
 from leasing import services as leasing
 from office import calendar_links, clock
 from office.models import CalendarLink, Staff
@@ -132,3 +134,9 @@ def test_the_database_keeps_one_link_a_person_and_what_was_taken_back(house: Hou
             CalendarLink.objects.filter(pk=link.pk).update(**change)
     with pytest.raises(Exception, match="Cannot delete"), transaction.atomic():
         CalendarLink.objects.filter(pk=link.pk).delete()
+
+
+def test_the_log_leaves_the_secret_out() -> None:
+    record = logging.LogRecord("web", logging.INFO, "", 0, '"GET %s HTTP/1.1" 200', ("/calendar/s3cret-_.ics",), None)
+    assert HidesLinks().filter(record) is True
+    assert record.getMessage() == '"GET /calendar/… HTTP/1.1" 200'

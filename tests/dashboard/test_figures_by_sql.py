@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 
 from complaints.models import tally
 from dashboard import rooms
 from office import clock
-from office.indicators import Indicator, Unit
+from office.indicators import Indicator, Scope, Unit
 from office.models import Estate, Staff
 from office.periods import Period, month_of, trend_of
 from tests.complaints.desk import open_desk
@@ -143,6 +144,25 @@ def test_every_link_shows_exactly_so_many_rows(world: World, client: Client) -> 
             for url, number in ((one.url, one.number), (one.of_url, one.of), (one.missed_url, one.missed)):
                 if url and number:
                     assert rows_at(client.get(url)) == number, (one.key, url)
+
+
+def test_every_part_of_the_dashboard_is_written(world: World) -> None:
+    written: set[str] = set()
+    for estate, staff in leaders(world):
+        scope = Scope(estate, PERIODS[2], PERIODS[2].before)
+        for panels in rooms.offered("reports", "panels_for"):
+            for panel in panels(staff, scope):
+                assert render_to_string(panel.template, {"content": panel.content}).strip(), panel.key
+                written.add(panel.key)
+    ours = (
+        "revisits.rounds",
+        "revisits.unhandled",
+        "leasing.funnel",
+        "leasing.overdue",
+        "leasing.ahead",
+        "leasing.vacancy",
+    )
+    assert written >= set(ours)
 
 
 def rows_at(page: HttpResponse) -> int:

@@ -40,7 +40,7 @@ def groups(house: House, text: str, name: str = "leasing") -> set[str]:
 
 
 def test_each_kind_is_found_by_words_initials_telephone_and_number(filled: House) -> None:
-    client, broker = {"意向客户", "报价", "客户报备"}, {"中介经纪人", "客户报备"}
+    client, broker = {"意向客户", "报价", "客户报备"}, {"中介名录", "客户报备"}
     for text in ("晨曦", "cxrj", "许明", "xm", "2207", "13900002207"):
         assert groups(filled, text) == client, text
     for text in ("赵启明", "zqm", "6614", "13800006614"):
@@ -63,7 +63,7 @@ def test_who_may_not_see_a_kind_does_not_find_it(filled: House) -> None:
     assert finders("wlg", "房源") == LETS
     assert finders("zqm", "客户报备") == KEEPS
     # Brokers and their firms are the whole company's, for who lets anywhere.
-    assert finders("zqm", "中介经纪人") == finders("cdh", "中介公司") == {*LETS, "stranger"}
+    assert finders("zqm", "中介名录") == finders("cdh", "中介公司") == {*LETS, "stranger"}
 
 
 def test_what_is_typed_in_the_top_bar_gets_the_rows_alone(filled: House, client: Client) -> None:

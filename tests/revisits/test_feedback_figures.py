@@ -52,7 +52,7 @@ def test_an_item_counts_in_the_period_in_which_it_was_raised(desk: Desk, overvie
         ("?period=2026", "1 / 2"),
     ):
         number, of = numbers.split(" / ")
-        assert re.search(rf"<p><a [^>]+>{number}</a> / <a [^>]+>{of}</a>", overview(query)), query
+        assert re.search(rf"<p>\s*<a [^>]+>{number}</a> / <a [^>]+>{of}</a>", overview(query)), query
     assert "差 50 个百分点" in overview()
     assert "达标" in overview("?period=2026-03")
 

@@ -62,6 +62,7 @@ def test_each_number_leads_to_exactly_its_rows(estate: Estate, client: Client) -
     for one in found.values():
         assert shown(client, one.url) == one.number, one.key
         assert not one.of_url or shown(client, one.of_url) == one.of, one.key
+        assert not one.missed_url or shown(client, one.missed_url) == one.missed, one.key
     assert [len(one.trend) for one in found.values()] == [13] * 5
     done = found["revisits.done"].trend
     assert (done[-4], done[-1]) == (1, Decimal("0.4"))

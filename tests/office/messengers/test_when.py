@@ -29,7 +29,7 @@ def test_in_quiet_hours_nothing_is_sent_and_afterwards_one_message(by_wecom, pap
     for key in "12":
         tell(by_wecom, paper, key, at=AT_23)
     assert [sweep(AT_23), sweep(AT_6), sweep(AT_7), sweep(AT_7)] == [0, 0, 1, 0]
-    assert service.texts[0].startswith("回音：2 条未读通知\n值班交接 2\nhttp")
+    assert service.texts[0].startswith("回音：2 条未读通知\n交接班与工作交接 2\nhttp")
 
 
 def test_a_second_try_waits_for_the_end_of_the_quiet_hours(by_wecom, paper, service):
@@ -46,7 +46,7 @@ def test_an_urgent_one_wakes_who_wants_to_be_woken(by_wecom, paper, service):
     again(by_wecom, quiet=NIGHT, daily=True)
     tell(by_wecom, paper, at=AT_23, urgent=True)
     assert sweep(AT_23) == 1
-    assert service.texts[0].startswith("回音 · 紧急：值班交接")
+    assert service.texts[0].startswith("回音 · 紧急：交接班与工作交接")
     again(by_wecom, quiet=NIGHT, urgent_at_once=False)
     tell(by_wecom, paper, "2", at=AT_23, urgent=True)
     assert sweep(AT_23) == 0
@@ -69,7 +69,7 @@ def test_the_daily_summary_comes_at_half_past_eight_with_everything_unread(by_we
     tell(by_wecom, paper, "3", kind="action_due")
     minute = timedelta(minutes=1)
     assert [sweep(), sweep(at_8_30(18) - minute), sweep(at_8_30(18)), sweep(at_8_30(18) + minute)] == [0, 0, 1, 0]
-    assert service.texts[0].startswith("回音：2 条未读通知\n值班交接 1 · 其他通知 1\nhttp")
+    assert service.texts[0].startswith("回音：2 条未读通知\n交接班与工作交接 1 · 其他通知 1\nhttp")
     tell(by_wecom, paper, "4", at=at_8_30(18) + minute)
     assert sweep(at_8_30(18) + timedelta(hours=5)) == 0, "what comes later is tomorrow's"
     assert sweep(at_8_30(19) + timedelta(hours=2)) == 1, "a scheduler that was down catches up"
@@ -91,8 +91,10 @@ def test_after_a_week_of_silence_each_gets_one_message(by_wecom, paper, service)
 
 
 def test_what_happened_before_the_channel_was_switched_on_is_not_sent(by_wecom, paper, service):
-    tell(by_wecom, paper, at=MORNING - timedelta(minutes=1))
-    assert (sweep(), service.asked) == (0, [])
+    tell(by_wecom, paper, "1", at=MORNING - timedelta(minutes=1))
+    assert sweep() == 0
+    tell(by_wecom, paper, "2")
+    assert (sweep(), Delivery.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("wrong", [{"quiet": (time(22), None)}, {"quiet": (time(22), time(22))}])
