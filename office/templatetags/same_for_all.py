@@ -19,7 +19,9 @@ class SameForAll(template.Node):
         language = get_language()
         if language not in self.written:
             # Nothing of the page is at hand here, so that what belongs to one person cannot get into everybody's.
-            self.written[language] = self.nodelist.render(Context())
+            empty = Context()
+            with empty.bind_template(context.template):
+                self.written[language] = self.nodelist.render(empty)
         return self.written[language]
 
 
