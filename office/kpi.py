@@ -84,8 +84,8 @@ def said(one: Indicator, value: Decimal | None) -> str:
 def sign(unit: str) -> str:
     signs = {
         Unit.RATE: "%",
-        Unit.AREA: _("m²"),
-        Unit.RENT: pgettext("unit", "yuan/m²"),
+        Unit.AREA: "\u00a0㎡",
+        Unit.RENT: "\u00a0" + pgettext("unit", "yuan/㎡"),
         Unit.HOURS: pgettext("unit", "h"),
     }
     return signs.get(Unit(unit), "")

@@ -23,7 +23,7 @@ UNITS: dict[str, Text] = {
     Unit.RATE: "%",
     Unit.COUNT: pgettext_lazy("indicator", "count"),
     Unit.AREA: "㎡",
-    Unit.RENT: pgettext_lazy("unit", "yuan/m²"),
+    Unit.RENT: pgettext_lazy("unit", "yuan/㎡"),
     Unit.HOURS: pgettext_lazy("indicator", "hours"),
     Unit.PER_HUNDRED: pgettext_lazy("indicator", "per 100 households"),
 }

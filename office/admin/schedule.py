@@ -1,5 +1,6 @@
 """What runs by itself: the schedule in the office's words, with the last run and how it ended; and what failed."""
 
+from datetime import datetime
 from typing import Any
 
 from celery import current_app
@@ -131,24 +132,32 @@ class CrontabAdmin(ScheduleAdmin):
     )
 
 
+class FailedOn(admin.DateFieldListFilter):
+    """The library calls it when a task was completed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("when it failed")
+
+
 @admin.register(Failure)
 class FailureAdmin(admin.ModelAdmin):
     """What failed, until it is started again; kept for thirty days."""
 
     corner = Corner.SYSTEM
-    list_display = ("what", "status_said", "date_done", "why")
-    list_filter = (("date_done", admin.DateFieldListFilter),)
+    list_display = ("what", "status_said", "failed_at", "why")
+    list_filter = (("date_done", FailedOn),)
     search_fields = ("task_name", "periodic_task_name", "traceback")
     ordering = ("-date_done",)
     date_hierarchy = "date_done"
     actions = ("start_again",)
     change_form_template = "admin/office/failure.html"
-    readonly_fields = ("what", "status_said", "date_done", "task_name", "task_args", "worker", "why", "traceback")
+    readonly_fields = ("what", "status_said", "failed_at", "task_name", "task_args", "worker", "why", "traceback")
     fieldsets = (
         (
             None,
             {
-                "fields": ("what", "status_said", "date_done", "why"),
+                "fields": ("what", "status_said", "failed_at", "why"),
                 "description": _(
                     "What is due stands in the database: most tasks catch up by themselves at their next run."
                 ),
@@ -164,6 +173,10 @@ class FailureAdmin(admin.ModelAdmin):
     @admin.display(description=_("state"))
     def status_said(self, result: TaskResult) -> str:
         return str(_("started again") if result.status == "RETRY" else _("failed"))
+
+    @admin.display(description=_("when it failed"), ordering="date_done")
+    def failed_at(self, result: TaskResult) -> datetime:
+        return result.date_done
 
     @admin.display(description=_("what went wrong"))
     def why(self, result: TaskResult) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office import notice_kinds
 from office.messengers import choices
@@ -25,7 +26,7 @@ class MessagesForm(forms.Form):
     """Channels, kinds, quiet hours. Of a robot of one's own, the address is taken in and not shown again."""
 
     how = forms.ChoiceField(
-        label=_("How often"),
+        label=pgettext_lazy("messages", "How often"),
         choices=[
             ("each", _("As it happens; several at once in one message")),
             ("daily", _("Once a day at 08:30, everything unread in one message")),

@@ -45,11 +45,21 @@ class Failure(TaskResult):
 
 def every(interval: IntervalSchedule) -> str:
     """How often, in words. (The library's own say the periods with words that mean something else here.)"""
-    n = interval.every
+    n, period = _in_largest_unit(interval)
     said = {
         IntervalSchedule.DAYS: ngettext("every {n} day", "every {n} days", n),
         IntervalSchedule.HOURS: ngettext("every {n} hour", "every {n} hours", n),
         IntervalSchedule.MINUTES: ngettext("every {n} minute", "every {n} minutes", n),
         IntervalSchedule.SECONDS: ngettext("every {n} second", "every {n} seconds", n),
     }
-    return said.get(interval.period, "{n} µs").format(n=n)
+    return said.get(period, "{n} µs").format(n=n)
+
+
+def _in_largest_unit(interval: IntervalSchedule) -> tuple[int, str]:
+    """Sixty minutes are an hour, 1440 a day."""
+    n, period = interval.every, interval.period
+    if period == IntervalSchedule.MINUTES and n % 60 == 0:
+        n, period = n // 60, IntervalSchedule.HOURS
+    if period == IntervalSchedule.HOURS and n % 24 == 0:
+        n, period = n // 24, IntervalSchedule.DAYS
+    return n, period

@@ -64,7 +64,7 @@ def test_merged_the_rows_go_to_the_kept_one_and_the_history_with_them(house: Hou
     ]
     assert kept.class_now == "partner"
     assert File.objects.get(pk=photo.pk).subject_id == kept.pk
-    assert {"把另一条并入本条", "登记了本条", "把本条并入另一条"} <= {str(line.words) for line in story.tell(kept)}
+    assert {"把另一条并入本条", "登记入册", "把本条并入另一条"} <= {str(line.words) for line in story.tell(kept)}
     assert list(finder.brokers("赵启明")) == [kept]
 
 
