@@ -88,10 +88,10 @@ def _links(page: Page, selector: str) -> list[str]:
 
 
 def _chinese() -> list[str]:
-    """The Chinese texts of our catalogue. One character may be a name as well."""
+    """The Chinese texts of our catalogue. A word or two may be a name as well, or a choice that the office has made."""
     with (ROOT / CATALOGUE).open("rb") as source:
         texts = [message.string for message in read_po(source) if isinstance(message.string, str)]
-    return [text for text in texts if re.search(r"[\u4e00-\u9fff].", text)]
+    return [text for text in texts if re.search(r"[\u4e00-\u9fff]{3}", text)]
 
 
 class Steps:
