@@ -251,16 +251,18 @@ def chip(context: Context, name: str, value: str, label: str) -> str:
     url = _with(context, **{name: None if is_on or not value else str(value)})
     words = format_html("<b>{}</b>", label) if is_on else label
     current = mark_safe(' aria-current="true"') if is_on else ""
-    return format_html('<a class="hy-chip{}" href="{}"{}>{}</a>', " is-on" if is_on else "", url, current, words)
+    look = " is-on" if is_on else ""
+    return format_html('<a class="hy-chip{}" href="{}"{}{}>{}</a>', look, url, current, lang_of(label), words)
 
 
 @register.simple_tag(takes_context=True)
 def chip_on(context: Context, name: str, label: str, value_words: str) -> str:
     """A chip that is on: field and value and a cross; clicking takes the filter away."""
     return format_html(
-        '<a class="hy-chip is-on" href="{}">{} <b>{}</b>{}<span class="visually-hidden">{}</span></a>',
+        '<a class="hy-chip is-on" href="{}">{} <b{}>{}</b>{}<span class="visually-hidden">{}</span></a>',
         _with(context, **{name: None}),
         label,
+        lang_of(value_words),
         value_words,
         icon("x-lg"),
         _("Remove this filter"),
