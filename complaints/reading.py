@@ -18,7 +18,9 @@ WAITING = """
 
 def waiting_for(staff: Staff) -> QuerySet[Report]:
     """What this person has to read, over all his estates."""
-    to_me = Q(department=None, estate_id__in=policies.directed_estates(staff)) | Q(department_id__in=_departments(staff))
+    to_me = Q(department=None, estate_id__in=policies.directed_estates(staff)) | Q(
+        department_id__in=_departments(staff)
+    )
     return Report.objects.filter(to_me, acknowledged_at=None)
 
 

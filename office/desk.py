@@ -8,19 +8,22 @@ from django.utils.translation import gettext as _
 
 from office import duty_appointments, policies, subjects
 from office.appointments import Span
+from office.counting import Statement, together, which_have_rows
 from office.frame import Appointment, DeskRow, NavGroup, NavItem
 from office.models import Estate, Handover, Lesson, Role, SecurityNotice, Staff
 from office.policies import estates_with_role
 
 KIND = "duty"
 CONFIRM_WITHIN = timedelta(hours=1)
-# What is to be watched is due as soon as it is raised; the leasing manager's once nobody took it on.
-WAITING = f"""
+HANDOVERS = f"""
     SELECT given_at + interval '{CONFIRM_WITHIN.seconds} seconds' AS due_at FROM office_handover
-    WHERE taker_id = %s AND taken_at IS NULL
-    UNION ALL SELECT raised_at FROM office_securitynotice
-    WHERE closed_at IS NULL AND (estate_id = ANY(%s) OR estate_id = ANY(%s) AND passed_on_at IS NOT NULL)
-    UNION ALL SELECT decide_by FROM office_lesson
+    WHERE taker_id = %s AND taken_at IS NULL"""
+# What is to be watched is due as soon as it is raised; the leasing manager's once nobody took it on.
+TO_WATCH = """
+    SELECT raised_at AS due_at FROM office_securitynotice
+    WHERE closed_at IS NULL AND (estate_id = ANY(%s) OR estate_id = ANY(%s) AND passed_on_at IS NOT NULL)"""
+LESSONS = """
+    SELECT decide_by AS due_at FROM office_lesson
     WHERE decided_at IS NULL AND estate_id = ANY(%s) AND (NOT is_narrow OR recorded_by_id = %s)"""
 
 
@@ -38,8 +41,14 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
             NavItem(_("Hand-over"), "dashboard:handover", also=("dashboard:handover_detail",)),
             *_control_room(staff, estate),
         ),
-        waiting=(WAITING, [staff.pk, *_watching_values(staff), _directed(staff), staff.pk]),
+        waiting=together(_waiting(staff)),
     )
+
+
+def _waiting(staff: Staff) -> list[Statement]:
+    """What waits in each part, in the order of `PARTS`."""
+    watching = TO_WATCH, [*_watching_values(staff)]
+    return [(HANDOVERS, [staff.pk]), watching, (LESSONS, [_directed(staff), staff.pk])]
 
 
 def _control_room(staff: Staff, estate: Estate) -> list[NavItem]:
@@ -63,14 +72,12 @@ def _directed(staff: Staff) -> list[int]:
 
 def rows_for(staff: Staff, most: int) -> list[DeskRow]:
     """Hand-overs that this person has not yet confirmed, due within the hour, what he is to watch, and the lessons that wait
-    for him as the director; of each at most so many."""
-    return [*_handovers(staff, most), *_to_watch(staff, most), *_lessons(staff, most)]
+    for him as the director; of each at most so many. Most of the time nothing waits, and then none is read."""
+    return [row for place in which_have_rows(_waiting(staff)) for row in PARTS[place](staff, most)]
 
 
 def _lessons(staff: Staff, most: int) -> list[DeskRow]:
     directed = _directed(staff)
-    if not directed:
-        return []
     # One that is not for everybody stands on the desk of who wrote it down.
     waiting = Lesson.objects.undecided().filter(Q(is_narrow=False) | Q(recorded_by=staff), estate__in=directed)
     return [
@@ -91,8 +98,6 @@ def _lessons(staff: Staff, most: int) -> list[DeskRow]:
 
 def _to_watch(staff: Staff, most: int) -> list[DeskRow]:
     room, manager = _watching_values(staff)
-    if not (room or manager):
-        return []
     open_now = SecurityNotice.objects.open().select_related("estate", "raised_by")
     wanted = open_now.filter(Q(estate__in=room) | Q(estate__in=manager, passed_on_at__isnull=False))
     return [
@@ -128,6 +133,9 @@ def _handovers(staff: Staff, most: int) -> list[DeskRow]:
         )
         for handover in waiting.order_by("given_at")[:most]
     ]
+
+
+PARTS = (_handovers, _to_watch, _lessons)
 
 
 def appointments_for(staff: Staff, span: Span) -> list[Appointment]:

@@ -1,4 +1,4 @@
-"""{% same_for_all %}…{% end_same_for_all %}: what stands between is the same on every page and for everybody who reads it
+"""{% same_for_all %}…{% endsame_for_all %}: what stands between is the same on every page and for everybody who reads it
 in this language: scripts, words that wait in the page. It is written once."""
 
 from django import template
@@ -27,6 +27,6 @@ class SameForAll(template.Node):
 
 @register.tag
 def same_for_all(parser: Parser, _token: Token) -> SameForAll:
-    nodelist = parser.parse(("end_same_for_all",))
+    nodelist = parser.parse(("endsame_for_all",))
     parser.delete_first_token()
     return SameForAll(nodelist)

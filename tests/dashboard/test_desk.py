@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import desk
 from office import clock
-from office.frame import DeskRow, Promise
+from office.frame import Appointment, DeskRow, Promise
 from tests.dashboard.garden import desk as garden
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -125,6 +125,20 @@ def test_an_unknown_job_in_the_address_is_an_empty_desk(lin, client):
 
 def test_an_empty_desk_says_so_kindly(lin, client):
     assert "没有等你办的事" in client.get("/").text
+
+
+def test_an_empty_desk_says_what_comes_next(lin, client):
+    estate = lin.estates[0]
+    for key, day, whose in (("over", 17, lin.pk), ("later", 19, lin.pk), ("next", 18, lin.pk), ("another's", 17, 0)):
+        hours = (at(day, 9, 30), at(day, 11)) if key != "another's" else (at(day, 20), at(day, 21))
+        garden.appointments.append(
+            Appointment(key, "修剪", "tree", f"修剪{key}", *hours, f"/trim/{key}/", estate, whose_id=whose)
+        )
+    page = client.get("/").text
+    assert '<a href="/trim/next/">' in page
+    assert "接下来：明天 09:30 修剪next" in page
+    wait("浇水", at(18))
+    assert "接下来" not in client.get("/").text
 
 
 def test_the_days_promises_stand_by_the_hour_with_now_between(lin, client):

@@ -37,6 +37,11 @@ def test_the_phones_bar_has_five_places_at_most(lin, client):
     assert words == ["工作台", "园艺", "种树", "值班", "更多"]
 
 
+def test_every_name_in_the_frame_is_there_once(lin, client):
+    names = re.findall(r'\bid="([^"]+)"', client.get("/").text)
+    assert sorted(names) == sorted(set(names))
+
+
 def test_more_holds_everything(lin, client):
     page = client.get("/menu/").text
     assert "花名册" in page

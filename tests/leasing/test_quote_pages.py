@@ -321,6 +321,20 @@ def test_the_navigation_counts_what_the_desk_shows(quoting: Tower):
     ] == [3, 1, 1]
 
 
+def test_a_row_of_the_desk_leads_to_the_form_that_does_its_step(quoting: Tower):
+    draft, approved, sent, accepted = quoting.draft(), quoting.approved(), quoting.sent(), quoting.answered("accepted")
+    found = desk.rows_for(quoting.fresh("leasing"), 99)
+    urls = {row.action_url for row in found if row.kind == "quote"}
+    step = "/leasing/quotes/version/"
+    assert urls == {
+        f"/leasing/quotes/{draft.quote_id}/",
+        f"{step}{approved.pk}/send/",
+        f"{step}{sent.pk}/answer/",
+        f"{step}{accepted.pk}/sign/",
+    }
+    assert {get(quoting, "leasing", url).status_code for url in urls} == {200}
+
+
 def test_versions_stand_side_by_side(quoting: Tower):
     sent = quoting.sent()
     services.change_quote(version_id=sent.pk, by=quoting.leasing, wanted=quoting.wanted("5.52", free_months=1))

@@ -4,7 +4,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 TEMPLATE = (
-    "{% load i18n same_for_all %}{{ who }}:{% same_for_all %}{% translate 'Log out' %}[{{ who }}]{% end_same_for_all %}"
+    "{% load i18n same_for_all %}{{ who }}:{% same_for_all %}{% translate 'Log out' %}[{{ who }}]{% endsame_for_all %}"
 )
 
 
