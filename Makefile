@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint demo messages bench drill requirements install install-all
+.PHONY: help run test lint demo messages bench drill walk requirements install install-all
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | while IFS='|' read -r name what; do printf '%-20s %s\n' "$$name" "$$what"; done
@@ -37,6 +37,10 @@ bench: install-all ## measure speed against a bare page; writes build/bench.json
 
 drill: install-all ## kill what can be killed and see what is left; writes build/drill.json
 	@exec $(VENV) -m ops.drill
+
+walk: install-all ## everybody's pages in both languages and widths, with pictures in build/walk/ (DATA_DIR, WALK_AS)
+	@$(VENV) -m ops.browser
+	@exec $(VENV) -m ops.walk
 
 requirements: install-all ## the clauses of the regulation and the tests that hold them
 	@exec $(VENV) -m ops.requirements

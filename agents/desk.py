@@ -50,21 +50,22 @@ WAITING = """
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
-    """The pages of this job that the person may use in the estate; none of them: no job."""
+    """The pages of this job that the person may use in the estate. Who may use none here has no job here, but what waits for
+    him in another of his estates is counted all the same."""
     if estate is None:
         return None
     pages = [VISITS] if policies.shows_visits(staff, estate) else []
     pages += [BROKERS, FIRMS] if policies.shows_brokers(staff, estate) else []
     pages += introductions.pages_for(staff, estate)
-    if not pages:
+    if not pages and not policies.has_part(staff):
         return None
     return NavGroup(
         label=pgettext("job", "Brokers"),
         icon="person-badge",
-        url_name=pages[0].url_name,
+        url_name=pages[0].url_name if pages else "",
         children=tuple(pages),
         waiting=waiting(staff),
-        quick=QUICK,
+        quick=QUICK if pages else None,
         short=pgettext("tab", "Brokers"),
     )
 

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints import appointments, measures, navigation, policies, steps, waiting, words
+from complaints import appointments, measures, navigation, policies, reading, steps, waiting, words
 from complaints.brief import brief, name
 from complaints.models import Case, PeerVisit, Status
 from complaints.models.case import CaseQuerySet
 from complaints.models.life import ORDINARY, Kind
-from complaints.reading import waiting_for
 from complaints.visits import desk as visit_desk
 from office.appointments import Span
+from office.counting import together
 from office.frame import Appointment, DeskRow, NavGroup, OpenMatter, Promise, Text
 from office.models import Action, Estate, Staff
 
@@ -41,7 +41,7 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         icon="chat-left-text",
         url_name="complaints:list",
         children=navigation.pages_for(staff, estate),
-        waiting=waiting.statement(staff),
+        waiting=together([waiting.statement(staff), *reading.waiting(staff)]),
         quick=navigation.LOG,
         short=_("Complaints"),
     )
@@ -114,7 +114,7 @@ def _reports_row(staff: Staff) -> list[DeskRow]:
     """One row for all reports that this person has to read (R15). They hold nothing up, so they have no clock."""
     if not policies.reads_reports(staff):
         return []
-    count = waiting_for(staff)[:MOST].count()
+    count = reading.waiting_for(staff)[:MOST].count()
     if not count:
         return []
     url = reverse("complaints:reports")

@@ -6,13 +6,17 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from dashboard.calendar.gathered import appointments
 from dashboard.rooms import offered
 from office import clock
-from office.frame import DeskRow, Promise, Text
+from office.appointments import Span
+from office.frame import Appointment, DeskRow, Promise, Text
 from office.models import Staff
 from office.saying import A_MOMENT
 
 DAYS_AHEAD = 3
+# Who has nothing to do is told of his next appointment within so many days.
+NEXT_WITHIN = timedelta(days=7)
 # So many are shown at once; with one job alone, that job's among many more are looked for.
 MOST = 40
 MOST_OF_ONE = 300
@@ -88,6 +92,14 @@ def rail(staff: Staff) -> list[RailLine]:
     found = [promise for promises_for in offered("desk", "promises_for") for promise in promises_for(staff, today)]
     lines = [RailLine(promise.at, promise) for promise in found]
     return sorted([*lines, RailLine(now)], key=lambda line: line.at) if lines else []
+
+
+def next_appointment(staff: Staff) -> Appointment | None:
+    """What comes next for the person, for a desk on which nothing lies."""
+    now = clock.now()
+    today = timezone.localtime(now).date()
+    found = appointments(staff, Span(today, today + NEXT_WITHIN))
+    return next((one for one in found if one.starts_at > now and not one.is_off), None)
 
 
 def _group(due_at: datetime | None, now: datetime) -> str:

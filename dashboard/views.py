@@ -27,8 +27,10 @@ BOARD_KEPT_SECONDS = 60
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime(clock.now())
+    found = desks.for_person(request.user, request.GET.get("job", ""))
     context = {
-        "desk": desks.for_person(request.user, request.GET.get("job", "")),
+        "desk": found,
+        "ahead": None if found.chips else desks.next_appointment(request.user),
         "rail": desks.rail(request.user),
         "now": now,
         "greeting": _greeting(now.hour).format(name=given_name(request.user.name)),

@@ -66,16 +66,17 @@ PARTS = (
 
 
 def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
-    """The pages of this job that the person may use in the estate; none of them: no job."""
+    """The pages of this job that the person may use in the estate. Who may use none here has no job here, but what waits for
+    him in another of his estates is counted all the same."""
     if estate is None:
         return None
     pages = tuple(page for pages_for in PAGES for page in pages_for(staff, estate))
-    if not pages:
+    if not pages and not policies.has_part(staff):
         return None
     return NavGroup(
         label=pgettext("job", "Leasing"),
         icon="building",
-        url_name=pages[0].url_name,
+        url_name=pages[0].url_name if pages else "",
         children=pages,
         waiting=together(part.waiting(staff) for part in PARTS),
         quick=reception_desk.QUICK if policies.may_receive(staff, estate.pk) else None,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from office.views import account, control_room, duty, files, inbox, login, messages, regulation
+from office.views import account, control_room, duty, files, inbox, login, manifest, messages, regulation
 
 app_name = "office"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("control-room/<int:notice_id>/", control_room.notice, name="security_notice"),
     path("control-room/<int:notice_id>/take/", control_room.take, name="security_take"),
     path("control-room/<int:notice_id>/report/", control_room.report, name="security_report"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("regulation/", regulation.regulation, name="regulation"),
     path("files/<int:file_id>/", files.photo, name="file"),
     path("files/<int:file_id>/thumb/", files.thumb, name="thumb"),

@@ -36,6 +36,16 @@
     button.querySelector(".bi")?.classList.replace(shows ? "bi-eye" : "bi-eye-slash", shows ? "bi-eye-slash" : "bi-eye");
   }
 
+  /* A table wider than its frame is moved by the arrow keys too; where it holds links, they bring it into sight. */
+  const inside = "a[href], button, input, select, textarea, [tabindex]";
+  const frames = new ResizeObserver((seen) => seen.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth && !target.querySelector(inside)) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }));
+  const watch = (part) => part.querySelectorAll(".hy-scroll").forEach((frame) => frames.observe(frame));
+  document.addEventListener("htmx:load", (event) => watch(event.target));
+  watch(document);
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-print], [data-copy], [data-copy-text], [data-show-password]");
     if (!button) return;

@@ -120,7 +120,12 @@ class Book:
     def valid_rate(self, month: date) -> Value:
         """R45: the valid complaints of the twelve months that end with this one, and the homes of which they are a share."""
         months = _months(add_months(month, 1 - ROLLING_MONTHS), ROLLING_MONTHS)
-        return Value(sum(self.of_kind(Kind.COMPLAINT, one)["valid"] for one in months), homes_of(self.estate))
+        return Value(sum(self.of_kind(Kind.COMPLAINT, one)["valid"] for one in months), self.homes)
+
+    @cached_property
+    def homes(self) -> int:
+        """Asked once for all months of the trend: each asking goes to the cache."""
+        return homes_of(self.estate)
 
     @cached_property
     def households(self) -> int:

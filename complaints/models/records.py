@@ -198,6 +198,11 @@ class Report(models.Model):
                 name="report_for_director",
                 condition=Q(acknowledged_at=None, department=None),
             ),
+            models.Index(
+                fields=["department", "id"],
+                name="report_for_department",
+                condition=Q(acknowledged_at=None, department__isnull=False),
+            ),
             models.Index(fields=["case"], name="report_case"),
         ]
         triggers = [same_estate(case="complaints_case", department="office_department"), kept()]

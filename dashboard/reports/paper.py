@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import noto_cjk_sans_otc
-import typst
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -27,6 +26,9 @@ MEDIA_TYPE = "application/pdf"
 
 def pdf_of(report: Report, content: dict[str, Any]) -> bytes:
     """The paper as bytes. The folder that the layout may read holds nothing but itself."""
+    # 7 MB, for the processes that print.
+    import typst
+
     with TemporaryDirectory(prefix="huiyin-report-") as folder, translation.override(settings.LANGUAGE_CODE):
         root = Path(folder)
         shutil.copy(LAYOUT, root / LAYOUT.name)

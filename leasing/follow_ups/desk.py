@@ -2,8 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from leasing import policies
 from leasing.follow_ups import words
@@ -63,7 +62,7 @@ def _row(one: FollowUp, staff: Staff) -> DeskRow:
     url = reverse("leasing:prospect", args=[one.prospect_id])
     return DeskRow(
         kind=KIND,
-        job=_("Follow-ups"),
+        job=pgettext("calendar", "Follow-up"),
         icon=words.ICONS[one.channel],
         title=str(one.prospect),
         bits=[

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from leasing.models import QuoteStatus, QuoteVersion
 from leasing.models.quote import QuoteVersionQuerySet
 from leasing.policies import LETTING, MANAGERS
-from leasing.quotes import words
+from leasing.quotes import steps, words
 from office.counting import Statement
 from office.frame import DeskRow, NavItem
 from office.models import Estate, Role, Staff
@@ -31,14 +31,16 @@ WAITING = """
     WHERE version.turn_role = 'leasing' AND prospect.owner_id = %s AND version.estate_id = ANY(%s)
     UNION ALL SELECT due_at FROM leasing_quoteversion WHERE turn_role = 'leasing_manager' AND estate_id = ANY(%s)
     UNION ALL SELECT due_at FROM leasing_quoteversion WHERE turn_role = 'general_manager' AND estate_id = ANY(%s)"""
+# What is to be done, and the step whose form does it; what has no form is done on the quote's own page, which says all
+# that has to be known for it.
 ACTS = {
-    S.DRAFT: gettext_lazy("Submit the quote"),
-    S.WAITING: pgettext_lazy("quote", "Decide"),
-    S.APPROVED: gettext_lazy("Give it to the client"),
-    S.DECLINED: gettext_lazy("Set another price"),
-    S.SENT: pgettext_lazy("quote", "Write down what he says"),
-    S.COUNTERED: gettext_lazy("Set another price"),
-    S.ACCEPTED: gettext_lazy("Sign the lease"),
+    S.DRAFT: (gettext_lazy("Submit the quote"), ""),
+    S.WAITING: (pgettext_lazy("quote", "Decide"), ""),
+    S.APPROVED: (gettext_lazy("Give it to the client"), "send"),
+    S.DECLINED: (gettext_lazy("Set another price"), "change"),
+    S.SENT: (pgettext_lazy("quote", "Write down what he says"), "answer"),
+    S.COUNTERED: (gettext_lazy("Set another price"), "change"),
+    S.ACCEPTED: (gettext_lazy("Sign the lease"), "sign"),
 }
 
 
@@ -67,17 +69,18 @@ def _waiting_for(staff: Staff) -> QuoteVersionQuerySet:
 
 def _row(version: QuoteVersion) -> DeskRow:
     url = reverse("leasing:quote", args=[version.quote_id])
+    label, step = ACTS[QuoteStatus(version.status)]
     price = f"{version.face_rent} {words.UNITS[version.basis]}"
     owner = version.prospect.owner.name if version.status == S.WAITING else ""
     return DeskRow(
         kind=KIND,
-        job=_("Quotes"),
+        job=_("Quote"),
         icon="file-earmark-text",
         title=words.title(version),
         bits=[bit for bit in (words.number(version), price, str(words.badge(version).words), owner) if bit],
         due_at=version.due_at,
-        action_label=ACTS[QuoteStatus(version.status)],
-        action_url=url,
+        action_label=label,
+        action_url=steps.url_of(step, version) if step else url,
         estate=version.estate,
         url=url,
     )

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import noto_cjk_sans_otc
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -31,6 +30,9 @@ PLAN = "plan"
 
 def pdf_of(version: QuoteVersion) -> bytes:
     """The paper as bytes. The folder that the layout may read holds itself and the floor plans, nothing else."""
+    # 7 MB, for the processes that print.
+    import typst
+
     with TemporaryDirectory(prefix="huiyin-quote-") as folder, translation.override(LANGUAGE):
         root = Path(folder)
         shutil.copy(LAYOUT, root / LAYOUT.name)

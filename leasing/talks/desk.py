@@ -55,7 +55,7 @@ def _row(talk: Negotiation) -> DeskRow:
     is_over = talk.goes_on or talk.booking.begins_at <= now
     return DeskRow(
         kind="talk",
-        job=_("Talks"),
+        job=_("Talk"),
         icon="chat-square-dots",
         title=_("Talk with {company}").format(company=talk.prospect),
         bits=[talk.booking.room.name, words.hours(talk.booking)],

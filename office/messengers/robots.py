@@ -9,10 +9,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote_plus
 
-import requests
 from django.conf import settings
 from django.utils.translation import gettext as _
-from urllib3.exceptions import NewConnectionError
 
 from office import clock
 from office.messengers.failures import NotDelivered, Unclear, Unreachable
@@ -76,6 +74,10 @@ WAYS: dict[str, Callable[[str, str, str, str], Request]] = {
 
 def _answer(url: str, body: dict[str, Any]) -> dict[str, Any]:
     """What the service said. The library's own errors name the address, which is a secret: none of them is kept."""
+    # 5 MB, for the processes that send.
+    import requests
+    from urllib3.exceptions import NewConnectionError
+
     try:
         response = requests.post(url, json=body, timeout=settings.ROBOT_SECONDS, allow_redirects=False)
     except (requests.ConnectTimeout, requests.exceptions.SSLError, requests.exceptions.ProxyError):

@@ -9,7 +9,7 @@
 """
 
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -27,6 +27,8 @@ from office.addresses import address
 register = template.Library()
 
 PLACES_IN_LIST = ("after", "before")
+# A page says the same few states, marks and times again and again: so many of them are kept as they were written.
+MOST_WRITTEN = 2000
 
 
 @register.simple_tag
@@ -57,11 +59,16 @@ def seal() -> str:
 @register.simple_tag
 def echo_mark(resident: bool, director: bool, label: str = "") -> str:
     """The mark alone: outer square the resident's answer, inner one the director's; `label` for screen readers."""
+    return _mark(bool(resident), bool(director), str(label))
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _mark(resident: bool, director: bool, label: str) -> str:
     done = {(True, True): "is-both", (True, False): "is-res", (False, True): "is-dir"}
     return format_html(
         '<svg class="hy-echo {}" viewBox="0 0 20 20" {}><rect class="o" x="2" y="2" width="16" height="16" rx="3"/>'
         '<rect class="i" x="7" y="7" width="6" height="6" rx="1"/></svg>',
-        done.get((bool(resident), bool(director)), ""),
+        done.get((resident, director), ""),
         format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"'),
     )
 
@@ -79,25 +86,35 @@ def echo_words(resident: bool, director: bool) -> str:
 @register.simple_tag
 def echo(resident: bool, director: bool) -> str:
     """The mark with its words, as lists show it."""
-    return format_html(
-        '<span class="hy-who">{}<span class="hy-sm hy-mute">{}</span></span>',
-        echo_mark(resident, director),
-        echo_words(resident, director),
-    )
+    return _who(echo_mark(resident, director), echo_words(resident, director))
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _who(mark: str, words: str) -> str:
+    return format_html('<span class="hy-who">{}<span class="hy-sm hy-mute">{}</span></span>', mark, words)
 
 
 @register.simple_tag
 def ava(name: str, is_me: bool = False) -> str:
     """The first character of a name in a circle; the name itself stands beside it."""
-    return format_html(
-        '<span class="hy-ava{}" aria-hidden="true">{}</span>', " is-me" if is_me else "", str(name or "?")[:1].upper()
-    )
+    return _circle(str(name or "?")[:1].upper(), bool(is_me))
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _circle(letter: str, is_me: bool) -> str:
+    return format_html('<span class="hy-ava{}" aria-hidden="true">{}</span>', " is-me" if is_me else "", letter)
 
 
 @register.simple_tag
 def state(look: str, icon_name: str, words: str) -> str:
     """A state badge; `look` is empty, wait, done, late or secret."""
-    return format_html('<span class="hy-state{}">{}{}</span>', f" is-{look}" if look else "", icon(icon_name), words)
+    return _pill(f"hy-state is-{look}" if look else "hy-state", icon_name, str(words))
+
+
+# Of a text that is HTML already and the same text that is not, each is kept for itself.
+@lru_cache(maxsize=MOST_WRITTEN, typed=True)
+def _pill(look: str, icon_name: str, words: str) -> str:
+    return format_html('<span class="{}">{}{}</span>', look, icon(icon_name), words)
 
 
 @register.simple_tag
@@ -106,8 +123,8 @@ def clock(due: datetime | None, kept_at: datetime | None = None, said: str = "")
     if due is None:
         return ""
     found = saying.deadline(due, kept_at=kept_at, said=str(said or ""))
-    look = "" if found.state == "later" else f" is-{found.state}"
-    return format_html('<span class="hy-clock{}">{}{}</span>', look, icon(found.icon), found.words)
+    look = "hy-clock" if found.state == "later" else f"hy-clock is-{found.state}"
+    return _pill(look, found.icon, found.words)
 
 
 @register.simple_tag
@@ -234,16 +251,18 @@ def chip(context: Context, name: str, value: str, label: str) -> str:
     url = _with(context, **{name: None if is_on or not value else str(value)})
     words = format_html("<b>{}</b>", label) if is_on else label
     current = mark_safe(' aria-current="true"') if is_on else ""
-    return format_html('<a class="hy-chip{}" href="{}"{}>{}</a>', " is-on" if is_on else "", url, current, words)
+    look = " is-on" if is_on else ""
+    return format_html('<a class="hy-chip{}" href="{}"{}{}>{}</a>', look, url, current, lang_of(label), words)
 
 
 @register.simple_tag(takes_context=True)
 def chip_on(context: Context, name: str, label: str, value_words: str) -> str:
     """A chip that is on: field and value and a cross; clicking takes the filter away."""
     return format_html(
-        '<a class="hy-chip is-on" href="{}">{} <b>{}</b>{}<span class="visually-hidden">{}</span></a>',
+        '<a class="hy-chip is-on" href="{}">{} <b{}>{}</b>{}<span class="visually-hidden">{}</span></a>',
         _with(context, **{name: None}),
         label,
+        lang_of(value_words),
         value_words,
         icon("x-lg"),
         _("Remove this filter"),

@@ -113,7 +113,7 @@ def _referral_row(referral: CompanyReferral) -> DeskRow:
     url = reverse("revisits:referral_reply", args=[referral.pk])
     return DeskRow(
         kind="referral",
-        job=_("Referrals to the company"),
+        job=_("Referral to the company"),
         icon="building",
         title=Truncator(referral.problem).chars(TITLE),
         bits=[referral.asked_by.name],

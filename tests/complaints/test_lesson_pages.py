@@ -81,12 +81,16 @@ def test_what_a_complaint_about_the_staff_taught_is_nowhere_for_others(client: C
     assert "只有能看这件事项的人看得到" in page(client, desk, "director", of)
     lesson = lesson_of(desk, title="登记不许讲条件", taught_by=("complaints.case", case.pk))
     lessons.give_measure(lesson_id=lesson.pk, by=desk.fresh("director"), measure=told(desk, "officer"))
+    ordinary = closed(desk)
+    also = ("complaints.case", ordinary.pk)
+    lessons.link_source(lesson_id=lesson.pk, by=desk.fresh("director"), taught_by=also)
+    assert lesson.title not in page(client, desk, "officer", f"/complaints/{ordinary.pk}/")
     url = f"/complaints/lessons/{lesson.pk}/"
     for name in ("officer", "front_desk", "engineer"):
         client.force_login(desk.fresh(name))
         for hidden in (url, f"{url}measure/", f"{url}settle/", f"{url}change/", f"{url}link/"):
             assert client.get(hidden).status_code == 404, (name, hidden)
-        assert client.post(f"{url}unlink/{lesson.sources.get().pk}/").status_code == 404
+        assert client.post(f"{url}unlink/{lesson.sources.first().pk}/").status_code == 404
         for shown in ("/", "/complaints/measures/", "/search/?q=讲条件", "/summary/"):
             assert lesson.title not in client.get(shown).text, (name, shown)
     for name in ("front_desk", "officer"):

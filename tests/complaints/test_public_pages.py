@@ -63,6 +63,7 @@ EXPECTED: dict[str, list[Page]] = {
     "office:login": [Page(get("/login/")), Page(post("/login/", username="nobody", password="wrong"), 400)],
     "office:logout": [Page(post("/logout/"), 302)],
     "office:choose_language": [Page(post("/account/language/", language="en"), 302)],
+    "office:manifest": [Page(get("/manifest.webmanifest"))],
     "office:unread": [Page(get("/inbox/unread/"), 286)],
     "dashboard:board": [
         Page(get("/b/{house.code}/")),

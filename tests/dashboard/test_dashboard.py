@@ -135,7 +135,9 @@ def test_every_number_of_the_panels_leads_to_as_many_rows(desk: Desk, seen_at) -
 def test_an_alarm_stands_on_top_while_too_many_complaints_are_valid(desk: Desk, seen_at) -> None:
     assert "hy-dashalarm" not in seen_at()
     states.closed(desk)
-    assert re.search(r"hy-dashalarm.*?figure=valid.*?有效投诉率 100%，超 99 个百分点（目标 1% 以下）", seen_at(), re.DOTALL)
+    assert re.search(
+        r"hy-dashalarm.*?figure=valid.*?有效投诉率 100%，超 99 个百分点（目标 1% 以下）", seen_at(), re.DOTALL
+    )
 
 
 def test_what_got_worse_is_said(desk: Desk, seen_at) -> None:

@@ -16,13 +16,15 @@ from django.test import Client
 from complaints.models import tally
 from dashboard import rooms
 from office import clock
+from office.counting import count_waiting
 from office.indicators import Indicator, Scope, Unit
-from office.models import Estate, Staff
+from office.models import Estate, Role, Staff
 from office.periods import Period, month_of, trend_of
 from tests.complaints.desk import open_desk
 from tests.complaints.sample import sample
 from tests.dashboard.counted import Hand
 from tests.dashboard.world import TODAY, Rounds, World, accuse, brokers, leave_undone
+from tests.factories import PostFactory
 from tests.leasing.quotes import build_tower
 from tests.leasing.year import END, Year
 
@@ -65,6 +67,27 @@ def generated(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 def world(generated: World) -> Iterator[World]:
     with clock.at(END):
         yield generated
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_number_in_the_navigation_is_the_number_of_rows_for_everybody(world: World, elsewhere: bool) -> None:
+    """Also of who has a post in another estate and stands there: what waits is counted over all of one's estates."""
+    kinds, roles = set(), set()
+    with transaction.atomic():
+        if elsewhere:
+            for person in world.tower.people.values():
+                PostFactory(staff=person, estate=world.desk.estate, role="officer")
+        for staff in world.people:
+            rows = [row for rows_for in rooms.offered("desk", "rows_for") for row in rows_for(staff, 300)]
+            groups = [nav(staff, staff.estates[-1]) for nav in rooms.offered("desk", "nav")]
+            is_late = any(row.due_at <= END for row in rows if row.due_at)
+            counted = count_waiting(group.waiting for group in groups if group)
+            assert (staff.name, *counted) == (staff.name, len(rows), is_late)
+            kinds |= {row.kind for row in rows}
+            roles |= {post.role for post in staff.posts_now}
+        transaction.set_rollback(True)
+    assert kinds >= {"broker_visit", "complaint", "feedback", "follow_up", "revisit"}, kinds
+    assert roles == set(Role.values), set(Role.values) - roles
 
 
 def by_hand(sql: str, estate: Estate, period: Period, staff: Staff) -> tuple[Any, Any, Any]:

@@ -112,7 +112,8 @@ def test_he_does_not_leave_while_a_part_stays(administrator, officer, successor)
 
 def test_it_is_the_administrators_to_do_and_goes_to_who_has_the_post(administrator, officer, successor):
     with pytest.raises(NotAllowed):
-        holdings.hand_over(staff=officer, takers=everything_to(successor, officer), by=successor)
+        shifts = {f"office.shifts-{officer.estates[0].pk}": successor}
+        holdings.hand_over(staff=officer, takers=shifts, by=successor)
     guard = StaffFactory(role="control_room", estate=officer.estates[0])
     with pytest.raises(BadInput):
         holdings.hand_over(staff=officer, takers=everything_to(guard, officer), by=administrator)

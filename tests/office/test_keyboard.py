@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from office import inbox
 from office.models import Handover
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,3 +72,31 @@ def test_a_double_click_sends_once(desk):
     desk.get_by_role("button", name="交班").dblclick()
     expect(desk.locator(".alert-success")).to_be_visible()
     assert Handover.objects.count() == 1
+
+
+def test_the_question_mark_shows_the_keys_of_the_page_and_n_begins_something_new(desk):
+    desk.goto(f"{desk.base}/calendar/")
+    desk.locator(".hy-tabs a").first.focus()
+    desk.keyboard.press("?")
+    keys = desk.get_by_role("dialog", name="本页快捷键")
+    expect(keys.locator("dl > div:visible", has_text="搜索全部")).to_have_count(1)
+    expect(keys.locator("dl > div:visible", has_text="下一行")).to_have_count(0)  # nothing stands in this calendar
+    expect(keys.locator("dl > div:visible kbd")).to_contain_text(["/", "N", "?", "Esc", "←"])
+    desk.keyboard.press("n")
+    expect(keys).to_be_visible()
+    desk.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    expect(desk.locator(".hy-tabs a").first).to_be_focused()
+    desk.keyboard.press("n")
+    desk.wait_for_url(f"{desk.base}/complaints/new/")
+    desk.keyboard.press("Escape")
+    desk.keyboard.type("?n")
+    expect(desk.get_by_role("dialog")).to_be_hidden()  # who types, types
+
+
+def test_j_walks_the_notices(desk, typist, paper, readers):
+    readers.add(typist.pk)
+    inbox.tell([typist], "handover_given", paper, key="1", params={"giver": "何静怡"})
+    desk.goto(f"{desk.base}/inbox/")
+    desk.keyboard.press("j")
+    expect(desk.locator("[data-row] .hy-opens")).to_be_focused()

@@ -162,6 +162,7 @@ def test_what_a_narrow_matter_taught_is_seen_by_who_sees_the_matter(estate, dire
         assert not Lesson.objects.visible_to(staff).exists()
         assert not find(staff, "立管")
     assert [row.title for row in rows_for(director, 9)] == [lesson.title]
+    assert rows_for(person(estate, "director"), 9) == []
     with pytest.raises(WrongState):
         lessons.unlink_source(lesson_id=lesson.pk, source_id=lesson.sources.get().pk, by=director)
     lessons.give_measure(lesson_id=lesson.pk, by=director, measure=measure(estate, officer))
