@@ -140,6 +140,7 @@ HANDLED = Figure(
     rows=Q(status=Status.CLOSED),
     number=lambda counts: counts["closed"],
     of=lambda counts: counts["received"],
+    goal=Goal(Decimal(1)),
     rises_well=True,
 )
 SATISFIED = Figure(
