@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from dashboard.dashboards import JOBS as LABELS
 from dashboard.models import Audience, Report
@@ -114,6 +114,8 @@ def heads(period: Period) -> list[str]:
 def summary(lines: list[Line]) -> str:
     """How many indicators have a goal, and how many reach it."""
     judged = [line.now.is_met for line in lines if line.now.is_met is not None]
+    if not judged:
+        return ngettext("{n} indicator.", "{n} indicators.", len(lines)).format(n=len(lines))
     sentence = _("{n} indicators, {judged} with a verdict: {met} reach their goal, {missed} do not.")
     return sentence.format(n=len(lines), judged=len(judged), met=sum(judged), missed=len(judged) - sum(judged))
 

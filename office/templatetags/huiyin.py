@@ -1,7 +1,7 @@
 """Filters and tags of our look: clocks, states, the mark 回. Built into every template.
 
 {% clock case.due_at %}   {% clock due kept_at=done_at %}   {% clock due said=words %}
-{{ at|say_time }} {{ at|say_moment }} {{ day|say_day }} {{ at|say_until }} {{ due|time_left }}   {% countdown due %}
+{{ at|say_time }} {{ at|say_moment }} {{ day|say_day }} {{ at|say_until }} {{ due|time_left }}   {% due_words due %}   {% countdown due %}
 {% icon "search" %}   {% seal %}   {% ava name %}   {{ phone|masked_phone }}   {% typed text %}   <b{% lang_of text %}>
 {% echo resident_answered director_told %}   {% echo_mark resident_answered director_told %}
 {% state "wait" "reply" words %}   {% daybar received_at due_at ticks %}
@@ -134,6 +134,13 @@ def countdown(due: datetime) -> str:
         return format_html('<b class="hy-bad">{}</b>', saying.deadline(due).words)
     units = format_html_join("", '{}<span class="hy-unit">{}</span>', saying.parts(due - office_clock.now()))
     return format_html("<b>{}</b>", units)
+
+
+@register.simple_tag
+def due_words(due: datetime) -> str:
+    """今天 18:00 前，还剩; 昨天 18:00 到期 once it has passed: nothing is left of what is overdue."""
+    sentence = _("due %(until)s") if due <= office_clock.now() else _("by %(until)s, left")
+    return sentence % {"until": saying.until(due, with_hour=True)}
 
 
 @register.filter

@@ -7,11 +7,12 @@ from celery import current_app, states
 from celery.app.trace import build_tracer
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
-from django_celery_beat.models import PeriodicTask
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
 from django_celery_results.models import TaskResult
 
 from office import schedule
 from office.models import Staff
+from office.models.schedule import every
 from tests.factories import EstateFactory, StaffFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,14 @@ def test_what_failed_is_named_on_the_first_page_and_started_again_once(client, a
 def test_what_is_not_ours_is_not_started(client, administrator):
     row = failed("os.system", task_args='"(1,)"')
     assert "系统已没有这个任务" in client.post(f"/admin/office/failure/{row.pk}/retry/", follow=True).text
+
+
+def test_sixty_minutes_are_said_as_an_hour():
+    said = [every(IntervalSchedule(every=n, period=IntervalSchedule.MINUTES)) for n in (45, 60, 90, 1440)]
+    assert said == ["每 45 分钟", "每 1 小时", "每 90 分钟", "每 1 天"]
+
+
+def test_what_failed_is_sought_by_when_it_failed(client, administrator):
+    page = client.get("/admin/office/failure/").text
+    assert "失败时间" in page
+    assert "Completed" not in page

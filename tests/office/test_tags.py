@@ -39,6 +39,12 @@ def test_a_clock_is_icon_and_word():
     )
 
 
+def test_nothing_is_left_of_what_is_overdue():
+    late, early = clock.now() - timedelta(days=2), clock.now() + timedelta(days=2)
+    assert rendered("{% due_words due %}", due=late).endswith(" 到期")
+    assert rendered("{% due_words due %}", due=early).endswith(" 前，还剩")
+
+
 def test_a_missing_deadline_is_silent():
     assert rendered("{% clock due %}", due=None) == ""
 
