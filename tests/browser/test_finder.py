@@ -32,12 +32,12 @@ def look_up(page: Page, live_server, wang) -> Page:
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/")
     page.goto(f"{live_server.url}/register/look-up/")
-    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.locator("#look-up")).to_be_focused()
     return page
 
 
 def test_typing_arrows_and_enter_open_the_household(look_up: Page, wang):
-    finder = look_up.get_by_role("combobox")
+    finder = look_up.locator("#look-up")
     expect(finder).to_be_focused()
     look_up.keyboard.type("wsz")
     expect(look_up.get_by_role("option")).to_have_count(2)
@@ -61,7 +61,7 @@ def test_enter_before_the_answer_takes_the_first_that_comes(look_up: Page, wang)
 
 
 def test_escape_closes_and_then_empties(look_up: Page):
-    finder = look_up.get_by_role("combobox")
+    finder = look_up.locator("#look-up")
     look_up.keyboard.type("qqq")
     expect(look_up.locator(".hy-hint")).to_contain_text("没有找到")
     look_up.keyboard.press("Escape")
