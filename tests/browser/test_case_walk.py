@@ -85,7 +85,7 @@ def log_it(walk: Walk) -> Case:
     page = walk.log_in("front_desk")
     walk.picture(page, "desk-front_desk")
     page.goto(f"{walk.server.url}/complaints/new/")
-    page.locator("main [role=combobox]").press_sequentially("3-1502")
+    page.locator("#id_household").press_sequentially("3-1502")
     page.locator("main .hy-options [role=option]").first.click()
     expect(page.locator("[data-finder-house]").first).to_contain_text("王淑珍")
     page.locator(".hy-pick label", has_text="来电").first.click()

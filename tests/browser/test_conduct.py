@@ -36,7 +36,7 @@ def log_it(walk: Walk) -> tuple[Page, Case]:
     page.locator(".hy-pick").get_by_text("工作人员行为", exact=True).click()
     expect(page.locator("#guide")).to_contain_text("对工作人员的投诉怎么接")
     expect(page.get_by_text("紧急程度")).to_be_hidden()
-    page.locator("main [role=combobox]").press_sequentially("3-1502")
+    page.locator("#id_household").press_sequentially("3-1502")
     page.locator("main .hy-options [role=option]").first.click()
     page.get_by_label("投诉谁").select_option(label="林秀芳")
     page.get_by_label("住户怎么说").fill(SAID)

@@ -21,7 +21,7 @@ def log(page: Page) -> None:
     page.locator(".hy-pick").get_by_text("建议", exact=True).click()
     expect(page.locator("#guide")).to_contain_text("建议做什么、改什么？")
     expect(page.locator(".hy-unless-suggestion").first).to_be_hidden()
-    page.locator("main [role=combobox]").press_sequentially("3-1502")
+    page.locator("#id_household").press_sequentially("3-1502")
     page.locator("main .hy-options [role=option]").first.click()
     expect(page.locator("[data-finder-house]").first).to_contain_text("王淑珍")
     page.locator(".hy-pick label", has_text="公共区域").click()
