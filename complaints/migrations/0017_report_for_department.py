@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0016_valid_alarm'),
+        ('complaints', '0015_valid_alarm'),
         ('office', '0014_file_type'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

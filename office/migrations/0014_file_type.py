@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0010_messengers'),
+        ('office', '0013_messengers'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0013_history_of_configuration'),
+        ('office', '0010_history_of_configuration'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('premises', '0002_tags'),
     ]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0013_history_of_configuration'),
+        ('office', '0010_history_of_configuration'),
     ]
 
     operations = [

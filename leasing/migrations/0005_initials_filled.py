@@ -30,7 +30,7 @@ def _write(model, named, initials_of):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("leasing", "0005_initials"),
+        ("leasing", "0004_initials"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0012_calendar_link'),
+        ('office', '0011_calendar_link'),
     ]
 
     operations = [

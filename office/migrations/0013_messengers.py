@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('office', '0014_lessons'),
+        ('office', '0012_lessons'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leasing', '0004_history_of_configuration'),
+        ('leasing', '0003_history_of_configuration'),
     ]
 
     operations = [

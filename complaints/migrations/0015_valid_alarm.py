@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0015_history_of_configuration'),
-        ('office', '0014_lessons'),
+        ('complaints', '0014_history_of_configuration'),
+        ('office', '0012_lessons'),
     ]
 
     operations = [
