@@ -4,6 +4,7 @@ in this language: scripts, words that wait in the page. It is written once."""
 from django import template
 from django.template import Context
 from django.template.base import NodeList, Parser, Token
+from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -29,4 +30,6 @@ class SameForAll(template.Node):
 def same_for_all(parser: Parser, _token: Token) -> SameForAll:
     nodelist = parser.parse(("endsame_for_all",))
     parser.delete_first_token()
+    if nodelist.get_nodes_by_type(BlockNode):
+        raise template.TemplateSyntaxError("A block differs from page to page: it cannot stand in same_for_all.")
     return SameForAll(nodelist)
