@@ -79,7 +79,9 @@ def nav(staff: Staff, estate: Estate | None) -> NavGroup | None:
         url_name=pages[0].url_name if pages else "",
         children=pages,
         waiting=together(part.waiting(staff) for part in PARTS),
-        quick=reception_desk.QUICK if policies.may_receive(staff, estate.pk) else None,
+        quick=reception_desk.QUICK
+        if policies.may_receive(staff, estate.pk) and policies.receives_here(estate)
+        else None,
         short=pgettext("tab", "Leasing"),
     )
 

@@ -43,6 +43,7 @@ def ask_for_renewals() -> int:
     return services.ask_for_renewals(at=clock.now())
 
 
+@shared_task
 def tell_of_instalments() -> int:
     """Every hour: the instalments of sold homes that are overdue."""
     return services.tell_of_instalments(at=clock.now())

@@ -4,11 +4,13 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 
 from office import periods
 from office.frame import Text
 from office.templatetags.huiyin import state
+from revisits import policies
 from revisits.forms.record import RATINGS
 from revisits.models import RevisitTask, TaskStatus
 from revisits.rounds import ENDED, key_of, period_of
@@ -56,9 +58,14 @@ def step_url(key: str, task: RevisitTask) -> str:
     return reverse(f"revisits:{key}", args=[task.pk])
 
 
-@register.simple_tag
-def round_url(task: RevisitTask) -> str:
-    """The round on which a home lies, at its entrance; of another period than the running one by its name."""
+@register.simple_tag(takes_context=True)
+def round_url(context: Context, estate_id: int, task: RevisitTask | None) -> str:
+    """The round on which a home lies, at its entrance; of another period than the running one by its name. Nothing for
+    whoever walks no round."""
+    if not policies.may_walk(context["user"], estate_id):
+        return ""
+    if task is None:
+        return reverse("revisits:round")
     query = {"for": task.purpose, "place": key_of(task), "who": task.officer_id or "none"}
     if task.period != period_of(task.purpose, task.estate):
         query["period"] = task.period

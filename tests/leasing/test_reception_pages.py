@@ -17,6 +17,7 @@ from leasing.services import Card, Line, Visitor
 from office import clock
 from office.counting import count_waiting
 from office.models import Estate
+from tests.factories import EstateFactory, PostFactory, StaffFactory
 from tests.leasing.house import House, picture, when
 
 pytestmark = pytest.mark.django_db
@@ -369,6 +370,14 @@ LETTING_PAGES = [
 def test_the_navigation_shows_only_what_one_may_use(house: House, role: str, pages: list[str]):
     group = rooms.nav(house.fresh(role), house.tower)
     assert [page.url_name for page in group.children] == pages if group else pages == []
+
+
+def test_where_no_space_is_let_nobody_is_asked_to_register_a_visitor(house: House):
+    garden = EstateFactory(kind=Estate.Kind.RESIDENTIAL)
+    manager = StaffFactory(role="general_manager", estate=garden)
+    PostFactory(staff=manager, role="general_manager", estate=house.tower)
+    quick = [group.quick if (group := rooms.nav(manager, estate)) else None for estate in (house.tower, garden)]
+    assert [bool(one) for one in quick] == [True, False]
 
 
 # The admin

@@ -52,6 +52,11 @@ def test_every_entry_of_the_schedule_is_said_in_words(client, administrator):
     assert "尚未执行" in page
 
 
+def test_the_worker_knows_every_task_of_the_schedule():
+    current_app.loader.import_default_modules()
+    assert [entry.task for entry in PeriodicTask.objects.all() if entry.task not in current_app.tasks] == []
+
+
 def test_the_last_result_is_that_of_the_last_run():
     entry = PeriodicTask.objects.get(name="office: files")
     assert schedule.has_failed(entry, schedule.last_failures()) is None

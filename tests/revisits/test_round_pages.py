@@ -107,6 +107,16 @@ def test_who_does_not_walk_has_no_round(walk, desk, client, who):
     assert 'href="/revisits/' not in client.get("/").text
 
 
+def test_who_reads_a_visit_and_walks_no_round_is_led_to_none(walk, desk, client):
+    made = record(desk.officer, walk["1501"])
+    pages = [f"/revisits/{made.pk}/", f"/revisits/tasks/{walk['1502'].pk}/"]
+    led = {}
+    for who in ("officer", "general_manager"):
+        client.force_login(desk.people[who])
+        led[who] = ['href="/revisits/?' in client.get(page).text for page in pages]
+    assert led == {"officer": [True, True], "general_manager": [False, False]}
+
+
 @pytest.mark.parametrize("who", ["engineer", "leasing", "other_front_desk", "other_director"])
 def test_tasks_and_records_are_no_strangers_to_see(walk, desk, client, who):
     made = record(desk.officer, walk["1501"])
@@ -293,7 +303,7 @@ def test_a_zone_of_another_officer_is_not_on_ones_round(walk, desk, client):
 
 @pytest.mark.req("R48")
 def test_one_floor_alone_has_no_way_down_and_a_task_names_its_quarter(desk, client):
-    one = task(desk, home(desk, "0101", 1))
+    one = task(desk, home(desk, "0001", 1))
     client.force_login(desk.officer)
     assert "从 1 层往下" not in client.get("/revisits/").text
     page = client.get(f"/revisits/tasks/{one.pk}/").text
