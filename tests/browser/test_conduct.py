@@ -95,8 +95,10 @@ def decide_it(walk: Walk, case: Case) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     walk.picture(page, "conduct-decide-phone")
     page.get_by_role("button", name="批示").click()
+    answer = page.locator(".hy-nextbar").get_by_role("link", name="回复住户")
+    expect(answer).to_be_visible()
     walk.picture(page, "conduct-decided-phone")
-    page.locator(".hy-nextbar").get_by_role("link", name="回复住户").click()
+    answer.click()
     page.get_by_label("对住户说了什么").fill("索要香烟属实，本人已当面道歉，漏水今天就修。")
     page.locator(".hy-pick label", has_text="满意").first.click()
     page.get_by_role("button", name="回复住户").click()

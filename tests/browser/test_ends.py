@@ -99,7 +99,7 @@ def test_from_an_approved_quote_over_a_talk_to_the_signed_lease_with_its_welcome
     hold_talk(page, live_server, quoting, shift_clock)
     assert Negotiation.objects.get().given == "按报价"
     page.goto(f"{live_server.url}/")
-    page.locator(".hy-task", has_text="晨曦软件").get_by_role("link").last.click()
+    page.locator(".hy-task", has_text="晨曦软件").get_by_role("link").first.click()
     accept(page)
     sign(page)
     lease = Lease.objects.get()

@@ -67,7 +67,7 @@ def approve(page: Page) -> None:
 
 
 def give_and_write_down(page: Page) -> None:
-    page.locator(".hy-task", has_text="晨曦软件").get_by_role("link").last.click()
+    page.locator(".hy-task", has_text="晨曦软件").get_by_role("link").first.click()
     with page.context.expect_page():
         page.locator("aside").get_by_role("button", name="打印给客户").click()
     page.locator("aside").get_by_role("link", name="给客户").click()

@@ -122,7 +122,7 @@ def test_an_office_visitor_from_the_lobby_over_a_viewing_to_a_quote_that_the_gen
     support(walk.log_in("leasing_manager"))
     approve(walk.log_in("general_manager"))
     seller.goto(f"{live_server.url}/")
-    seller.locator(".hy-task", has_text="晨曦软件").get_by_role("link").last.click()
+    seller.locator(".hy-task", has_text="晨曦软件").get_by_role("link").first.click()
     with seller.context.expect_page():
         seller.locator("aside").get_by_role("button", name="打印给客户").click()
     expect(seller.locator(".hy-head")).to_contain_text("已批准")
