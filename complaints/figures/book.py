@@ -19,7 +19,7 @@ from complaints.figures.definitions import CONDUCT, UNANSWERED, UNHANDLED, UNTOL
 from complaints.figures.seen import IN_SQL, NOT_ABOUT_READER, ORDINARY_ALONE, Seen
 from complaints.models import OPEN_STATES
 from complaints.models.life import APART, Kind
-from complaints.models.tally import HOTLINE, HOTLINE_DUE, MEASURES, OF_READER
+from complaints.models.tally import HOTLINE, HOTLINE_DUE, MEASURES, MONTHS_OF_READER, OF_READER
 from office import clock, prepared
 from office.models import Estate
 from office.periods import Period, add_months, trend_of
@@ -320,7 +320,7 @@ _SUMS += ", coalesce(sum(received) FILTER (WHERE conduct <> ''), 0)"
 # Of the months before the trend only the valid complaints are asked, for its rolling rate.
 READ = f"""
 SELECT 'month', month, kind, NULL::bigint, NULL::text, {_SUMS}
-FROM {OF_READER} AS tally WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND month >= %(since)s AND month < %(end)s
+FROM {MONTHS_OF_READER} AS tally WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND month >= %(since)s AND month < %(end)s
     AND (month >= %(trend)s OR kind = '{Kind.COMPLAINT.value}')
 GROUP BY month, kind
 UNION ALL
@@ -338,7 +338,7 @@ GROUP BY GROUPING SETS ((department_id, department_name), (top, top_name))
 """
 
 BY_ESTATE = f"""
-SELECT estate_id, {_SUMS} FROM {OF_READER} AS tally
+SELECT estate_id, {_SUMS} FROM {MONTHS_OF_READER} AS tally
 WHERE (estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
     AND month >= %(first)s AND month < %(end)s AND kind NOT IN ({_APART})
 GROUP BY estate_id
