@@ -5,14 +5,13 @@ the medians, from a bounded number of the newest cases.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import QuerySet
 from redis.exceptions import RedisError
 
 from complaints.figures.definitions import CONDUCT, UNANSWERED, UNHANDLED, UNTOLD, UNVERIFIED, Measures, Value
@@ -124,8 +123,8 @@ class Book:
 
     @cached_property
     def homes(self) -> int:
-        """Asked once for all months of the trend: each asking goes to the cache."""
-        return homes_of(self.estate)
+        """Of how many homes the valid complaints are a share, as the estate chose (R45)."""
+        return all_homes(self.estate) if self.estate.valid_base == Estate.ValidBase.HOMES else self.households
 
     @cached_property
     def households(self) -> int:
@@ -270,24 +269,28 @@ def homes_of(estate: Estate) -> int:
 
 def all_homes(estate: Estate) -> int:
     """The homes, offices and shops of the register, vacant ones too."""
-    return _kept_count(estate, "all-homes", Unit.objects.filter(estate=estate).exclude(kind=Unit.Kind.PARKING))
+    return _kept_count(
+        estate, "all-homes", lambda: Unit.objects.filter(estate=estate).exclude(kind=Unit.Kind.PARKING).count()
+    )
 
 
 def occupied_households(estate: Estate) -> int:
     """The households that live in the estate today."""
-    living = Household.objects.filter(estate=estate).living_on(estate.today())
-    return _kept_count(estate, "occupied-households", living)
+    today = estate.today()
+    return _kept_count(
+        estate, "occupied-households", lambda: Household.objects.filter(estate=estate).living_on(today).count()
+    )
 
 
-def _kept_count(estate: Estate, name: str, rows: QuerySet[Any]) -> int:
-    """How many rows; counted every ten minutes, for a register may be large."""
+def _kept_count(estate: Estate, name: str, count: Callable[[], int]) -> int:
+    """How many there are; counted every ten minutes, for a register may be large."""
     key = f"{name}:{connection.settings_dict['NAME']}:{estate.pk}:{estate.today()}"
     try:
         kept: int | None = cache.get(key)
     except RedisError:
         kept = None
     if kept is None:
-        kept = rows.count()
+        kept = count()
         _keep(key, kept)
     return kept
 
