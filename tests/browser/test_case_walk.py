@@ -3,15 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from complaints.models import Case
 from office.models import Staff
+from tests.browser.pictures import keep_picture
 from tests.complaints.desk import TUESDAY
 from tests.factories import (
     BuildingFactory,
@@ -25,7 +24,6 @@ from tests.factories import (
 )
 from tests.office.conftest import let_in
 
-PICTURES = Path(settings.BASE_DIR) / "build" / "case-walk"
 PASSWORD = "huiyin-demo-walk"
 PHONE = {"width": 375, "height": 812}
 
@@ -58,7 +56,6 @@ class Walk:
 
     def __init__(self, browser: Browser, server: LiveServer) -> None:
         self.browser, self.server, self.taken = browser, server, 0
-        PICTURES.mkdir(parents=True, exist_ok=True)
 
     def log_in(self, username: str, viewport: dict[str, int] | None = None) -> Page:
         """A browser of his own for each person, in which he is logged in and looks at his desk."""
@@ -82,7 +79,7 @@ class Walk:
 
     def picture(self, page: Page, name: str) -> None:
         self.taken += 1
-        page.screenshot(path=PICTURES / f"{self.taken:02d}-{name}.png")
+        keep_picture(page, f"walks/{self.taken:02d}-{name}")
 
     def open_from_desk(self, page: Page, title: str) -> None:
         """The one button in the row of My desk."""
@@ -177,7 +174,7 @@ def answer_it(walk: Walk, case: Case) -> None:
     expect(page.get_by_text("两个回音都有了，这件已办结。")).to_be_visible()
     expect(page.locator("svg.hy-echo.is-both").first).to_be_visible()
     walk.picture(page, "closed")
-    page.screenshot(path=PICTURES / "closed-whole.png", full_page=True)
+    keep_picture(page, "walks/closed-whole", whole=True)
 
 
 def read_it(walk: Walk, case: Case) -> None:
