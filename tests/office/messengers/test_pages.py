@@ -159,6 +159,8 @@ def test_a_robots_address_goes_in_and_never_comes_out(client, administrator, rob
         text = client.get(page).text
         assert "company-key" not in text
         assert "SEC1" not in text
+    history = client.get(f"/admin/office/robot/{robot.pk}/history/").text
+    assert history.count("••• → •••") == 1  # the secret was given once; what stays empty is no change
     wrong = client.post(
         "/admin/office/robot/add/", {"channel": "feishu", "webhook": "http://elsewhere/", "is_on": "on"}
     )
