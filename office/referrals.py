@@ -29,6 +29,7 @@ def refer(subject: Subject, *, estate: Estate, by: Staff, problem: str, opinion:
     company = duty.holders(estate, Role.GENERAL_MANAGER)
     if not company:
         raise BadInput(_("Nobody answers for the company here: give somebody the general manager’s post."))
+    due_at = _due(estate, DAYS_TO_REPLY)
     referral = CompanyReferral.objects.create(
         estate=estate,
         subject_kind=subject.KIND,
@@ -37,7 +38,8 @@ def refer(subject: Subject, *, estate: Estate, by: Staff, problem: str, opinion:
         opinion=optional_text(opinion, "opinion"),
         asked_at=clock.now(),
         asked_by=by,
-        due_at=_due(estate, DAYS_TO_REPLY),
+        due_at=due_at,
+        reply_due_at=due_at,
     )
     people = [*company, *duty.holders(estate, Role.DIRECTOR)]
     tell([one for one in people if one != by], "referral_asked", referral, key="1", params=params(referral))

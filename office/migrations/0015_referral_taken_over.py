@@ -17,4 +17,14 @@ class Migration(migrations.Migration):
             name='taken_over_by',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.AddField(
+            model_name='companyreferral',
+            name='reply_due_at',
+            field=models.DateTimeField(null=True),
+        ),
+        # Whatever is answered already has lost the day of its reply; what waits has it still.
+        migrations.RunSQL(
+            'UPDATE office_companyreferral SET reply_due_at = due_at WHERE replied_at IS NULL',
+            migrations.RunSQL.noop,
+        ),
     ]

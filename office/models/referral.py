@@ -39,7 +39,7 @@ class CompanyReferralQuerySet(models.QuerySet["CompanyReferral"]):
 
 class CompanyReferral(models.Model):
     """A case or a piece of feedback names itself as the subject. `due_at` is by when its next step is due: the general
-    manager's reply, then what the office does with it. Until the reply it may be withdrawn. Who asked stays; it is with
+    manager's reply, then what the office does with it; `reply_due_at` stays that of the reply. Until the reply it may be withdrawn. Who asked stays; it is with
     who took it over when the one who asked has left."""
 
     KIND = "office.referral"
@@ -53,6 +53,7 @@ class CompanyReferral(models.Model):
     asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
     taken_over_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     due_at = models.DateTimeField(null=True)
+    reply_due_at = models.DateTimeField(null=True)
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True)
     replied_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
