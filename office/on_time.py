@@ -20,7 +20,7 @@ from office.periods import Period, trend_of
 
 PARTS: dict[str, Text] = {
     "kept": pgettext_lazy("share", "in time"),
-    "of": pgettext_lazy("share", "all that count"),
+    "of": pgettext_lazy("share", "counted in the figure"),
     "missed": pgettext_lazy("share", "not in time"),
 }
 
@@ -36,7 +36,7 @@ class Narrowed:
     @property
     def words(self) -> str:
         """As a chip above the list says it."""
-        return f"{self.period.label} · {self.share.label} · {PARTS[self.part]}"
+        return f"{self.period.label} · {PARTS[self.part]}"
 
 
 @dataclass(frozen=True)

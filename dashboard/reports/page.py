@@ -78,7 +78,9 @@ def papers_of(reports: Iterable[Report]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {one.pk: {} for one in reports}
     for file in File.objects.kept().filter(subject_kind=Report.KIND, subject_id__in=list(found)):
         found[file.subject_id][file.stage] = reverse("office:file", args=[file.pk])
-    return {pk: {kind: _read(addresses, kind) for kind in KINDS if kind in addresses} for pk, addresses in found.items()}
+    return {
+        pk: {kind: _read(addresses, kind) for kind in KINDS if kind in addresses} for pk, addresses in found.items()
+    }
 
 
 def _read(addresses: dict[str, str], kind: str) -> str:

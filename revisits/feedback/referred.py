@@ -19,7 +19,8 @@ REFERRALS = OnTime(
     visible=CompanyReferral.objects.visible_to,
     day=lambda estate: TruncDate("asked_at", tzinfo=estate.zone),
     among=lambda estate: (
-        Q(withdrawn_at=None, reply_due_at__isnull=False) & (Q(replied_at__isnull=False) | Q(reply_due_at__lte=clock.now()))
+        Q(withdrawn_at=None, reply_due_at__isnull=False)
+        & (Q(replied_at__isnull=False) | Q(reply_due_at__lte=clock.now()))
     ),
     kept=Q(replied_at__lte=F("reply_due_at")),
 )

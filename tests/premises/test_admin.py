@@ -55,7 +55,10 @@ def test_the_history_of_units_and_people_says_from_what_to_what(admin, estate):
     east, west = ZoneFactory(estate=estate, name="东区"), ZoneFactory(estate=estate, name="西区")
     unit = UnitFactory(estate=estate, zone=east, area="89.50", room="502", entrance="1")
     form = {"building": unit.building_id or "", "entrance": "1", "room": "502", "kind": "shop", "label": unit.label}
-    assert admin.post(f"/admin/premises/unit/{unit.pk}/change/", {**form, "zone": west.pk, "area": "91"}).status_code == 302
+    assert (
+        admin.post(f"/admin/premises/unit/{unit.pk}/change/", {**form, "zone": west.pk, "area": "91"}).status_code
+        == 302
+    )
     history = admin.get(f"/admin/premises/unit/{unit.pk}/history/").text
     for words in ("片区：东区 → 西区", "面积（㎡）：89.50 → 91", "类型：住宅 → 商铺"):
         assert words in history

@@ -74,7 +74,9 @@ def test_the_evaluation_and_the_dashboard_say_the_same_of_the_estate(estate: Est
     director = StaffFactory(role="director", estate=estate)
     year = reports.indicators_for(director, estate, Period(date(2026, 1, 1), 12))
     whole = evaluation.of_year(estate, 2026, clock.now()).whole
-    assert [(one.number, one.of) for one in year if one.key != "revisits.referrals_on_time"] == [tuple(now) for _figure, now, _before in whole]
+    assert [(one.number, one.of) for one in year if one.key != "revisits.referrals_on_time"] == [
+        tuple(now) for _figure, now, _before in whole
+    ]
 
 
 def test_who_has_done_how_many_stands_by_officer_and_zone_and_leads_to_the_rows(estate: Estate, client: Client) -> None:
