@@ -5,6 +5,7 @@ from complaints.figures import panels
 from complaints.figures.book import Book
 from complaints.figures.definitions import VALID, Figure, Goal, Value
 from complaints.figures.indicators import indicators_of
+from complaints.figures.measured import MEASURES
 from complaints.figures.seen import seen_by
 from complaints.figures.today import today
 from office.indicators import Indicator, Number, Panel, Scope
@@ -16,11 +17,14 @@ __all__ = ["VALID", "Figure", "Goal", "Value", "indicators_for", "panels_for", "
 
 
 def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
-    """The desk's indicators as this person may read them (R2, R14, R28-R30, R45); none where he sees no figures. Of
+    """The desk's indicators as this person may read them (R2, R14, R20, R28-R30, R45); none where he sees no figures. Of
     complaints about the staff they hold what he may know of (R26)."""
     if not policies.may_see_figures(staff, estate.pk):
         return []
-    return indicators_of(Book(estate, period, seen_by(staff, [estate])))
+    return [
+        *indicators_of(Book(estate, period, seen_by(staff, [estate]))),
+        MEASURES.indicator(staff, estate, period),
+    ]
 
 
 def panels_for(staff: Staff, scope: Scope) -> list[Panel]:

@@ -42,7 +42,8 @@ TILES = {
         "complaints.repeated",
         "complaints.satisfied",
         "complaints.handled_in_time",
-    )
+    ),
+    "revisits": ("revisits.done", "revisits.on_time", "revisits.kept", "revisits.satisfied"),
 }
 MOST_TILES = 8
 BESIDE = {"before": _("The period before"), "year": _("A year ago")}

@@ -15,6 +15,7 @@ from revisits.behind import Way
 from revisits.counted import Tally, added, by_month
 from revisits.evaluation import FIGURES, Figure
 from revisits.feedback.figures import HANDLING, ItemLink
+from revisits.feedback.referred import REFERRALS
 from revisits.panels import rounds_of, unhandled_of
 
 CLAUSES = {"handled": "R44", "kept": "R40"}
@@ -25,13 +26,18 @@ GOALS = {"handled": Goal(HANDLING.goal.share)} if HANDLING.goal else {}
 
 def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
     """How many revisits are done, on time, of satisfied households; what was said handled, and promises kept: for who
-    works with them (R36, R44)."""
+    works with them (R36, R44); how the company answers, for director and general manager (R43)."""
     if not policies.may_see_all(staff, estate.pk):
         return []
     months = trend_of(period, estate.today())
     tallies = by_month(estate, min(months[0], period.first), period.end, clock.now())
     # A tower in which nobody is revisited has no such figures.
-    return [_indicator(one, tallies, months, estate, period) for one in FIGURES] if tallies else []
+    if not tallies:
+        return []
+    found = [_indicator(one, tallies, months, estate, period) for one in FIGURES]
+    if policies.may_see_referrals(staff, estate.pk):
+        found.append(REFERRALS.indicator(staff, estate, period))
+    return found
 
 
 def _indicator(figure: Figure, tallies: list[Tally], months: list[date], estate: Estate, period: Period) -> Indicator:
