@@ -79,8 +79,8 @@ PAGES = {
 FRAME = ("/inbox/", "/search/?q=3", "/account/password/", "/calendar/link/", "/menu/")
 # Not in everybody's navigation, and no secret: what waits to be read for the person himself, nothing for most.
 OWN = {"/complaints/reports/"}
-# The way into the administration asks who is there; the register is everybody's, and says who may write whole sheets in.
-OTHERWISE = {"/admin/": 302, "/register/import/": 403}
+# The way into the administration asks who is there.
+OTHERWISE = {"/admin/": 302}
 
 
 def of(role: str) -> set[str]:
