@@ -8,7 +8,7 @@ ROLES = (
 )  # fmt: skip
 _EVERYBODY = set(ROLES)
 _HOUSE = {"front_desk", "officer", "director", "general_manager"}
-_LETTING = {"leasing", "leasing_manager"}
+_LETTING = {"leasing", "leasing_manager", "general_manager"}
 _ABOVE = {"director", "leasing_manager", "general_manager"}
 PAGES = {
     "/": _EVERYBODY,
@@ -45,7 +45,7 @@ PAGES = {
     "/leasing/follow-ups/": _LETTING,
     "/leasing/leases/": _LETTING,
     "/leasing/prospects/": _LETTING,
-    "/leasing/quotes/": _LETTING | {"general_manager"},
+    "/leasing/quotes/": _LETTING,
     "/leasing/register/": _LETTING,
     "/leasing/renewals/": _LETTING,
     "/leasing/reports/": _LETTING,
