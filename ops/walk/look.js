@@ -1,6 +1,6 @@
 /* What is wrong with the page as it stands: wider than the screen, texts that stick out of their box, headings that skip a
-   level, or words of the other language that nothing marks. `words` are the Chinese texts of our catalogue. Names of people
-   and places stand on pages of both languages. */
+   level, or words of the other language that nothing marks. `words` are the texts of our catalogue in the other
+   language. Names of people and places stand on pages of both. */
 (words) => {
   const found = [];
   const page = document.documentElement;
@@ -34,7 +34,7 @@
   };
   const ours = new Set(words);
   const isForeign = page.lang.startsWith("zh")
-    ? (text) => /[A-Za-z]{3,} [A-Za-z]{2,}/.test(text)
+    ? (text) => ours.has(text) || /[A-Za-z]{3,} [A-Za-z]{2,}/.test(text)
     : (text) => ours.has(text) || (/[\u4e00-\u9fff].*[，。？！；]/.test(text) && !/[A-Za-z]{2}/.test(text));
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {

@@ -85,11 +85,16 @@ def _links(page: Page, selector: str) -> list[str]:
     return page.eval_on_selector_all(selector, "found => found.map((one) => one.getAttribute('href'))")
 
 
-def _chinese() -> list[str]:
-    """The Chinese texts of our catalogue. A word or two may be a name as well, or a choice that the office has made."""
+def _foreign_to(language: str) -> list[str]:
+    """The texts of our catalogue that a page in this language must not say. A short one may be a name as well, or a choice
+    that the office has made."""
     with (ROOT / CATALOGUE).open("rb") as source:
-        texts = [message.string for message in read_po(source) if isinstance(message.string, str)]
-    return [text for text in texts if re.search(r"[\u4e00-\u9fff]{3}", text)]
+        pairs = [(said.id, said.string) for said in read_po(source) if isinstance(said.id, str)]
+    if language == "zh":
+        return [
+            english for english, chinese in pairs if len(english) > 3 and re.search(r"[\u4e00-\u9fff]", str(chinese))
+        ]
+    return [str(chinese) for _, chinese in pairs if re.search(r"[\u4e00-\u9fff]{3}", str(chinese))]
 
 
 class Steps:
@@ -101,7 +106,7 @@ class Steps:
         self.language = language
         self.path = ""
         self.view = language
-        self.words = _chinese()
+        self.words = _foreign_to(language)
         self.look = (Path(__file__).parent / "look.js").read_text()
         self.page.on("console", lambda said: self._fault(f"console: {said.text}") if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))
