@@ -42,7 +42,8 @@
     const holder = texts.currentNode.parentElement;
     if (!text || holder.closest("script, style, template, noscript, textarea")) continue;
     if (holder.checkVisibility({ visibilityProperty: true }) && sticksOut(texts.currentNode)) found.push(`sticks out: ${text.slice(0, 40)}`);
-    if (holder.closest("[translate=no]") || holder.closest("[lang]") !== page) continue;
+    // Django heads a row of a form with the row itself, without its language.
+    if (holder.closest("[translate=no], .inline_label") || holder.closest("[lang]") !== page) continue;
     if (isForeign(text)) found.push(`not of this language: ${text.slice(0, 60)}`);
   }
   return found;
