@@ -13,7 +13,7 @@ from office.models import Estate, Staff
 from office.periods import Period
 from office.saying import percent
 
-__all__ = ["VALID", "Figure", "Goal", "Value", "indicators_for", "panels_for", "percent", "today_for"]
+__all__ = ["VALID", "Figure", "Goal", "Value", "indicators_for", "panels_for", "percent", "tiles_for", "today_for"]
 
 
 def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
@@ -21,10 +21,14 @@ def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicat
     complaints about the staff they hold what he may know of (R26)."""
     if not policies.may_see_figures(staff, estate.pk):
         return []
-    return [
-        *indicators_of(Book(estate, period, seen_by(staff, [estate]))),
-        MEASURES.indicator(staff, estate, period),
-    ]
+    return [*tiles_for(staff, estate, period), MEASURES.indicator(staff, estate, period)]
+
+
+def tiles_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
+    """Those of them that a tile of the dashboard may show: they come from one reading."""
+    if not policies.may_see_figures(staff, estate.pk):
+        return []
+    return indicators_of(Book(estate, period, seen_by(staff, [estate])))
 
 
 def panels_for(staff: Staff, scope: Scope) -> list[Panel]:

@@ -27,17 +27,20 @@ GOALS = {"handled": Goal(HANDLING.goal.share)} if HANDLING.goal else {}
 def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
     """How many revisits are done, on time, of satisfied households; what was said handled, and promises kept: for who
     works with them (R36, R44); how the company answers, for director and general manager (R43)."""
+    found = tiles_for(staff, estate, period)
+    if found and policies.may_see_referrals(staff, estate.pk):
+        found.append(REFERRALS.indicator(staff, estate, period))
+    return found
+
+
+def tiles_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
+    """Those of them that a tile of the dashboard may show: they come from one reading."""
     if not policies.may_see_all(staff, estate.pk):
         return []
     months = trend_of(period, estate.today())
     tallies = by_month(estate, min(months[0], period.first), period.end, clock.now())
     # A tower in which nobody is revisited has no such figures.
-    if not tallies:
-        return []
-    found = [_indicator(one, tallies, months, estate, period) for one in FIGURES]
-    if policies.may_see_referrals(staff, estate.pk):
-        found.append(REFERRALS.indicator(staff, estate, period))
-    return found
+    return [_indicator(one, tallies, months, estate, period) for one in FIGURES] if tallies else []
 
 
 def _indicator(figure: Figure, tallies: list[Tally], months: list[date], estate: Estate, period: Period) -> Indicator:
