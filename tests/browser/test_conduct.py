@@ -83,6 +83,7 @@ def see_nothing(page: Page, url: str, case: Case, look: Callable[[Page, str], tu
         "/inbox/",
     ):
         _status, content = look(page, f"{url}{path}")
+        assert 'name="password"' not in content, path  # he is logged in
         # What was sought stands in the box that it was sought in.
         assert SAID[:8] not in content, path
         assert f'/complaints/{case.pk}/"' not in content, path
@@ -125,11 +126,12 @@ def test_a_conduct_case_that_the_accused_the_officers_the_desk_search_export_and
     walk = Walk(browser, live_server)
     front_desk, case = log_it(walk)
     see_nothing(front_desk, live_server.url, case)
-    others = [walk.log_in(name) for name in ("officer", "officer2", "department")]
+    officer, *others = [walk.log_in(name) for name in ("officer", "officer2", "department")]
+    see_nothing(officer, live_server.url, case)
     for page in others:
-        see_nothing(page, live_server.url, case)
+        see_nothing(page, live_server.url, case, fetch_it)
     decide_it(walk, case)
-    for page in [front_desk, *others]:
+    for page in [front_desk, officer, *others]:
         see_nothing(page, live_server.url, case, fetch_it)
     manager = walk.log_in("general_manager")
     manager.goto(f"{live_server.url}/complaints/?tab=conduct")
