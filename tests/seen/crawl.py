@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from django.urls import Resolver404, URLResolver, converters, get_resolver, reso
 
 from office.models import Staff
 
-# Those of the two houses who find most, then who may do what only he may.
-ROLES = (
-    "director", "leasing_manager", "front_desk", "officer", "department", "leasing", "general_manager", "control_room",
-    "administrator",
-)  # fmt: skip
+# Where each begins, and how far he goes on from there: the first two go everywhere, the others see to what is theirs.
+WAYS = {
+    "director": (("/menu/", "/inbox/", "/search/?q=3"), 99), "leasing_manager": (("/menu/",), 99),
+    "front_desk": (("/",), 2), "officer": (("/",), 2), "department": (("/",), 2), "leasing": (("/",), 2),
+    "general_manager": (("/", "/dashboard/"), 2),
+}  # fmt: skip
 LINK = re.compile(r'<(?:a|form)\b[^>]*?\b(?:href|action)="([^"#]+)')
 # As many rows of a list are opened by each: one may lead where another does not.
 ROWS = 2
@@ -58,13 +60,13 @@ def pages() -> Iterator[Opened]:
     """Each page once, whoever finds it first."""
     found: set[str] = set()
     no_pages: set[str] = set()
-    for role in ROLES:
+    for role, (starts, steps) in WAYS.items():
         client = Client()
         client.force_login(Staff.objects.get(username=role))
-        todo, known, read = deque(["/menu/"]), {"/menu/"}, Counter()
+        todo, known, read = deque((path, 0) for path in starts), set(starts), Counter()
         while todo:
-            path = todo.popleft()
-            name = _named(path)
+            path, step = todo.popleft()
+            name = named(path)
             if name in no_pages or read[name] == ROWS:
                 continue
             read[name] += 1
@@ -75,12 +77,17 @@ def pages() -> Iterator[Opened]:
             if name not in found:
                 found.add(name)
                 yield Opened(name, path, client, answer)
-            links = {
-                urljoin(path, unescape(link)).removeprefix(settings.SITE_URL) for link in LINK.findall(answer.text)
-            }
-            new = sorted(link for link in links - known if _named(link))
-            known.update(new)
-            todo.extend(new)
+            if step < steps:
+                new = sorted(links(path, answer) - known)
+                known.update(new)
+                todo.extend((link, step + 1) for link in new)
+
+
+def links(path: str, answer: HttpResponse) -> set[str]:
+    """Where the page itself leads, not what stands around it."""
+    itself = answer.text.partition("<main")[2]
+    found = {urljoin(path, unescape(link)).removeprefix(settings.SITE_URL) for link in LINK.findall(itself)}
+    return {link for link in found if named(link)}
 
 
 def is_page(answer: HttpResponse) -> bool:
@@ -89,7 +96,7 @@ def is_page(answer: HttpResponse) -> bool:
     return answer.status_code == 200 and is_html and "<html" in answer.text
 
 
-def _named(path: str) -> str:
+def named(path: str) -> str:
     """The name of an address of the house; nothing for another, and for the administration."""
     if not path.startswith("/"):
         return ""
@@ -98,3 +105,14 @@ def _named(path: str) -> str:
     except Resolver404:
         return ""
     return "" if name.startswith("admin:") else name
+
+
+def opened(name: str, who: Staff | Client, **where: Any) -> Opened:
+    """A page of which it is known where it is and whose."""
+    client = who if isinstance(who, Client) else Client()
+    if client is not who:
+        client.force_login(who)
+    path = reverse(name, kwargs=where)
+    answer = client.get(path)
+    assert is_page(answer), f"{name} at {path} is no page: {answer.status_code}"
+    return Opened(name, path, client, answer)
