@@ -23,7 +23,7 @@ WAYS = {
     "general_manager": (("/", "/dashboard/"), 2),
 }  # fmt: skip
 LINK = re.compile(r'<(?:a|form)\b[^>]*?\b(?:href|action)="([^"#]+)')
-# As many rows of a list are opened by each: one may lead where another does not.
+# As many rows of a list are opened: one may lead where another does not. Of what others have opened already, one.
 ROWS = 2
 
 
@@ -63,7 +63,7 @@ def pages() -> Iterator[Opened]:
     for role, (starts, steps) in WAYS.items():
         client = Client()
         client.force_login(Staff.objects.get(username=role))
-        todo, known, read = deque((path, 0) for path in starts), set(starts), Counter()
+        todo, known, read = deque((path, 0) for path in starts), set(starts), Counter(found)
         while todo:
             path, step = todo.popleft()
             name = named(path)
@@ -111,6 +111,8 @@ def opened(name: str, who: Staff | Client, **where: Any) -> Opened:
     """A page of which it is known where it is and whose."""
     client = who if isinstance(who, Client) else Client()
     if client is not who:
+        # Who has chosen no language reads his browser's.
+        Staff.objects.filter(pk=who.pk).update(language=Staff.Language.BROWSER)
         client.force_login(who)
     path = reverse(name, kwargs=where)
     answer = client.get(path)

@@ -1,9 +1,9 @@
 """A desk's screen and a telephone's: what is wrong with the pages that they are given."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from playwright.sync_api import Page, Playwright
 
@@ -32,7 +32,7 @@ class Screen:
     def faults(self, opened: Opened, *, also_in_the_dark: bool) -> list[str]:
         """What is wrong with the page at the desk in the light, and on a phone, there in the dark as well."""
         self.said.clear()
-        self.shown.client, self.shown.answer = opened.client, opened.answer
+        self.shown.show(opened.client, opened.answer)
         around = self._around(opened)
         self.page.goto(f"{self.address}{opened.path}")
         found = self._look(around)
@@ -57,13 +57,11 @@ class Screen:
         return FRAME if known else []
 
 
-@contextmanager
-def screen(playwright: Playwright, launch: dict) -> Iterator[Screen]:
-    """Not pytest's own page, whose tests are put together, away from whatever is told for this one."""
-    browser = playwright.chromium.launch(**launch)
-    context = browser.new_context(
-        locale="zh-CN", timezone_id="Asia/Shanghai", viewport=DESK, reduced_motion="reduce", service_workers="block"
-    )
+@pytest.fixture
+def screen(playwright: Playwright, browser_type_launch_args: dict, browser_context_args: dict) -> Iterator[Screen]:
+    """Not pytest's own `page`, whose tests are put one after the other, away from those with whom they share an office."""
+    browser = playwright.chromium.launch(**browser_type_launch_args)
+    context = browser.new_context(**browser_context_args, reduced_motion="reduce", service_workers="block")
     with showing() as (shown, address):
         yield Screen(context.new_page(), shown, address)
     browser.close()

@@ -27,11 +27,13 @@ class Shown:
     """The page that is shown now, and whose it is."""
 
     def __init__(self) -> None:
-        self.client = Client()
-        self.answer = HttpResponse()
-        self._connection = connections["default"]
-        self._here = copy_context()
+        self.connection = connections["default"]
         self._one_at_a_time = Lock()
+        self.show(Client(), HttpResponse())
+
+    def show(self, client: Client, answer: HttpResponse) -> None:
+        with self._one_at_a_time:
+            self._client, self._shown, self._hour = client, answer, copy_context()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         status, headers, body = self._answer(environ)
@@ -43,15 +45,15 @@ class Shown:
         if path.startswith(settings.STATIC_URL):
             return _file(path.removeprefix(settings.STATIC_URL))
         if environ.get("HTTP_SEC_FETCH_DEST") == "document":
-            return _told(self.answer)
+            return _told(self._shown)
         if environ["REQUEST_METHOD"] != "GET":
             return "405 Only shown", [], b""
         with self._one_at_a_time:
-            return self._here.run(self._fetched, f"{path}?{query}", "HTTP_HX_REQUEST" in environ)
+            return self._hour.run(self._fetched, f"{path}?{query}", "HTTP_HX_REQUEST" in environ)
 
     def _fetched(self, path: str, as_a_piece: bool) -> Answer:
-        connections["default"] = self._connection
-        return _told(self.client.get(path, headers={"HX-Request": "true"} if as_a_piece else {}))
+        connections["default"] = self.connection
+        return _told(self._client.get(path, headers={"HX-Request": "true"} if as_a_piece else {}))
 
 
 def _told(answer: HttpResponse) -> Answer:
@@ -81,10 +83,10 @@ class _Quiet(WSGIRequestHandler):
 def showing() -> Iterator[tuple[Shown, str]]:
     """What is shown, and the address where it is."""
     shown = Shown()
-    shown._connection.inc_thread_sharing()
+    shown.connection.inc_thread_sharing()
     server = make_server("localhost", 0, shown, _Threads, _Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
     yield shown, f"http://localhost:{server.server_port}"
     server.shutdown()
     server.server_close()
-    shown._connection.dec_thread_sharing()
+    shown.connection.dec_thread_sharing()

@@ -10,7 +10,9 @@ from playwright.sync_api import Playwright
 
 from dashboard import demo
 from office import clock
+from tests.seen.screen import screen
 
+__all__ = ["screen"]
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
