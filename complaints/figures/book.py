@@ -5,21 +5,28 @@ the medians, from a bounded number of the newest cases.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import QuerySet
 from redis.exceptions import RedisError
 
-from complaints.figures.definitions import CONDUCT, UNANSWERED, UNHANDLED, UNTOLD, UNVERIFIED, Measures, Value
-from complaints.figures.seen import IN_SQL, NOT_ABOUT_READER, ORDINARY_ALONE, Seen
-from complaints.models import OPEN_STATES
+from complaints.figures.definitions import UNANSWERED, UNHANDLED, UNTOLD, UNVERIFIED, Measures, Value
+from complaints.figures.seen import ORDINARY_ALONE, Seen
+from complaints.figures.statements import (
+    BY_ESTATE,
+    GROUPS,
+    IN_TIME,
+    MONTHS,
+    OPEN_NOW,
+    READ_MEASURES,
+    SUGGESTED,
+    TIMES,
+)
 from complaints.models.life import APART, Kind
-from complaints.models.tally import HOTLINE, HOTLINE_DUE, MEASURES, OF_READER
 from office import clock, prepared
 from office.models import Estate
 from office.periods import Period, add_months, trend_of
@@ -27,10 +34,8 @@ from premises.models import Household, Unit
 
 ROLLING_MONTHS = 12
 NEWEST = 1000
-MOST_READ = 5000
 HOUSEHOLDS_KEPT_SECONDS = 600
 NOTHING: Measures = Counter()
-READ_MEASURES = (*MEASURES, CONDUCT)
 # Stands for all kinds that are not reckoned apart.
 TOGETHER = ""
 
@@ -124,8 +129,8 @@ class Book:
 
     @cached_property
     def homes(self) -> int:
-        """Asked once for all months of the trend: each asking goes to the cache."""
-        return homes_of(self.estate)
+        """Of how many homes the valid complaints are a share, as the estate chose (R45)."""
+        return all_homes(self.estate) if self.estate.valid_base == Estate.ValidBase.HOMES else self.households
 
     @cached_property
     def households(self) -> int:
@@ -134,7 +139,7 @@ class Book:
     @cached_property
     def by_month(self) -> dict[tuple[date, str], Measures]:
         """The measures of each month and kind."""
-        found = {(month, kind): measures for (month, kind, *_names), measures in self._read["month"]}
+        found = {(month, kind): measures for month, kind, measures in self._by_month_and_kind}
         for row in self._in_time:
             for name, number in row.number.items():
                 month = row.first_due if name == UNANSWERED else row.received
@@ -152,7 +157,7 @@ class Book:
     @cached_property
     def by_department(self) -> list[Group]:
         """The measures of each department in the period (R24), the busiest first; nothing reckoned apart."""
-        found = {pk: Group(pk, name or "", measures) for (*_, pk, name), measures in self._read["department"]}
+        found = {group.pk: group for group in self._groups["department"]}
         for row in self._in_time:
             if row.department_id in found and row.kind not in APART:
                 row.add_to(found[row.department_id].measures, self.period)
@@ -162,25 +167,27 @@ class Book:
     @cached_property
     def by_category(self) -> list[Group]:
         """What was received in the period by top category (R30), the most frequent first; nothing reckoned apart."""
-        groups = [Group(pk, name, measures) for (*_, pk, name), measures in self._read["category"]]
-        some = [group for group in groups if group.measures["received"]]
+        some = [group for group in self._groups["category"] if group.measures["received"]]
         return sorted(some, key=lambda group: (-group.measures["received"], group.pk))
 
     @cached_property
-    def _read(self) -> dict[str, list[tuple[tuple, Measures]]]:
-        """The tallies of all months by month and kind, and those of the period by department and by top category."""
-        params = {
-            "estate": self.estate.pk,
-            "since": add_months(self.trend_months[0], -ROLLING_MONTHS),
-            "trend": self.trend_months[0],
-            "first": self.period.first,
-            "end": self.period.end,
-            **self.seen.values(self.estate),
-        }
-        found: dict[str, list[tuple[tuple, Measures]]] = {"month": [], "department": [], "category": []}
-        for which, *rest in prepared.rows(READ, params):
-            found[which].append((tuple(rest[:4]), Counter(dict(zip(READ_MEASURES, rest[4:], strict=True)))))
+    def _by_month_and_kind(self) -> list[tuple[date, str, Measures]]:
+        """The tallies of all months by month and kind."""
+        span = {"since": add_months(self.trend_months[0], -ROLLING_MONTHS), "trend": self.trend_months[0]}
+        rows = prepared.rows(MONTHS, {**self._scope, **span})
+        return [(month, kind, _measures(numbers)) for month, kind, *numbers in rows]
+
+    @cached_property
+    def _groups(self) -> dict[str, list[Group]]:
+        """The tallies of the period by department and by top category."""
+        found: dict[str, list[Group]] = {"department": [], "category": []}
+        for which, pk, name, *numbers in prepared.rows(GROUPS, {**self._scope, "first": self.period.first}):
+            found[which].append(Group(pk, name or "", _measures(numbers)))
         return found
+
+    @property
+    def _scope(self) -> dict[str, Any]:
+        return {"estate": self.estate.pk, "end": self.period.end, **self.seen.values(self.estate)}
 
     @cached_property
     def times(self) -> dict[int | None, Times]:
@@ -198,7 +205,7 @@ def by_estate(estates: list[Estate], period: Period, seen: Seen) -> list[Group]:
     """The measures of several estates in the period; nothing reckoned apart. `seen` says for each what of it counts."""
     params = {**_opened(estates, seen), "first": period.first, "end": period.end}
     rows = prepared.rows(BY_ESTATE, params)
-    found = {pk: Counter(dict(zip(READ_MEASURES, numbers, strict=True))) for pk, *numbers in rows}
+    found = {pk: _measures(numbers) for pk, *numbers in rows}
     for row in in_time(estates, seen):
         if row.estate_id in found and row.kind not in APART:
             row.add_to(found[row.estate_id], period)
@@ -270,24 +277,28 @@ def homes_of(estate: Estate) -> int:
 
 def all_homes(estate: Estate) -> int:
     """The homes, offices and shops of the register, vacant ones too."""
-    return _kept_count(estate, "all-homes", Unit.objects.filter(estate=estate).exclude(kind=Unit.Kind.PARKING))
+    return _kept_count(
+        estate, "all-homes", lambda: Unit.objects.filter(estate=estate).exclude(kind=Unit.Kind.PARKING).count()
+    )
 
 
 def occupied_households(estate: Estate) -> int:
     """The households that live in the estate today."""
-    living = Household.objects.filter(estate=estate).living_on(estate.today())
-    return _kept_count(estate, "occupied-households", living)
+    today = estate.today()
+    return _kept_count(
+        estate, "occupied-households", lambda: Household.objects.filter(estate=estate).living_on(today).count()
+    )
 
 
-def _kept_count(estate: Estate, name: str, rows: QuerySet[Any]) -> int:
-    """How many rows; counted every ten minutes, for a register may be large."""
+def _kept_count(estate: Estate, name: str, count: Callable[[], int]) -> int:
+    """How many there are; counted every ten minutes, for a register may be large."""
     key = f"{name}:{connection.settings_dict['NAME']}:{estate.pk}:{estate.today()}"
     try:
         kept: int | None = cache.get(key)
     except RedisError:
         kept = None
     if kept is None:
-        kept = rows.count()
+        kept = count()
         _keep(key, kept)
     return kept
 
@@ -303,92 +314,13 @@ def _months(first: date, count: int) -> list[date]:
     return [add_months(first, place) for place in range(count)]
 
 
+def _measures(numbers: Iterable[int]) -> Measures:
+    return Counter(dict(zip(READ_MEASURES, numbers, strict=True)))
+
+
 def _sum(parts: Iterable[Measures]) -> Measures:
     """The sum; a Counter's own `+` would drop what is not positive."""
     total: Measures = Counter()
     for part in parts:
         total.update(part)
     return total
-
-
-OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_STATES))
-
-_APART = ", ".join(f"'{kind.value}'" for kind in APART)
-_SUMS = ", ".join(f"sum({name})" for name in MEASURES)
-_SUMS += ", coalesce(sum(received) FILTER (WHERE conduct <> ''), 0)"
-
-# Of the months before the trend only the valid complaints are asked, for its rolling rate.
-READ = f"""
-SELECT 'month', month, kind, NULL::bigint, NULL::text, {_SUMS}
-FROM {OF_READER} AS tally WHERE estate_id = %(estate)s AND conduct = ANY(%(seen)s) AND month >= %(since)s AND month < %(end)s
-    AND (month >= %(trend)s OR kind = '{Kind.COMPLAINT.value}')
-GROUP BY month, kind
-UNION ALL
-SELECT CASE WHEN grouping(department_id) = 0 THEN 'department' ELSE 'category' END, NULL, NULL,
-       coalesce(department_id, top), coalesce(department_name, top_name), {_SUMS}
-FROM (
-    SELECT tally.*, department.name AS department_name, category.id AS top, category.name AS top_name
-    FROM {OF_READER} AS tally
-    JOIN complaints_category AS own ON own.id = tally.category_id
-    JOIN complaints_category AS category ON category.id = coalesce(own.parent_id, own.id)
-    LEFT JOIN office_department AS department ON department.id = tally.department_id
-    WHERE tally.estate_id = %(estate)s AND tally.conduct = ANY(%(seen)s) AND tally.month >= %(first)s AND tally.month < %(end)s AND tally.kind NOT IN ({_APART})
-) AS of_period
-GROUP BY GROUPING SETS ((department_id, department_name), (top, top_name))
-"""
-
-BY_ESTATE = f"""
-SELECT estate_id, {_SUMS} FROM {OF_READER} AS tally
-WHERE (estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
-    AND month >= %(first)s AND month < %(end)s AND kind NOT IN ({_APART})
-GROUP BY estate_id
-"""
-
-UNHANDLED_IN_TIME = "resolved_at IS NULL AND resolve_due_at > %(now)s"
-UNTOLD_IN_TIME = f"external_answered_at IS NULL AND {HOTLINE_DUE} > %(now)s AND {HOTLINE}"
-IN_TIME = f"""
-SELECT complaints_case.estate_id, kind, department_id,
-       date_trunc('month', received_on)::date, date_trunc('month', first_due_on)::date,
-       count(*) FILTER (WHERE received_on = today AND verified_on IS NULL AND conduct = ''),
-       count(*) FILTER (WHERE first_due_on >= today AND first_answer_on_time IS NULL),
-       count(*) FILTER (WHERE {UNHANDLED_IN_TIME}), count(*) FILTER (WHERE {UNTOLD_IN_TIME})
-FROM complaints_case JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS at(estate_id, today) USING (estate_id)
-WHERE {OPEN} AND (complaints_case.estate_id, conduct) IN (SELECT * FROM unnest(%(open_ids)s::bigint[], %(circles)s::text[]))
-    AND (conduct = '' OR {NOT_ABOUT_READER})
-    AND (received_on = today AND verified_on IS NULL
-                  OR first_due_on >= today AND first_answer_on_time IS NULL
-                  OR {UNHANDLED_IN_TIME} OR {UNTOLD_IN_TIME})
-GROUP BY 1, 2, 3, 4, 5
-"""
-
-OPEN_NOW = f"""
-SELECT count(*), count(*) FILTER (WHERE due_at > %(now)s AND due_at <= %(end)s), count(*) FILTER (WHERE due_at <= %(now)s)
-FROM (
-    SELECT due_at FROM complaints_case WHERE estate_id = %(estate)s AND {IN_SQL} AND {OPEN}
-    ORDER BY due_at, id LIMIT {MOST_READ}
-) AS most_urgent
-"""
-
-TIMES = f"""
-SELECT grouping(department_id) = 1, department_id,
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY verified_at - received_at),
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY resolved_at - verified_at),
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY resident_answered_at - received_at)
-FROM (
-    SELECT department_id, received_at, verified_at, resolved_at, resident_answered_at
-    FROM complaints_case
-    WHERE estate_id = %(estate)s AND received_at >= %(begin)s AND received_at < %(end)s
-        AND kind NOT IN ({_APART}) AND status NOT IN ('merged', 'void') AND {IN_SQL}
-    ORDER BY received_at DESC, id DESC LIMIT %(newest)s
-) AS newest
-GROUP BY GROUPING SETS ((department_id), ())
-"""
-
-SUGGESTED = """
-SELECT count(decision.id), count(decision.id) FILTER (WHERE decision.outcome <> 'decline'),
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY recorded_at - received_at),
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY decision.at - received_at)
-FROM complaints_case AS cases LEFT JOIN complaints_suggestiondecision AS decision ON decision.case_id = cases.id
-WHERE cases.estate_id = %(estate)s AND kind = 'suggestion' AND received_at >= %(begin)s AND received_at < %(end)s
-    AND status NOT IN ('merged', 'void')
-"""

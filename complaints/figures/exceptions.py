@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from complaints.figures.seen import IN_SQL, ORDINARY_ALONE, seen_by
-from complaints.models import OPEN_STATES, Case
+from complaints.figures.statements import OPEN
+from complaints.models import Case
 from complaints.models.life import OPEN_TO
 from office import clock, prepared
 from office.frame import Text
@@ -36,7 +37,6 @@ class Broken:
     is_more: bool
 
 
-OPEN = "status IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN_STATES))
 HAS_THE_TURN = """CASE
     WHEN turn_staff_id IS NOT NULL THEN post.staff_id = turn_staff_id
     WHEN turn_department_id IS NOT NULL THEN post.department_id = turn_department_id

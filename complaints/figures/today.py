@@ -5,9 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from complaints.figures.book import OPEN, open_now
+from complaints.figures.book import open_now
 from complaints.figures.definitions import RECEIVED, UNVERIFIED_YET, VERIFIED_SAME_DAY
 from complaints.figures.seen import IN_SQL, Seen
+from complaints.figures.statements import OPEN
 from office import clock, prepared
 from office.addresses import address
 from office.indicators import Number

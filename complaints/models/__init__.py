@@ -12,7 +12,7 @@ from .peer_visit import VISIT_MOVES, PeerVisit, PeerVisitItem, VisitStatus
 from .records import Assignment, Escalation, Reply, Report, Reporter, Resolution, Verification
 from .rule import Explanation, Rule, RuleCategory
 from .suggestion import Outcome, SuggestionDecision
-from .tally import Tally, TallyDelta, TallyNow
+from .tally import MonthTally, Tally, TallyDelta, TallyNow
 from .valid_alarm import ValidAlarm
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Kind",
     "ModelHousehold",
     "ModelListVersion",
+    "MonthTally",
     "Outcome",
     "PeerVisit",
     "PeerVisitItem",

@@ -302,7 +302,13 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["estate", "due_at", "id"], name="case_open", condition=Q(status__in=OPEN_STATES)),
+            # What is open is counted and looked over from the index alone.
+            models.Index(
+                fields=["estate", "due_at", "id"],
+                name="case_open",
+                condition=Q(status__in=OPEN_STATES),
+                include=["conduct", "turn_staff", "turn_department", "turn_role"],
+            ),
             models.Index(fields=["estate", "-received_at", "-id"], name="case_newest"),
             models.Index(fields=["estate", "category", "-received_at"], name="case_by_category"),
             models.Index(fields=["turn_staff", "due_at"], name="case_turn_staff", condition=Q(status__in=OPEN_STATES)),

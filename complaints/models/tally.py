@@ -2,7 +2,8 @@
 apart from the others by who may know of them (R26).
 
 A trigger on the cases appends what each statement changed (`TallyDelta`), beat folds it into `Tally`, and `TallyNow`,
-a view of both, is what the figures read. Statement-level, so that a million rows written at once are one row here.
+a view of both, is what the figures read. `MonthTally` is the same without category and department: two years of months
+are some fifty rows there, and thousands in the other. Statement-level, so that a million rows written at once are one row here.
 What is received counts in the month of its receipt, an answer in the month in which it was due.
 """
 
@@ -44,19 +45,16 @@ BY_DUE_DATE = {
     "answers_on_time": "coalesce(first_answer_on_time, false)::int",
 }
 DIMENSIONS = ("estate_id", "month", "kind", "category_id", "department_id", "conduct")
+OF_MONTH = ("estate_id", "month", "kind", "conduct")
 MEASURES = (*BY_RECEIPT, *BY_DUE_DATE)
 
 
-class Counts(models.Model):
-    """The dimensions and the measures, alike in all three. They change with the cases alone, so nothing checks them."""
+class OfMonth(models.Model):
+    """The dimensions and the measures, alike in all. They change with the cases alone, so nothing checks them."""
 
     estate = models.ForeignKey(Estate, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
     month = models.DateField()
     kind = models.CharField(max_length=10)
-    category = models.ForeignKey(Category, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
-    department = models.ForeignKey(
-        Department, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
-    )
     conduct = models.CharField(max_length=8, blank=True, default="", db_default="")
     received = models.IntegerField(default=0)
     verified = models.IntegerField(default=0)
@@ -79,6 +77,24 @@ class Counts(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Counts(OfMonth):
+    """By category and department too."""
+
+    category = models.ForeignKey(Category, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    department = models.ForeignKey(
+        Department, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class MonthTally(OfMonth):
+    class Meta:
+        verbose_name = _("tally of a month")
+        constraints = [models.UniqueConstraint(name="month_tally_once", fields=["estate", "month", "kind", "conduct"])]
 
 
 class Tally(Counts):
@@ -118,19 +134,23 @@ def _of(rows: str, sign: str = "") -> str:
     return " UNION ALL ".join(parts)
 
 
-def _summed(rows: str) -> str:
+def _summed(rows: str, dimensions: tuple[str, ...] = DIMENSIONS) -> str:
     """The same, one row for each group that is not nothing."""
     sums = ", ".join(f"sum({name}) AS {name}" for name in MEASURES)
     some = " OR ".join(f"sum({name}) <> 0" for name in MEASURES)
-    groups = ", ".join(DIMENSIONS)
+    groups = ", ".join(dimensions)
     return f"SELECT {groups}, {sums} FROM ({rows}) AS change GROUP BY {groups} HAVING {some}"
 
 
 COLUMNS = ", ".join((*DIMENSIONS, *MEASURES))
+MONTH_COLUMNS = ", ".join((*OF_MONTH, *MEASURES))
 _ABOUT_READER = """(SELECT * FROM complaints_case
     WHERE id IN (SELECT case_id FROM complaints_accusation WHERE accused_id = %(reader)s)) AS about_reader"""
 # What somebody's sums are made of: the tallies, less the few complaints about himself (R26).
 OF_READER = f"(SELECT {COLUMNS} FROM complaints_tallynow UNION ALL {_of(_ABOUT_READER, '-')})"
+MONTHS_OF_READER = f"""(SELECT {MONTH_COLUMNS} FROM complaints_monthtally
+    UNION ALL SELECT {MONTH_COLUMNS} FROM complaints_tallydelta
+    UNION ALL SELECT {MONTH_COLUMNS} FROM ({_of(_ABOUT_READER, "-")}) AS less)"""
 
 
 def tallied() -> list[pgtrigger.Trigger]:
@@ -159,24 +179,40 @@ def _trigger(name: str, operation: pgtrigger.Operation, rows: str, **referencing
     )
 
 
+def _into(table: str, dimensions: tuple[str, ...], rows: str) -> str:
+    """INSERT of sums, added to what the groups have already."""
+    columns = ", ".join((*dimensions, *MEASURES))
+    more = ", ".join(f"{name} = {table}.{name} + EXCLUDED.{name}" for name in MEASURES)
+    groups = ", ".join(dimensions)
+    return f"INSERT INTO {table} ({columns}) {_summed(rows, dimensions)} ON CONFLICT ({groups}) DO UPDATE SET {more}"
+
+
 FOLD = f"""
-WITH gone AS (DELETE FROM complaints_tallydelta RETURNING {COLUMNS})
-INSERT INTO complaints_tally ({COLUMNS}) {_summed("SELECT * FROM gone")}
-ON CONFLICT ({", ".join(DIMENSIONS)}) DO UPDATE SET
-{", ".join(f"{name} = complaints_tally.{name} + EXCLUDED.{name}" for name in MEASURES)}
+WITH gone AS (DELETE FROM complaints_tallydelta RETURNING {COLUMNS}),
+     months AS ({_into("complaints_monthtally", OF_MONTH, "SELECT * FROM gone")})
+{_into("complaints_tally", DIMENSIONS, "SELECT * FROM gone")}
 """
 
-COUNTED = _summed(_of("complaints_case"))
+COUNTED = _of("complaints_case")
 
-DIFFERENCE = f"""
-SELECT {", ".join(DIMENSIONS)}, {", ".join(f"sum({name})::bigint" for name in MEASURES)}
-FROM (
-    SELECT {COLUMNS} FROM complaints_tallynow
-    UNION ALL
-    SELECT {", ".join(DIMENSIONS)}, {", ".join(f"-{name}" for name in MEASURES)} FROM ({COUNTED}) AS counted
-) AS both_ways
-GROUP BY {", ".join(DIMENSIONS)} HAVING {" OR ".join(f"sum({name}) <> 0" for name in MEASURES)}
-"""
+
+def _difference(rows: str, dimensions: tuple[str, ...]) -> str:
+    """SELECT of the groups in which these rows and a count of the cases disagree, and by how much."""
+    columns, groups = ", ".join((*dimensions, *MEASURES)), ", ".join(dimensions)
+    less = ", ".join((*dimensions, *(f"-{name}" for name in MEASURES)))
+    sums = ", ".join(f"sum({name})::bigint" for name in MEASURES)
+    some = " OR ".join(f"sum({name}) <> 0" for name in MEASURES)
+    return f"""
+    SELECT {groups}, {sums} FROM (
+        SELECT {columns} FROM ({rows}) AS kept UNION ALL SELECT {less} FROM ({COUNTED}) AS counted
+    ) AS both_ways GROUP BY {groups} HAVING {some}"""
+
+
+DIFFERENCE = _difference("SELECT * FROM complaints_tallynow", DIMENSIONS)
+MONTH_DIFFERENCE = _difference(
+    f"SELECT {MONTH_COLUMNS} FROM complaints_monthtally UNION ALL SELECT {MONTH_COLUMNS} FROM complaints_tallydelta",
+    OF_MONTH,
+)
 
 
 def fold() -> int:
@@ -188,18 +224,28 @@ def fold() -> int:
 
 def differences() -> list[dict[str, object]]:
     """Where the tallies and a count of the cases disagree: the group, and by how much each measure is too high."""
+    return [
+        dict(zip((*dimensions, *MEASURES), row, strict=True))
+        for dimensions, statement in ((DIMENSIONS, DIFFERENCE), (OF_MONTH, MONTH_DIFFERENCE))
+        for row in _rows(statement)
+    ]
+
+
+def _rows(statement: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(DIFFERENCE)
-        return [dict(zip((*DIMENSIONS, *MEASURES), row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(statement)
+        return cursor.fetchall()
 
 
 @transaction.atomic
 def recount() -> None:
     """Make the tallies anew from the cases, which wait meanwhile. For a database that was filled with triggers off."""
+    tables = ("complaints_tallydelta", "complaints_tally", "complaints_monthtally")
     with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE complaints_case, {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")
+        cursor.execute(f"INSERT INTO complaints_tally ({COLUMNS}) {_summed(COUNTED)}")
         cursor.execute(
-            "LOCK TABLE complaints_case, complaints_tallydelta, complaints_tally IN SHARE ROW EXCLUSIVE MODE"
+            f"INSERT INTO complaints_monthtally ({MONTH_COLUMNS}) {_summed('SELECT * FROM complaints_tally', OF_MONTH)}"
         )
-        cursor.execute("DELETE FROM complaints_tallydelta")
-        cursor.execute("DELETE FROM complaints_tally")
-        cursor.execute(f"INSERT INTO complaints_tally ({COLUMNS}) {COUNTED}")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from complaints import services, tasks
-from complaints.models import Case, Tally, TallyDelta, TallyNow, tally
+from complaints.models import Case, MonthTally, Tally, TallyDelta, TallyNow, tally
 from tests.complaints.desk import STATES, Desk, assigned, closed, logged, when
 from tests.complaints.sample import sample
 
@@ -122,8 +122,10 @@ def test_the_command_says_where_they_disagree_and_can_count_anew(desk: Desk) -> 
         Case.objects.update(handed_on=7)
     tally.fold()
     Tally.objects.filter(received=1).update(received=5)
+    MonthTally.objects.filter(received=1).update(received=8)
     with pytest.raises(CommandError):
         call_command("check_tallies", stdout=out)
     assert "received+4" in out.getvalue()
+    assert "received+7" in out.getvalue()
     call_command("check_tallies", "--recount", stdout=out)
     assert tally.differences() == []

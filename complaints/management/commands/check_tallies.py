@@ -18,7 +18,7 @@ class Command(BaseCommand):
             tally.recount()
         wrong = tally.differences()
         for group in wrong:
-            where = " ".join(f"{name}={group[name]}" for name in tally.DIMENSIONS)
+            where = " ".join(f"{name}={group[name]}" for name in tally.DIMENSIONS if name in group)
             off = " ".join(f"{name}{group[name]:+d}" for name in tally.MEASURES if group[name])
             self.stdout.write(f"{where}: {off}")
         if wrong:
