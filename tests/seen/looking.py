@@ -8,7 +8,7 @@ from tests.seen.languages import chinese_of_ours, foreign
 from tests.seen.screen import Screen
 
 # Every so many pages once more in the dark, as a phone shows them.
-SAMPLE = 6
+SAMPLE = 12
 
 
 def faults(screen: Screen, pages: Iterable[Opened]) -> tuple[set[str], dict[str, list[str]]]:

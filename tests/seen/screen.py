@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, ViewportSize
 
 from tests.seen.crawl import Opened
 from tests.seen.server import Shown, showing
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 375, "height": 812}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 812}
 AXE = Path(settings.BASE_DIR, "node_modules", "axe-core", "axe.min.js")
 LOOK = Path(__file__).with_name("look.js")
 # What stands around every page of a person.
@@ -23,6 +24,7 @@ class Screen:
     def __init__(self, page: Page, shown: Shown, address: str) -> None:
         self.page, self.shown, self.address = page, shown, address
         self.look = LOOK.read_text()
+        self.sizes = [DESK, PHONE]
         self.said: list[str] = []
         self.frames_of: set[object] = set()
         page.add_init_script(AXE.read_text())
@@ -35,17 +37,23 @@ class Screen:
         self.shown.show(opened.client, opened.answer)
         around = self._around(opened)
         self.page.goto(f"{self.address}{opened.path}")
-        found = self._look(around)
-        self.page.set_viewport_size(PHONE)
+        # First as the page before has left it: to turn a desk into a phone costs as much as to open a page.
+        first, then = self.sizes
+        found = self._seen(first, around, also_in_the_dark)
+        self.page.set_viewport_size(then)
+        self.sizes.reverse()
+        return found + self._seen(then, around, also_in_the_dark) + self.said
+
+    def _seen(self, size: ViewportSize, around: list[list[str]], also_in_the_dark: bool) -> list[str]:
+        if size == DESK:
+            return self._look(around)
         width = self.page.evaluate("document.documentElement.scrollWidth")
-        if width > PHONE["width"]:
-            found.append(f"{width} wide on a phone")
+        found = [f"{width} wide on a phone"] if width > PHONE["width"] else []
         if also_in_the_dark:
             self.page.emulate_media(color_scheme="dark")
             found += [f"in the dark: {one}" for one in self._look(around, ["color-contrast"])]
             self.page.emulate_media(color_scheme="light")
-        self.page.set_viewport_size(DESK)
-        return found + self.said
+        return found
 
     def _look(self, around: list[list[str]], rules: Sequence[str] = ()) -> list[str]:
         return self.page.evaluate(self.look, {"around": around, "rules": rules})
@@ -61,7 +69,9 @@ class Screen:
 def screen(playwright: Playwright, browser_type_launch_args: dict, browser_context_args: dict) -> Iterator[Screen]:
     """Not pytest's own `page`, whose tests are put one after the other, away from those with whom they share an office."""
     browser = playwright.chromium.launch(**browser_type_launch_args)
-    context = browser.new_context(**browser_context_args, reduced_motion="reduce", service_workers="block")
+    context = browser.new_context(
+        **browser_context_args | {"viewport": DESK}, reduced_motion="reduce", service_workers="block"
+    )
     with showing() as (shown, address):
         yield Screen(context.new_page(), shown, address)
     browser.close()
