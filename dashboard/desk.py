@@ -41,6 +41,7 @@ class RailLine:
 
     at: datetime
     promise: Promise | None = None
+    is_late: bool = False
 
 
 @dataclass
@@ -90,7 +91,7 @@ def rail(staff: Staff) -> list[RailLine]:
     now = clock.now()
     today = timezone.localtime(now).date()
     found = [promise for promises_for in offered("desk", "promises_for") for promise in promises_for(staff, today)]
-    lines = [RailLine(promise.at, promise) for promise in found]
+    lines = [RailLine(one.at, one, is_late=one.kept_at is None and one.at <= now) for one in found]
     return sorted([*lines, RailLine(now)], key=lambda line: line.at) if lines else []
 
 

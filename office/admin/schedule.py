@@ -1,7 +1,7 @@
 """What runs by itself: the schedule in the office's words, with the last run and how it ended; and what failed."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from celery import current_app
 from django import forms
@@ -28,9 +28,10 @@ from django_celery_results.models import GroupResult, TaskResult
 
 from office import schedule
 from office.admin.configuration import Corner
+from office.admin.logged import LoggedAdmin
 from office.errors import Refused
 from office.models import Failure, FixedHour, Interval, ScheduleEntry
-from office.models.schedule import every
+from office.models.schedule import at, every
 
 for model in (PeriodicTask, ClockedSchedule, CrontabSchedule, IntervalSchedule, SolarSchedule, TaskResult, GroupResult):
     if admin.site.is_registered(model):
@@ -38,10 +39,11 @@ for model in (PeriodicTask, ClockedSchedule, CrontabSchedule, IntervalSchedule, 
 
 
 @admin.register(ScheduleEntry)
-class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
+class ScheduleEntryAdmin(LoggedAdmin, beat.PeriodicTaskAdmin):
     """The entries are delivered with the product: how often each runs and whether at all is the administrator's to say."""
 
     corner = Corner.SYSTEM
+    said_by = {"interval": every}
     form = forms.ModelForm
     change_form_template = None
     date_hierarchy = None
@@ -67,10 +69,12 @@ class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
         return super().get_queryset(request).exclude(name="celery.backend_cleanup")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Intervals in our own words."""
+        """Intervals and hours in our own words."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "interval":
             field.label_from_instance = every
+        if db_field.name == "crontab":
+            field.label_from_instance = at
         return field
 
     @admin.display(description=_("what it does"))
@@ -79,7 +83,7 @@ class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
 
     @admin.display(description=_("how often"))
     def how_often(self, entry: PeriodicTask) -> str:
-        return every(entry.interval) if entry.interval else str(entry.crontab or "–")
+        return every(entry.interval) if entry.interval else at(entry.crontab) if entry.crontab else "–"
 
     @admin.display(description=_("last result"))
     def ended(self, entry: PeriodicTask) -> str:
@@ -88,14 +92,23 @@ class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
             return str(_("has not run yet"))
         return str(_("failed")) if failed else str(pgettext_lazy("task", "went well"))
 
+    @admin.action(description=_("Switch on"))
+    def enable_tasks(self, request: HttpRequest, queryset: QuerySet[PeriodicTask]) -> None:
+        switched = list(queryset.filter(enabled=False))
+        super().enable_tasks(request, queryset)
+        self.log_switch(request, switched, "enabled", True)
+
+    @admin.action(description=_("Switch off"))
+    def disable_tasks(self, request: HttpRequest, queryset: QuerySet[PeriodicTask]) -> None:
+        switched = list(queryset.filter(enabled=True))
+        super().disable_tasks(request, queryset)
+        self.log_switch(request, switched, "enabled", False)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
-
-class ScheduleAdmin(admin.ModelAdmin):
+class ScheduleAdmin(LoggedAdmin):
     """How often something may run. What an entry uses stays."""
 
     corner = Corner.SYSTEM
@@ -104,9 +117,6 @@ class ScheduleAdmin(admin.ModelAdmin):
         """Beat reads the schedule anew."""
         super().save_model(request, obj, form, change)
         PeriodicTasks.update_changed()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Interval)
@@ -117,8 +127,33 @@ class IntervalAdmin(ScheduleAdmin):
     fieldsets = ((None, {"fields": ("every", "period"), "description": _("To choose from in the schedule.")}),)
 
 
+class FixedHourForm(forms.ModelForm):
+    """The library explains some of it in English only."""
+
+    class Meta:
+        labels: ClassVar = {
+            "minute": _("minute"),
+            "hour": _("hour"),
+            "day_of_week": _("day of the week"),
+            "day_of_month": _("day of the month"),
+            "month_of_year": _("month of the year"),
+            "timezone": _("time zone"),
+        }
+        help_texts: ClassVar = {
+            "minute": _("0 to 59, several with commas."),
+            "hour": _("0 to 23, several with commas."),
+            "day_of_week": _("0 to 6, Sunday is 0; 1-5 is Monday to Friday."),
+            "day_of_month": _("1 to 31, several with commas."),
+            "month_of_year": _("1 to 12, several with commas."),
+            "timezone": _("In which the hour is meant."),
+        }
+        # The zones have no other names.
+        widgets: ClassVar = {"timezone": forms.Select(attrs={"translate": "no"})}
+
+
 @admin.register(FixedHour)
 class CrontabAdmin(ScheduleAdmin):
+    form = FixedHourForm
     list_display = ("__str__", "hour", "minute", "day_of_week", "day_of_month")
     search_fields = ("hour", "minute")
     fieldsets = (
@@ -152,7 +187,7 @@ class FailureAdmin(admin.ModelAdmin):
     date_hierarchy = "date_done"
     actions = ("start_again",)
     change_form_template = "admin/office/failure.html"
-    readonly_fields = ("what", "status_said", "failed_at", "task_name", "task_args", "worker", "why", "traceback")
+    readonly_fields = ("what", "status_said", "failed_at", "name", "given", "process", "why", "trace")
     fieldsets = (
         (
             None,
@@ -163,7 +198,7 @@ class FailureAdmin(admin.ModelAdmin):
                 ),
             },
         ),
-        (_("For who looks after the system"), {"fields": ("task_name", "task_args", "worker", "traceback")}),
+        (_("For who looks after the system"), {"fields": ("name", "given", "process", "trace")}),
     )
 
     @admin.display(description=_("what it does"))
@@ -177,6 +212,22 @@ class FailureAdmin(admin.ModelAdmin):
     @admin.display(description=_("when it failed"), ordering="date_done")
     def failed_at(self, result: TaskResult) -> datetime:
         return result.date_done
+
+    @admin.display(description=pgettext_lazy("queue", "task"))
+    def name(self, result: TaskResult) -> str:
+        return result.task_name or ""
+
+    @admin.display(description=_("what it was given"))
+    def given(self, result: TaskResult) -> str:
+        return result.task_args or ""
+
+    @admin.display(description=_("process that did it"))
+    def process(self, result: TaskResult) -> str:
+        return result.worker or ""
+
+    @admin.display(description=_("where in the program"))
+    def trace(self, result: TaskResult) -> str:
+        return result.traceback or ""
 
     @admin.display(description=_("what went wrong"))
     def why(self, result: TaskResult) -> str:

@@ -1,7 +1,7 @@
 """What runs by itself, and what of it failed, under the office's names. The rows are the libraries' own."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 from django_celery_results.models import TaskResult
 
@@ -32,6 +32,9 @@ class FixedHour(CrontabSchedule):
         verbose_name = _("fixed hour of the schedule")
         verbose_name_plural = _("fixed hours of the schedule")
 
+    def __str__(self) -> str:
+        return at(self)
+
 
 class Failure(TaskResult):
     class Meta:
@@ -53,6 +56,14 @@ def every(interval: IntervalSchedule) -> str:
         IntervalSchedule.SECONDS: ngettext("every {n} second", "every {n} seconds", n),
     }
     return said.get(period, "{n} µs").format(n=n)
+
+
+def at(fixed: CrontabSchedule) -> str:
+    """At which hour, in words; what is not for every day stands as cron writes it."""
+    days = (fixed.day_of_month, fixed.month_of_year, fixed.day_of_week)
+    if days == ("*", "*", "*") and fixed.hour.isdigit() and fixed.minute.isdigit():
+        return gettext("every day at {hour}").format(hour=f"{int(fixed.hour):02}:{int(fixed.minute):02}")
+    return " ".join((fixed.minute, fixed.hour, *days))
 
 
 def _in_largest_unit(interval: IntervalSchedule) -> tuple[int, str]:

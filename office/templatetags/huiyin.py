@@ -15,7 +15,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -224,6 +224,12 @@ def lang_of(text: Any) -> str:
     if chinese * 2 <= len(letters):
         return ""
     return format_html(' lang="{}"', settings.LANGUAGE_CODE)
+
+
+@register.filter
+def in_its_language(cell: str) -> str:
+    """A cell that Django's lists have written, with the language of what stands in it."""
+    return mark_safe(cell[:3] + lang_of(strip_tags(cell)) + cell[3:])  # noqa: S308
 
 
 @register.simple_tag

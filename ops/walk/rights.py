@@ -8,18 +8,18 @@ ROLES = (
 )  # fmt: skip
 _EVERYBODY = set(ROLES)
 _HOUSE = {"front_desk", "officer", "director", "general_manager"}
-_LETTING = {"leasing", "leasing_manager"}
+_LETTING = {"leasing", "leasing_manager", "general_manager"}
 _ABOVE = {"director", "leasing_manager", "general_manager"}
 PAGES = {
     "/": _EVERYBODY,
     "/account/": _EVERYBODY,
     "/admin/": {"administrator"},
-    "/brokers/": _LETTING,
-    "/brokers/commissions/": {"leasing_manager"},
+    "/brokers/": _LETTING | {"front_desk"},
+    "/brokers/commissions/": {"leasing_manager", "general_manager"},
     "/brokers/firms/": _LETTING,
     "/brokers/introductions/": _LETTING,
     "/brokers/people/": _LETTING,
-    "/brokers/report/": {"leasing_manager"},
+    "/brokers/report/": {"leasing_manager", "general_manager"},
     "/calendar/": _EVERYBODY,
     "/complaints/": _EVERYBODY,
     "/complaints/board/": _HOUSE,
@@ -45,8 +45,8 @@ PAGES = {
     "/leasing/follow-ups/": _LETTING,
     "/leasing/leases/": _LETTING,
     "/leasing/prospects/": _LETTING,
-    "/leasing/quotes/": _LETTING | {"general_manager"},
-    "/leasing/register/": _LETTING,
+    "/leasing/quotes/": _LETTING,
+    "/leasing/register/": _LETTING | {"front_desk"},
     "/leasing/renewals/": _LETTING,
     "/leasing/reports/": _LETTING,
     "/leasing/rooms/": _LETTING,
@@ -79,8 +79,8 @@ PAGES = {
 FRAME = ("/inbox/", "/search/?q=3", "/account/password/", "/calendar/link/", "/menu/")
 # Not in everybody's navigation, and no secret: what waits to be read for the person himself, nothing for most.
 OWN = {"/complaints/reports/"}
-# The way into the administration asks who is there; the register is everybody's, and says who may write whole sheets in.
-OTHERWISE = {"/admin/": 302, "/register/import/": 403}
+# The way into the administration asks who is there.
+OTHERWISE = {"/admin/": 302}
 
 
 def of(role: str) -> set[str]:

@@ -34,11 +34,12 @@ def walk(role: str, address: str) -> Walked:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         walked = Walked(role)
         session = _log_in(browser, role, address)
+        offered: set[str] = set()
         for language in LANGUAGES:
             with _speaking(browser, address, language, session) as context:
-                Steps(context, walked, language).go()
+                offered |= Steps(context, walked, language).go()
         with _speaking(browser, address, "zh", session) as context:
-            _try_the_doors(context, walked)
+            _try_the_doors(context, walked, offered)
         browser.close()
     return walked
 
@@ -68,11 +69,8 @@ def _speaking(browser: Browser, address: str, language: str, session: dict) -> I
     context.close()
 
 
-def _try_the_doors(context: BrowserContext, walked: Walked) -> None:
+def _try_the_doors(context: BrowserContext, walked: Walked, offered: set[str]) -> None:
     """What stands in the navigation is what should, and what is others' is a page that is not there."""
-    page = context.new_page()
-    page.goto("/menu/")
-    offered = set(_links(page, NAVIGATION))
     for path in sorted(offered ^ of(walked.role)):
         said = "stands in the navigation" if path in offered else "is missing from the navigation"
         walked.faults.append(Fault(walked.role, "rights", path, said))
@@ -87,11 +85,15 @@ def _links(page: Page, selector: str) -> list[str]:
     return page.eval_on_selector_all(selector, "found => found.map((one) => one.getAttribute('href'))")
 
 
-def _chinese() -> list[str]:
-    """The Chinese texts of our catalogue. A word or two may be a name as well, or a choice that the office has made."""
+def _foreign_to(language: str) -> list[str]:
+    """The texts of our catalogue that a page in this language must not say. A short one may be a name as well, or a choice
+    that the office has made."""
     with (ROOT / CATALOGUE).open("rb") as source:
-        texts = [message.string for message in read_po(source) if isinstance(message.string, str)]
-    return [text for text in texts if re.search(r"[\u4e00-\u9fff]{3}", text)]
+        pairs = [(said.id, said.string) for said in read_po(source) if isinstance(said.id, str)]
+    if language == "zh":
+        translated = [english for english, chinese in pairs if re.search(r"[\u4e00-\u9fff]", str(chinese))]
+        return [english for english in translated if re.match(r"[A-Z]\w{3}|\w+ \w", english)]
+    return [str(chinese) for _, chinese in pairs if re.search(r"[\u4e00-\u9fff]{3}", str(chinese))]
 
 
 class Steps:
@@ -103,24 +105,48 @@ class Steps:
         self.language = language
         self.path = ""
         self.view = language
-        self.words = _chinese()
+        self.words = _foreign_to(language)
         self.look = (Path(__file__).parent / "look.js").read_text()
         self.page.on("console", lambda said: self._fault(f"console: {said.text}") if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self._fault(f"script: {error}"))
         self.page.on("requestfailed", lambda sent: self._failed(sent.url, sent.failure or ""))
         self.page.on("response", lambda got: self._fault(f"{got.status}: {got.url}") if got.status >= 400 else None)
 
-    def go(self) -> None:
-        """Each page of the navigation once, and of each list the first row's page."""
+    def go(self) -> set[str]:
+        """Each page of the navigation once, and of each list the first row's page; what the navigation offers, which may
+        differ from estate to estate."""
         self._speak()
-        self.page.goto("/menu/")
-        todo = list(dict.fromkeys([*_links(self.page, NAVIGATION), *FRAME]))
+        offered: set[str] = set()
+        for estate in self._estates():
+            self._look_at(estate)
+            self.page.goto("/menu/")
+            here = set(_links(self.page, NAVIGATION))
+            self._open_all([*sorted(here - offered), *(() if offered else FRAME)])
+            offered |= here
+        return offered
+
+    def _open_all(self, todo: list[str]) -> None:
+        """These pages, the tables of the administration if it is among them, and the first row of each."""
         rows = {path: self._open(path) for path in todo}
         if "/admin/" in todo:
             rows |= {path: self._open(path) for path in self._tables()}
         for path in dict.fromkeys(row for row in rows.values() if row):
             if path not in rows:
                 self._open(path)
+
+    def _estates(self) -> list[str]:
+        """The estates that he may choose from; nothing to choose for who has one."""
+        self.page.goto("/account/")
+        buttons = self.page.locator("main button[name=estate]")
+        return buttons.evaluate_all("found => found.map((one) => one.value)") or [""]
+
+    def _look_at(self, estate: str) -> None:
+        """Lists and navigation are those of one estate."""
+        self.page.goto("/account/")
+        other = self.page.locator(f"main button[name=estate][value='{estate}']:enabled")
+        if other.count():
+            other.click()
+            self.page.wait_for_load_state()
 
     def _speak(self) -> None:
         """Who once chose a language keeps it; here he chooses this one."""

@@ -1,13 +1,15 @@
 """Taking over a register from Excel."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from office import refusals
-from office.errors import Refused, require
+from office.errors import Refused
+from office.models import Estate
 from office.sheets import MEDIA_TYPE
 from premises import policies, services
 from premises.forms import UploadForm
@@ -19,8 +21,7 @@ from premises.views.estates import estate_of, found
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Send a sheet, and see what became of the last ones."""
-    estate = estate_of(request)
-    require(policies.may_import(request.user, estate.pk))
+    estate = _estate(request)
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
@@ -38,8 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """The sheet to fill in."""
-    estate = estate_of(request)
-    require(policies.may_import(request.user, estate.pk))
+    _estate(request)
     headers = {"Content-Disposition": 'attachment; filename="register-template.xlsx"'}
     return HttpResponse(sheet.template(), content_type=MEDIA_TYPE, headers=headers)
 
@@ -47,8 +47,7 @@ def template(request: HttpRequest) -> HttpResponse:
 @require_safe
 def run(request: HttpRequest, run_id: int) -> HttpResponse:
     """How far it is, what it would do, or what is wrong with it; htmx asks for the state alone while it works."""
-    row = found(request, ImportRun.objects.select_related("by").defer("content"), run_id)
-    require(policies.may_import(request.user, row.estate_id))
+    row = _run(request, ImportRun.objects.select_related("by").defer("content"), run_id)
     waits = row.state in ImportRun.WAITING
     if request.htmx and not request.htmx.boosted:
         response = render(request, "premises/import_state.html", {"run": row, "waits": waits})
@@ -60,14 +59,30 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, run_id: int) -> HttpResponse:
-    row = found(request, ImportRun.objects.all(), run_id)
+    row = _run(request, ImportRun.objects.all(), run_id)
     services.confirm_import(run=row, by=request.user)
     return redirect("premises:import", row.pk)
 
 
 @require_POST
 def discard(request: HttpRequest, run_id: int) -> HttpResponse:
-    row = found(request, ImportRun.objects.all(), run_id)
+    row = _run(request, ImportRun.objects.all(), run_id)
     services.discard_import(run=row, by=request.user)
     messages.info(request, _("The register stays as it is."))
     return redirect("premises:imports")
+
+
+def _estate(request: HttpRequest) -> Estate:
+    """The estate whose register he may take over; to who may not, these pages are not there."""
+    estate = estate_of(request)
+    if not policies.may_import(request.user, estate.pk):
+        raise Http404
+    return estate
+
+
+def _run(request: HttpRequest, runs: QuerySet[ImportRun], run_id: int) -> ImportRun:
+    """A sheet that was sent to a register which he may take over."""
+    row = found(request, runs, run_id)
+    if not policies.may_import(request.user, row.estate_id):
+        raise Http404
+    return row

@@ -28,6 +28,7 @@ def evaluate(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "is_this_year": year.first.year == estate.today().year,
+        "sees_all": sees_all,
         "rows": shown,
         "whole": whole,
         "figures": FIGURES,

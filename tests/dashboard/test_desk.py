@@ -147,6 +147,12 @@ def test_the_days_promises_stand_by_the_hour_with_now_between(lin, client):
     page = client.get("/").text
     assert page.index("回电张丽萍") < page.index("10:12") < page.index("答复刘桂英")
     assert "已办 09:41" in page
+    assert "时间已过" not in page
+
+
+def test_a_promise_whose_hour_is_over_and_which_is_not_kept_says_so(lin, client):
+    garden.promises.append(Promise(at(17, 9, 30), "回电张丽萍"))
+    assert "时间已过，还没办" in client.get("/").text
 
 
 def test_without_promises_there_is_no_rail(lin, client):
