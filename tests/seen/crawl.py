@@ -25,8 +25,7 @@ WAYS = {
 LINK = re.compile(r'<(?:a|form)\b[^>]*?\b(?:href|action)="([^"#]+)')
 # As many rows of a list are opened: one may lead where another does not. Of what others have opened already, one.
 ROWS = 2
-
-
+# What an address that belongs to nothing is made with.
 NOTHING = {
     converters.IntConverter: 0,
     converters.SlugConverter: "nothing",
