@@ -38,6 +38,15 @@ def _url(database: str) -> str:
     return os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + database
 
 
+def _kept() -> Path:
+    return BUILD / f"migrated-{_key()}.dump"
+
+
+def load(url: str) -> None:
+    """Into an empty database, once this process has its own."""
+    _run("pg_restore", "--exit-on-error", "--no-owner", "-d", url, str(_kept()))
+
+
 @contextmanager
 def loaded_or_kept() -> Iterator[None]:
     """Around the making of the test database: load it where it is kept, keep it where it had to be migrated.
@@ -45,14 +54,14 @@ def loaded_or_kept() -> Iterator[None]:
     Of the processes of a parallel run the first migrates and the others wait for what it keeps.
     """
     BUILD.mkdir(exist_ok=True)
-    kept = BUILD / f"migrated-{_key()}.dump"
+    kept = _kept()
     name = connection.creation._get_test_db_name()
     with (BUILD / "migrated.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if kept.exists():
             _run("psql", "-qc", f'CREATE DATABASE "{name}"', _url("postgres"))
             fcntl.flock(lock, fcntl.LOCK_UN)
-            _run("pg_restore", "--exit-on-error", "--no-owner", "-d", _url(name), str(kept))
+            load(_url(name))
             yield
             return
         yield

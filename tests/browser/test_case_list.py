@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from complaints.models import Case
 from tests.complaints.desk import Desk, closed, logged, open_desk
+from tests.office.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,12 +15,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def office() -> Desk:
     office = open_desk()
-    for _n in range(30):
-        logged(office, household=office.household, place="own")
+    log_more(office, 3)
     closed(office, body="漏水")
-    office.director.set_password("huiyin-demo")
-    office.director.save()
     return office
+
+
+@pytest.fixture
+def two_pages(office: Desk) -> None:
+    """As many matters that a page of 25 does not hold them."""
+    log_more(office, 23)
+
+
+def log_more(office: Desk, count: int) -> None:
+    for _n in range(count):
+        logged(office, household=office.household, place="own")
 
 
 @pytest.fixture
@@ -28,17 +37,13 @@ def director(page: Page, live_server, office: Desk) -> Page:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{live_server.url}/login/")
-    page.fill("[name=username]", office.director.username)
-    page.fill("[name=password]", "huiyin-demo")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/")
+    let_in(page.context, live_server.url, office.director)
     page.goto(f"{live_server.url}/complaints/")
     yield page
     assert said == []
 
 
-def test_tabs_pages_and_chips_swap_the_list_and_live_in_the_url(director: Page) -> None:
+def test_tabs_pages_and_chips_swap_the_list_and_live_in_the_url(two_pages: None, director: Page) -> None:
     director.evaluate("window.stays = true")
     director.get_by_role("link", name="全部", exact=True).click()
     director.wait_for_url(re.compile(r"tab=all$"))
@@ -64,7 +69,7 @@ def test_j_and_k_walk_the_rows_and_enter_opens(director: Page) -> None:
     director.wait_for_url(re.compile(rf"/complaints/{first.pk}/$"))
 
 
-def test_the_bar_comes_with_the_first_box(director: Page) -> None:
+def test_the_bar_comes_with_the_first_box(two_pages: None, director: Page) -> None:
     bar = director.locator(".hy-bulk")
     expect(bar).to_be_hidden()
     director.get_by_label("全选").check()

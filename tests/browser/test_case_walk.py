@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from complaints.models import Case
+from office.models import Staff
+from tests.browser.pictures import keep_picture
 from tests.complaints.desk import TUESDAY
 from tests.factories import (
     BuildingFactory,
@@ -22,8 +22,8 @@ from tests.factories import (
     UnitFactory,
     ZoneFactory,
 )
+from tests.office.conftest import let_in
 
-PICTURES = Path(settings.BASE_DIR) / "build" / "case-walk"
 PASSWORD = "huiyin-demo-walk"
 PHONE = {"width": 375, "height": 812}
 
@@ -56,13 +56,16 @@ class Walk:
 
     def __init__(self, browser: Browser, server: LiveServer) -> None:
         self.browser, self.server, self.taken = browser, server, 0
-        PICTURES.mkdir(parents=True, exist_ok=True)
 
     def log_in(self, username: str, viewport: dict[str, int] | None = None) -> Page:
-        """A browser of his own for each person."""
-        size = viewport or {"width": 1440, "height": 900}
-        context = self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport=size)
-        page = context.new_page()
+        """A browser of his own for each person, in which he is logged in and looks at his desk."""
+        page = self._open(viewport)
+        let_in(page.context, self.server.url, Staff.objects.get(username=username))
+        page.goto(f"{self.server.url}/")
+        return page
+
+    def log_in_by_typing(self, username: str, viewport: dict[str, int] | None = None) -> Page:
+        page = self._open(viewport)
         page.goto(f"{self.server.url}/login/")
         page.get_by_label("工号或手机号").fill(username)
         page.get_by_label("密码", exact=True).fill(PASSWORD)
@@ -70,9 +73,13 @@ class Walk:
         expect(page).to_have_url(f"{self.server.url}/")
         return page
 
+    def _open(self, viewport: dict[str, int] | None) -> Page:
+        size = viewport or {"width": 1440, "height": 900}
+        return self.browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport=size).new_page()
+
     def picture(self, page: Page, name: str) -> None:
         self.taken += 1
-        page.screenshot(path=PICTURES / f"{self.taken:02d}-{name}.png")
+        keep_picture(page, f"walks/{self.taken:02d}-{name}")
 
     def open_from_desk(self, page: Page, title: str) -> None:
         """The one button in the row of My desk."""
@@ -82,7 +89,7 @@ class Walk:
 
 def log_it(walk: Walk) -> Case:
     """The front desk takes the call, by keyboard and pick, and the receipt shows the number large."""
-    page = walk.log_in("front_desk")
+    page = walk.log_in_by_typing("front_desk")
     walk.picture(page, "desk-front_desk")
     page.goto(f"{walk.server.url}/complaints/new/")
     page.locator("#id_household").press_sequentially("3-1502")
@@ -102,7 +109,7 @@ def log_it(walk: Walk) -> Case:
 
 def verify_it(walk: Walk, case: Case) -> None:
     """The officer verifies on the spot, on a phone, and assigns it."""
-    page = walk.log_in("officer", PHONE)
+    page = walk.log_in_by_typing("officer", PHONE)
     walk.open_from_desk(page, case.title)
     walk.picture(page, "verify-phone")
     page.get_by_label("查到什么").fill("顶棚渗水属实，水从楼上淋浴房来。")
@@ -167,7 +174,7 @@ def answer_it(walk: Walk, case: Case) -> None:
     expect(page.get_by_text("两个回音都有了，这件已办结。")).to_be_visible()
     expect(page.locator("svg.hy-echo.is-both").first).to_be_visible()
     walk.picture(page, "closed")
-    page.screenshot(path=PICTURES / "closed-whole.png", full_page=True)
+    keep_picture(page, "walks/closed-whole", whole=True)
 
 
 def read_it(walk: Walk, case: Case) -> None:

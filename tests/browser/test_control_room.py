@@ -1,8 +1,6 @@
 """In Chinese, in a real browser: an anonymous visitor from the lobby to the control room's screen, which shows by itself
 what is to be watched, and back to his visit (R101–R103)."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -10,15 +8,13 @@ from pytest_django.live_server_helper import LiveServer
 from leasing.models import Reception
 from office import security
 from office.models import Estate, Notice, SecurityNotice, Staff
+from tests.browser.pictures import keep_picture
 from tests.browser.test_case_walk import Walk
 from tests.browser.test_reception_walk import record, register, tower  # noqa: F401
 
-PICTURES = Path("build/screens/control-room")
-
 
 def picture(page: Page, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    keep_picture(page, f"control-room/{name}")
 
 
 def lead(page: Page) -> None:

@@ -12,9 +12,9 @@ from complaints.models import Case
 from office.models import Staff
 from tests.complaints.desk import TUESDAY
 from tests.factories import EstateFactory, StaffFactory
+from tests.office.conftest import let_in
 
 PHONE = {"width": 375, "height": 812}
-PASSWORD = "huiyin-demo-walk"
 WORDS = "下午五点以后家里有人，请先打电话。"
 
 
@@ -24,11 +24,7 @@ def office(transactional_db: None, shift_clock: Callable, live_server: LiveServe
     shift_clock(TUESDAY - datetime.now(UTC))
     settings.SITE_URL = live_server.url
     estate = EstateFactory(code="cuihu", name="翠湖花园", public_door=True, emergency_phone="8655 0119")
-    people = {role: StaffFactory(role=role, estate=estate, name=role) for role in ("front_desk", "director")}
-    for person in people.values():
-        person.set_password(PASSWORD)
-        person.save()
-    return people
+    return {role: StaffFactory(role=role, estate=estate, name=role) for role in ("front_desk", "director")}
 
 
 def file_it(page: Page, url: str) -> Case:
@@ -49,11 +45,7 @@ def file_it(page: Page, url: str) -> Case:
 def at_work(browser: Browser, url: str, person: Staff) -> Page:
     """A colleague, logged in on a telephone of his own."""
     page = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport=PHONE).new_page()
-    page.goto(f"{url}/login/")
-    page.get_by_label("工号或手机号").fill(person.username)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    expect(page).to_have_url(f"{url}/")
+    let_in(page.context, url, person)
     return page
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.factories import BuildingFactory, EstateFactory, HouseholdFactory, StaffFactory, UnitFactory
+from tests.office.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,14 +24,7 @@ def wang():
 
 @pytest.fixture
 def look_up(page: Page, live_server, wang) -> Page:
-    staff = StaffFactory(role="front_desk", estate=wang.estate, username="front_desk")
-    staff.set_password("huiyin-demo")
-    staff.save()
-    page.goto(f"{live_server.url}/login/")
-    page.fill("[name=username]", "front_desk")
-    page.fill("[name=password]", "huiyin-demo")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/")
+    let_in(page.context, live_server.url, StaffFactory(role="front_desk", estate=wang.estate))
     page.goto(f"{live_server.url}/register/look-up/")
     expect(page.locator("#look-up")).to_be_focused()
     return page

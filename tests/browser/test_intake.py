@@ -3,16 +3,15 @@
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from complaints.models import Case, Category, Reporter
 from office.models import File, Staff
+from tests.browser.pictures import keep_picture
 from tests.complaints.desk import TUESDAY, Desk, open_desk
 from tests.complaints.form import category, photo, value_of
 from tests.factories import HouseholdFactory, RuleFactory, UnitFactory, log
@@ -20,7 +19,6 @@ from tests.office.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PICTURES = Path(settings.BASE_DIR) / "build" / "intake"
 PASSWORD = "huiyin-demo-intake"
 
 
@@ -49,8 +47,7 @@ def form(page: Page, live_server, office: Desk) -> Iterator[Page]:
 
 
 def picture(page: Page, name: str, whole: bool = True) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+    keep_picture(page, f"intake/{name}", whole=whole)
 
 
 def until(page: Page, question: str) -> None:

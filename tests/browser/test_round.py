@@ -3,22 +3,20 @@
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Page, expect
 
 from office.models import Staff
 from revisits.models import Feedback, Revisit, RevisitTask
+from tests.browser.pictures import keep_picture
 from tests.complaints.desk import TUESDAY, Desk, open_desk
 from tests.office.conftest import let_in
 from tests.revisits.walk import home, task
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PICTURES = Path(settings.BASE_DIR) / "build" / "round"
 PASSWORD = "huiyin-demo-round"
 PHONE = {"width": 375, "height": 812}
 
@@ -64,8 +62,7 @@ def until(page: Page, question: Callable[[], bool]) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    keep_picture(page, f"round/{name}", whole=True)
 
 
 def knock(page: Page) -> None:

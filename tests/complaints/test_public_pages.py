@@ -4,6 +4,7 @@ The pages are read from the URL configuration: one that is new and has no expect
 """
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from types import SimpleNamespace
 from uuid import uuid4
@@ -16,9 +17,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from complaints import services
 from complaints.models import Case, Reporter
+from office import clock
 from office.models import Estate, Staff
 from premises.models import Person, Unit
-from tests.complaints.desk import Desk, adopted, planned
+from tests.complaints.desk import TUESDAY, Desk, adopted, planned
 from tests.complaints.door import answer, filed, ids, open_door, rate, typed
 
 MINE = "13877770001"
@@ -103,8 +105,18 @@ def test_every_page_without_login_has_an_expectation() -> None:
     assert sorted(public_views()) == sorted(EXPECTED)
 
 
+@pytest.fixture(scope="module")
+def furnished(shared_office: Desk) -> SimpleNamespace:
+    with clock.at(TUESDAY):
+        return furnish(shared_office)
+
+
 @pytest.fixture
-def house(desk: Desk) -> SimpleNamespace:
+def house(furnished: SimpleNamespace, db: None, tuesday: None) -> SimpleNamespace:
+    return deepcopy(furnished)
+
+
+def furnish(desk: Desk) -> SimpleNamespace:
     """An office where everything has a name and a number that would be known again, and something of each on record."""
     Estate.objects.filter(pk=desk.estate.pk).update(has_board=True)
     desk.estate.has_board = True

@@ -27,6 +27,7 @@ from tests.dashboard.world import TODAY, Rounds, World, accuse, brokers, leave_u
 from tests.factories import PostFactory
 from tests.leasing.quotes import build_tower
 from tests.leasing.year import END, Year
+from tests.settled import settle
 
 pytestmark = pytest.mark.req("R20", "R28", "R29", "R30", "R36", "R43", "R44", "R45", "R73")
 BACKEND = "office.login.NameOrPhoneBackend"
@@ -60,6 +61,7 @@ def generated(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         brokers(tower)
         Rounds(tower.estate, tower.director, tower.director, 3).generate(3, [])
         tally.fold()
+        settle()
         yield World(tower, desk, neighbour)
         transaction.set_rollback(True)
 

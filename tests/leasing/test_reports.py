@@ -18,6 +18,7 @@ from office import clock
 from office.periods import Period
 from tests.leasing.quotes import Tower, build_tower
 from tests.leasing.year import END, Year
+from tests.settled import settle
 
 pytestmark = pytest.mark.req("R73", "R94", "R96")
 PERIODS = [Period(date(2026, 1, 1), 12), Period(date(2026, 4, 1), 3), Period(date(2026, 7, 1), 3)]
@@ -29,6 +30,7 @@ def generated(django_db_setup: None, django_db_blocker: Any) -> Iterator[Tower]:
     with django_db_blocker.unblock(), transaction.atomic():
         tower = build_tower()
         Year(tower).generate()
+        settle()
         yield tower
         transaction.set_rollback(True)
 
