@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from complaints import policies
 from complaints.models import Case, HotSpot, PeerVisit
 from office import subjects
 from office.frame import Text
 from office.models import Action, Lesson, Staff
+from office.models.action import ActionQuerySet
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,14 @@ class Head:
     number: str
     title: str
     url: str
+
+
+def visible_to(staff: Staff) -> ActionQuerySet:
+    """All measures of the app where the person sees all matters; his own everywhere."""
+    estates = [estate.pk for estate in staff.estates]
+    whole = [pk for pk in estates if policies.sees_measures(staff, pk)]
+    mine = Q(estate__in=whole) | Q(owner=staff, estate__in=estates)
+    return Action.objects.filter(mine, subject_kind__in=KINDS)
 
 
 Key = tuple[str, int]

@@ -4,18 +4,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from complaints import policies
 from complaints.forms import measures as forms
-from complaints.measure_subjects import KINDS, Head, heads_of
+from complaints.measure_subjects import Head, heads_of
 from complaints.words import Badge
 from office import actions
 from office.frame import DeskRow, Text
 from office.models import Action, Estate, Staff
-from office.models.action import ActionQuerySet
 from office.policies import may_work_on
 
 
@@ -101,14 +98,6 @@ class Line:
     @property
     def badge(self) -> Badge:
         return BADGES[self.action.state]
-
-
-def visible_to(staff: Staff) -> ActionQuerySet:
-    """All measures of the app where the person sees all matters; his own everywhere."""
-    estates = [estate.pk for estate in staff.estates]
-    whole = [pk for pk in estates if policies.sees_measures(staff, pk)]
-    mine = Q(estate__in=whole) | Q(owner=staff, estate__in=estates)
-    return Action.objects.filter(mine, subject_kind__in=KINDS)
 
 
 def desk_rows(staff: Staff, ids: Collection[int]) -> list[DeskRow]:

@@ -240,6 +240,8 @@ DOOR_PHOTOS = 3
 # How long it keeps what visitors left there: days after the matter is closed, and days of the key of a form.
 DOOR_KEEPS_DAYS = env.int("DOOR_KEEPS_DAYS", 180)
 DOOR_KEEPS_FORMS_DAYS = env.int("DOOR_KEEPS_FORMS_DAYS", 30)
+# For how many days what became of a message to the staff is kept.
+MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", 180)
 
 # Survey links: wrong ones and answers by address and hour. Many households may share one address.
 SURVEY_FAILURES = env.int("SURVEY_FAILURES", 30)

@@ -1,7 +1,7 @@
 """The dashboard: is anything on fire, are promises kept, where does it get worse. Every job offers its indicators and its
 panels (`reports`), here they are only laid out (R2, R14, R29, R30, R44, R45)."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,7 +42,8 @@ TILES = {
         "complaints.repeated",
         "complaints.satisfied",
         "complaints.handled_in_time",
-    )
+    ),
+    "revisits": ("revisits.done", "revisits.on_time", "revisits.kept", "revisits.satisfied"),
 }
 MOST_TILES = 8
 BESIDE = {"before": _("The period before"), "year": _("A year ago")}
@@ -92,7 +93,8 @@ class View:
     @cached_property
     def indicators(self) -> list[Indicator]:
         """Of the jobs that have tiles here."""
-        return indicators(self.staff, self._estate, self.period, TILED)
+        offers = [one for job in TILED for one in _of_job(job, "tiles_for") or _of_job(job, "indicators_for")]
+        return [one for offer in offers for one in offer(self.staff, self._estate, self.period)]
 
     @property
     def promises(self) -> list[Kpi]:
@@ -195,9 +197,9 @@ class Compared:
         return [self.now.say(value) for value in self.now.indicator.trend]
 
 
-def indicators(staff: Staff, estate: Estate, period: Period, jobs: Collection[str] = tuple(JOBS)) -> list[Indicator]:
-    """Of these jobs, as the person may read them."""
-    return [one for job in jobs for found in _of_job(job, "indicators_for") for one in found(staff, estate, period)]
+def indicators(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
+    """Of all jobs, as the person may read them."""
+    return [one for job in JOBS for found in _of_job(job, "indicators_for") for one in found(staff, estate, period)]
 
 
 def job_of(one: Indicator) -> str:

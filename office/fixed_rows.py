@@ -15,6 +15,7 @@ SAID = {
     "office.tasks.remind_of_referrals": gettext_lazy("remind of what the company has not answered"),
     "office.tasks.pass_on_security": gettext_lazy("pass on what nobody in the control room took on"),
     "office.tasks.send_messages": gettext_lazy("send what stands in the inbox by mail and messengers"),
+    "office.tasks.forget_messages": gettext_lazy("remove what became of old messages"),
     "office.tasks.forget_looks": gettext_lazy("forget how visitors looked, after 30 days"),
 }
 TITLES = {
@@ -59,6 +60,9 @@ def install(**_: Any) -> None:
     )
     PeriodicTask.objects.get_or_create(
         name="office: looks of visitors", defaults={"interval": daily, "task": "office.tasks.forget_looks"}
+    )
+    PeriodicTask.objects.get_or_create(
+        name="office: old messages", defaults={"interval": daily, "task": "office.tasks.forget_messages"}
     )
     PeriodicTask.objects.get_or_create(
         name="office: messages", defaults={"interval": minutely, "task": "office.tasks.send_messages"}

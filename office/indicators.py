@@ -1,6 +1,7 @@
 """Indicators (指标): what each job offers to the dashboard, the company's view and the office's reports.
 
-An app says each of its indicators once, in `reports.indicators_for`; the pages above only lay them out. A rate's cohort
+An app says each of its indicators once, in `reports.indicators_for`; the pages above only lay them out. Where some of
+them cost a question of their own and stand in no tile of the dashboard, `reports.tiles_for` says the others alone. A rate's cohort
 is what was received (raised, let, decided) in the estate's half-open period. `url` leads to exactly the rows that
 `number` counts, and `of_url` to those among which they are counted.
 """

@@ -99,9 +99,9 @@ def may_watch(staff: Staff, estate_id: int) -> bool:
 
 
 def may_finish_referral(staff: Staff, referral: CompanyReferral) -> bool:
-    """Whoever asked the company says what was done with its reply, or the director."""
-    asked = referral.asked_by_id == staff.pk and belongs_to(staff, referral.estate_id)
-    return asked or directs(staff, referral.estate_id)
+    """Whoever asked the company, or took that over, says what was done with its reply; or the director."""
+    is_his = staff.pk == (referral.taken_over_by_id or referral.asked_by_id)
+    return (is_his and belongs_to(staff, referral.estate_id)) or directs(staff, referral.estate_id)
 
 
 def may_withdraw_referral(staff: Staff, referral: CompanyReferral) -> bool:

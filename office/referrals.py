@@ -7,6 +7,7 @@ What is referred (a piece of feedback, a matter) names itself as the subject, an
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from office import clock, duty, policies, subjects, timeline, workdays
@@ -28,6 +29,7 @@ def refer(subject: Subject, *, estate: Estate, by: Staff, problem: str, opinion:
     company = duty.holders(estate, Role.GENERAL_MANAGER)
     if not company:
         raise BadInput(_("Nobody answers for the company here: give somebody the general manager’s post."))
+    due_at = _due(estate, DAYS_TO_REPLY)
     referral = CompanyReferral.objects.create(
         estate=estate,
         subject_kind=subject.KIND,
@@ -36,7 +38,8 @@ def refer(subject: Subject, *, estate: Estate, by: Staff, problem: str, opinion:
         opinion=optional_text(opinion, "opinion"),
         asked_at=clock.now(),
         asked_by=by,
-        due_at=_due(estate, DAYS_TO_REPLY),
+        due_at=due_at,
+        reply_due_at=due_at,
     )
     people = [*company, *duty.holders(estate, Role.DIRECTOR)]
     tell([one for one in people if one != by], "referral_asked", referral, key="1", params=params(referral))
@@ -56,7 +59,7 @@ def reply(*, referral_id: int, by: Staff, words: str) -> CompanyReferral:
     referral.due_at, referral.missed_told_at = _due(referral.estate, DAYS_TO_DO), None
     referral.save()
     _record(referral, "referral_replied", by, referral.reply)
-    people = [referral.asked_by, *duty.holders(referral.estate, Role.DIRECTOR)]
+    people = [referral.holder, *duty.holders(referral.estate, Role.DIRECTOR)]
     tell([one for one in people if one != by], "referral_replied", referral, key="1", params=params(referral))
     return referral
 
@@ -73,7 +76,7 @@ def withdraw(*, referral_id: int, by: Staff, reason: str) -> CompanyReferral:
     referral.save()
     _record(referral, "referral_withdrawn", by, referral.withdrawn_reason)
     posts = (Role.GENERAL_MANAGER, Role.DIRECTOR)
-    people = [referral.asked_by, *(one for role in posts for one in duty.holders(referral.estate, role))]
+    people = [referral.holder, *(one for role in posts for one in duty.holders(referral.estate, role))]
     tell([one for one in people if one != by], "referral_withdrawn", referral, key="1", params=params(referral))
     return referral
 
@@ -115,12 +118,26 @@ def remind(*, at: datetime, estate: Estate | None = None) -> int:
     if not ids:
         return 0
     CompanyReferral.objects.filter(pk__in=ids).update(missed_told_at=at)
-    for referral in CompanyReferral.objects.filter(pk__in=ids).select_related("estate", "asked_by").order_by("id"):
-        whose = [referral.asked_by] if referral.replied_at else duty.holders(referral.estate, Role.GENERAL_MANAGER)
+    found = CompanyReferral.objects.filter(pk__in=ids).select_related("estate", "asked_by", "taken_over_by")
+    for referral in found.order_by("id"):
+        whose = [referral.holder] if referral.replied_at else duty.holders(referral.estate, Role.GENERAL_MANAGER)
         people = [*whose, *duty.holders(referral.estate, Role.DIRECTOR)]
         key = "done" if referral.replied_at else "reply"
         tell(people, "referral_late", referral, key=key, params=params(referral) | {"is_replied": key == "done"})
     return len(ids)
+
+
+def give(rows: QuerySet[CompanyReferral], *, giver: Staff, taker: Staff, by: Staff) -> int:
+    """What somebody asked the company is followed up by another, within the caller's transaction: said in the timeline of
+    what each belongs to, where who asked stays (R28, R43). How many."""
+    ids = list(rows.values_list("pk", flat=True))
+    found = list(CompanyReferral.objects.filter(pk__in=ids).select_for_update(no_key=True).order_by("pk"))
+    CompanyReferral.objects.filter(pk__in=ids).update(taken_over_by=taker)
+    for referral in found:
+        about = About(referral.subject_kind, referral.subject_id, referral.estate_id)
+        details = {"from": giver.pk, "to": taker.pk, "referral": referral.pk}
+        timeline.record(about, "referral_given", by=by, details=details)
+    return len(found)
 
 
 def params(referral: CompanyReferral) -> dict[str, str]:

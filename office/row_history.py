@@ -1,18 +1,25 @@
 """The history of a configuration row, kept by triggers (pghistory): who changed which field from what to what."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, Model
 from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from office.frame import Text
 from office.models import Staff
 
 SHOWN = 200
+# Said to have changed, its value kept back.
+KEPT_BACK = "•••"
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,36 @@ def changes_of(row: Model, below: Iterable[type[Model]] = ()) -> list[Change]:
         )
         for place, (model, event) in enumerate(found)
     ]
+
+
+def logged_changes_of(row: Model, said_by: Mapping[str, Callable[[Any], Text]]) -> list[Change]:
+    """The same of a row that no trigger follows, from what the administrator's forms wrote into Django's own log."""
+    names = _Names(said_by)
+    kind = ContentType.objects.get_for_model(row, for_concrete_model=False)
+    logged = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).select_related("user")
+    return [
+        Change(
+            at=entry.action_time,
+            kind="insert" if entry.action_flag == ADDITION else "update",
+            who=str(entry.user),
+            fields=[_from_to(row, name, pair, names) for name, pair in _logged_values(entry)],
+        )
+        for entry in logged.order_by("-pk")[:SHOWN]
+    ]
+
+
+def _logged_values(entry: LogEntry) -> list[tuple[str, list[Any] | None]]:
+    """Field by field what was there and what is; None where the values are kept back."""
+    parts = json.loads(entry.change_message) if entry.change_message.startswith("[") else []
+    return [pair for part in parts for pair in part.get("changed", {}).get("values", {}).items()]
+
+
+def _from_to(row: Model, name: str, pair: list[Any] | None, names: "_Names") -> FieldChange:
+    field = row._meta.get_field(name)
+    before, after = [
+        names.say(field, SimpleNamespace(**{field.attname: value})) for value in pair or [KEPT_BACK, KEPT_BACK]
+    ]
+    return FieldChange(capfirst(force_str(field.verbose_name)), before, after)
 
 
 def _events(model: type[Model], row: Model) -> list[Any]:
@@ -100,7 +137,8 @@ def _value(field: Field, event: Any) -> Any:
 class _Names:
     """Values in words: what a key refers to is read once for each."""
 
-    def __init__(self) -> None:
+    def __init__(self, said_by: Mapping[str, Callable[[Any], Text]] | None = None) -> None:
+        self._said_by = said_by or {}
         self._known: dict[tuple[Any, Any], str] = {}
 
     def say(self, field: Field, event: Any) -> str:
@@ -116,7 +154,7 @@ class _Names:
     def _named(self, field: Field, key: Any) -> str:
         if (field, key) not in self._known:
             row = field.related_model._base_manager.filter(pk=key).first()
-            self._known[field, key] = str(row or key)
+            self._known[field, key] = str(self._said_by.get(field.name, str)(row) if row else key)
         return self._known[field, key]
 
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from office import actions, clock, files, referrals, security
-from office.messengers import making, sending
+from office.messengers import forgetting, making, sending
 
 
 @shared_task
@@ -34,6 +34,12 @@ def pass_on_security() -> int:
 def forget_looks() -> int:
     """Once a day: how people looked, 30 days ago."""
     return security.forget(at=clock.now())
+
+
+@shared_task
+def forget_messages() -> int:
+    """Once a day: what became of messages to the staff, after the days for which it is kept."""
+    return forgetting.forget(at=clock.now())
 
 
 @shared_task

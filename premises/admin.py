@@ -8,7 +8,7 @@ from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from office.admin import ConfigurationAdmin, Retires
+from office.admin import ConfigurationAdmin, LoggedAdmin, Retires
 from office.models import Estate, Role
 from office.policies import estates_with_role
 from premises import services
@@ -170,7 +170,7 @@ class UnitForm(SameEstateForm):
 
 
 @admin.register(Unit)
-class UnitAdmin(EstateAdmin):
+class UnitAdmin(LoggedAdmin, EstateAdmin):
     form = UnitForm
     list_display = ("label", "estate", "kind", "building", "zone", "area")
     list_filter = ("estate", "kind", "zone")
@@ -227,10 +227,11 @@ class TieInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(EstateAdmin):
+class PersonAdmin(LoggedAdmin, EstateAdmin):
     """The list shows telephones masked. Who moves in or out is recorded at the desk, not here."""
 
     form = PersonForm
+    telephones = ("phone",)
     list_display = ("name", "masked", "estate", "salutation")
     list_select_related = ("estate",)
     fieldsets = (
@@ -253,7 +254,7 @@ class PersonAdmin(EstateAdmin):
 
 
 @admin.register(Household)
-class HouseholdAdmin(EstateAdmin):
+class HouseholdAdmin(LoggedAdmin, EstateAdmin):
     """To look at: stays begin and end by the services of the desk."""
 
     list_display = ("unit", "estate", "stay")

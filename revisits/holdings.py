@@ -1,4 +1,4 @@
-"""What somebody has in hand of revisits: homes to visit, feedback, gatherings, surveys.
+"""What somebody has in hand of revisits: homes to visit, feedback, referrals, gatherings, surveys.
 
 The director's own visits are those of whoever is the director (`plan/statements.py`)."""
 
@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from office import holdings
+from office import holdings, referrals
 from office.holdings import Kind
-from office.models import Staff
+from office.models import CompanyReferral, Staff
 from revisits.models import Feedback, Gathering, Purpose, RevisitTask, Survey, SurveyStatus
 from revisits.policies import DESK_AND_DIRECTOR
 
@@ -29,6 +29,14 @@ def register() -> None:
             roles,
             hand=_hand_gatherings,
         ),
+        Kind(
+            "revisits.referrals",
+            _("Referrals to the company"),
+            _referrals_of,
+            ("holder_now",),
+            roles,
+            hand=referrals.give,
+        ),
         Kind("revisits.surveys", _("Surveys"), _surveys_of, ("maker",), roles),
     )
 
@@ -40,6 +48,11 @@ def _tasks_of(people: Collection[int]) -> QuerySet[RevisitTask]:
 
 def _feedback_of(people: Collection[int]) -> QuerySet[Feedback]:
     return Feedback.objects.waiting().filter(owner__in=people)
+
+
+def _referrals_of(people: Collection[int]) -> QuerySet[CompanyReferral]:
+    """What was asked of the company about feedback, until it is done."""
+    return CompanyReferral.objects.open().filter(subject_kind=Feedback.KIND).held_by(people)
 
 
 def _gatherings_of(people: Collection[int]) -> QuerySet[Gathering]:

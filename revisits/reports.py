@@ -15,6 +15,7 @@ from revisits.behind import Way
 from revisits.counted import Tally, added, by_month
 from revisits.evaluation import FIGURES, Figure
 from revisits.feedback.figures import HANDLING, ItemLink
+from revisits.feedback.referred import REFERRALS
 from revisits.panels import rounds_of, unhandled_of
 
 CLAUSES = {"handled": "R44", "kept": "R40"}
@@ -25,7 +26,15 @@ GOALS = {"handled": Goal(HANDLING.goal.share)} if HANDLING.goal else {}
 
 def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
     """How many revisits are done, on time, of satisfied households; what was said handled, and promises kept: for who
-    works with them (R36, R44)."""
+    works with them (R36, R44); how the company answers, for director and general manager (R43)."""
+    found = tiles_for(staff, estate, period)
+    if found and policies.may_see_referrals(staff, estate.pk):
+        found.append(REFERRALS.indicator(staff, estate, period))
+    return found
+
+
+def tiles_for(staff: Staff, estate: Estate, period: Period) -> list[Indicator]:
+    """Those of them that a tile of the dashboard may show: they come from one reading."""
     if not policies.may_see_all(staff, estate.pk):
         return []
     months = trend_of(period, estate.today())

@@ -13,7 +13,7 @@ from leasing.pipeline.company import key_of
 from office.frame import Text
 from premises.names import clean_name
 
-SHORTEST, SHORTEST_PHONE = 2, 7
+SHORTEST, SHORTEST_TAIL, SHORTEST_PHONE = 2, 4, 7
 MOST = 6
 BY_PHONE, BY_CARD, BY_NAME, BY_FIRM = "phone", "card", "name", "firm"
 REASONS = {
@@ -59,9 +59,11 @@ def brokers(text: str) -> BrokerQuerySet:
 
 
 def firms(text: str) -> FirmQuerySet:
-    """The firms whose name contains the words, or begins with the initials."""
+    """The firms whose name contains the words, or begins with the initials; by a telephone those of its brokers."""
     rows = AgencyFirm.objects.standing()
     sought = " ".join(text.split())[:40]
+    if sought.isdecimal() and len(sought) >= SHORTEST_TAIL:
+        return rows.filter(pk__in=brokers(sought).values("firm"))
     if sought.isascii() and sought.isalpha() and len(sought) >= SHORTEST:
         return rows.filter(Q(initials__startswith=sought.lower()) | contains("name", sought))
     return rows.filter(contains("name", sought)) if len(sought) >= SHORTEST else rows.none()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from complaints import measures
-from complaints.measure_subjects import head_of, heads_of, plan_url
+from complaints.figures.measured import MEASURES
+from complaints.measure_subjects import head_of, heads_of, plan_url, visible_to
 from complaints.shown import Shown
 from office import refusals, saying, subjects
 from office.errors import Refused, WrongState, require
@@ -30,7 +31,9 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     if estate is None:
         raise Http404
     tab = request.GET.get("tab", "") if request.GET.get("tab", "") in TABS else "open"
-    rows = measures.visible_to(request.user).filter(estate=estate, done_at__isnull=tab == "open")
+    rows = visible_to(request.user).filter(estate=estate)
+    narrowed = MEASURES.read(request.GET, estate)
+    rows = MEASURES.rows(rows, narrowed, estate) if narrowed else rows.filter(done_at__isnull=tab == "open")
     page = keyset(rows.select_related("owner"), request.GET, *ORDER[tab], until=_until)
     heads = heads_of(page.rows, seen_by=request.user)
     context = {
@@ -38,7 +41,9 @@ def measure_list(request: HttpRequest) -> HttpResponse:
         "lines": [
             (measures.line_of(request.user, one), heads.get((one.subject_kind, one.subject_id))) for one in page.rows
         ],
-        "tabs": [(key, label, key == tab) for key, label in TABS.items()],
+        "tabs": [(key, label, key == tab and not narrowed) for key, label in TABS.items()],
+        "narrowed": narrowed,
+        "count": rows.count() if narrowed else None,
         "is_open": tab == "open",
         "estate_shown": estate,
     }
@@ -48,7 +53,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, action_id: int, key: str) -> HttpResponse:
     """The form of a step on a measure, and the step itself."""
-    rows = measures.visible_to(request.user).select_related("estate", "owner")
+    rows = visible_to(request.user).select_related("estate", "owner")
     action = get_object_or_404(rows, pk=action_id)
     if key not in measures.STEPS:
         raise Http404

@@ -3,8 +3,6 @@
 from decimal import Decimal
 from typing import IO, Any
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -22,18 +20,17 @@ WIDTHS = (30, 14, 10, 10, 18, 14, 14, 12, 18, 70, 10)
 
 
 def book_of(report: Report, content: dict[str, Any]) -> IO[bytes]:
-    """The file, open at its beginning, in the office's language."""
-    with translation.override(settings.LANGUAGE_CODE):
-        groups = contents.groups_of(content)
-        book = Book()
-        _figures(book, report, groups)
-        _months(book, content["months"], groups)
-        for section in contents.sections_of(content):
-            sheet = book.sheet(section.title)
-            sheet.head(section.head, [50] + [18] * (len(section.head) - 1))
-            for line in section.lines:
-                sheet.row(line)
-        return book.done()
+    """The file, open at its beginning, in the language of the moment."""
+    groups = contents.groups_of(content)
+    book = Book()
+    _figures(book, report, groups)
+    _months(book, content["months"], groups)
+    for section in contents.sections_of(content):
+        sheet = book.sheet(section.title)
+        sheet.head(section.head, [50] + [18] * (len(section.head) - 1))
+        for line in section.lines:
+            sheet.row(line)
+    return book.done()
 
 
 def _figures(book: Book, report: Report, groups: list[Group]) -> None:

@@ -65,8 +65,9 @@ def sources_of(audience: str, function: str) -> list[Callable[..., Any]]:
 
 
 def steps_of(report: Report) -> int:
-    """How many steps the making takes: each job's indicators of each period, what was learned, paper and sheet."""
-    return len(sources_of(report.audience, "indicators_for")) * len(periods_of(report.period)) + 3
+    """How many steps the making takes: each job's indicators of each period, what was learned, the files of a language."""
+    indicators = len(sources_of(report.audience, "indicators_for")) * len(periods_of(report.period))
+    return indicators + 1 + len(settings.LANGUAGES)
 
 
 def gather(report: Report, readers: Sequence[Staff], step: Callable[[], None]) -> dict[str, Any]:
@@ -122,10 +123,11 @@ def summary(lines: list[Line]) -> str:
 
 def said(text: str | dict[str, str]) -> str:
     """Words of a snapshot; ours are there in each language, those of the office as they were typed."""
-    return text if isinstance(text, str) else text[_language()]
+    return text if isinstance(text, str) else text[language()]
 
 
-def _language() -> str:
+def language() -> str:
+    """In which of the languages of a snapshot it is read at the moment."""
     return "en" if translation.get_language() == "en" else settings.LANGUAGE_CODE
 
 

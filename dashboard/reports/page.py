@@ -17,6 +17,7 @@ from office.kpi import Kpi, short
 from office.models import File
 from office.sparks import Spark
 
+KINDS = ("pdf", "xlsx")
 LOOKS = {
     Step.WAITING: ("wait", "hourglass-split"),
     Step.RUNNING: ("wait", "arrow-repeat"),
@@ -67,10 +68,23 @@ def title_of(report: Report) -> Text:
 
 def rows(reports: list[Report]) -> list[Row]:
     """The reports of a page with the addresses of their files: one query, however many they are."""
-    papers: dict[int, dict[str, str]] = {}
-    for file in File.objects.kept().filter(subject_kind=Report.KIND, subject_id__in=[one.pk for one in reports]):
-        papers.setdefault(file.subject_id, {})[file.stage] = reverse("office:file", args=[file.pk])
-    return [Row(one, title_of(one), *LOOKS[one.step], papers.get(one.pk, {})) for one in reports]
+    papers = papers_of(reports)
+    return [Row(one, title_of(one), *LOOKS[one.step], papers[one.pk]) for one in reports]
+
+
+def papers_of(reports: Iterable[Report]) -> dict[int, dict[str, str]]:
+    """The addresses of each report's files by their kind, in the language of the moment; in the office's where there is
+    no other."""
+    found: dict[int, dict[str, str]] = {one.pk: {} for one in reports}
+    for file in File.objects.kept().filter(subject_kind=Report.KIND, subject_id__in=list(found)):
+        found[file.subject_id][file.stage] = reverse("office:file", args=[file.pk])
+    return {
+        pk: {kind: _read(addresses, kind) for kind in KINDS if kind in addresses} for pk, addresses in found.items()
+    }
+
+
+def _read(addresses: dict[str, str], kind: str) -> str:
+    return addresses.get(words.stage(kind, contents.language()), addresses[kind])
 
 
 def any_coming(reports: Iterable[Report]) -> bool:

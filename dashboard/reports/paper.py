@@ -1,4 +1,4 @@
-"""The PDF of a report, in the office's language. The layout is `templates/dashboard/report.typ`, its charts too."""
+"""The PDF of a report, in the language of the moment. The layout is `templates/dashboard/report.typ`, its charts too."""
 
 import json
 import shutil
@@ -8,7 +8,7 @@ from typing import Any
 
 import noto_cjk_sans_otc
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dashboard.models import Report
@@ -29,7 +29,7 @@ def pdf_of(report: Report, content: dict[str, Any]) -> bytes:
     # 7 MB, for the processes that print.
     import typst
 
-    with TemporaryDirectory(prefix="huiyin-report-") as folder, translation.override(settings.LANGUAGE_CODE):
+    with TemporaryDirectory(prefix="huiyin-report-") as folder:
         root = Path(folder)
         shutil.copy(LAYOUT, root / LAYOUT.name)
         return typst.compile(
@@ -48,6 +48,7 @@ def said_in(report: Report, content: dict[str, Any]) -> dict[str, Any]:
     lines = [line for group in groups for line in group.lines]
     now = timezone.localtime(clock.now(), report.estate.zone)
     return {
+        "language": contents.language(),
         "title": str(words.TITLES[report.audience, report.months]),
         "office": report.estate.office_name,
         "period": report.period.label,

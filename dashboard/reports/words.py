@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dashboard.models import Audience
@@ -27,6 +28,11 @@ UNITS: dict[str, Text] = {
     Unit.HOURS: pgettext_lazy("indicator", "hours"),
     Unit.PER_HUNDRED: pgettext_lazy("indicator", "per 100 households"),
 }
+
+
+def stage(kind: str, language: str) -> str:
+    """The word under which a file of a report is kept: what it is, and its language where that is not the office's."""
+    return kind if language == settings.LANGUAGE_CODE else f"{kind}-{language}"
 
 
 def value(one: Indicator, value: Decimal | None) -> str:

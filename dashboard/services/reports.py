@@ -1,5 +1,7 @@
 """Reports are asked for by a person or by beat, made by a worker, kept as they are."""
 
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import IO, Any
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboard import notices, policies
 from dashboard.models import Report, ReportRule
 from dashboard.models.making import MOST_ATTEMPTS
-from dashboard.reports import book, content, paper
+from dashboard.reports import book, content, paper, words
 from dashboard.services import making
 from office import clock, files, timeline, workdays
 from office.errors import BadInput, require
@@ -123,7 +125,7 @@ def _nudge(report_id: int) -> None:
 
 
 def _make(report: Report) -> None:
-    """Step by step, each of them told: the figures, the paper, the sheet."""
+    """Step by step, each of them told: the figures, then paper and sheet in each language."""
     readers = policies.readers_of(report.estate, report.audience)
     if not readers:
         raise LookupError(f"nobody reads {report.audience} in estate {report.estate_id}")
@@ -135,20 +137,41 @@ def _make(report: Report) -> None:
 
     with translation.override(settings.LANGUAGE_CODE):
         found = content.gather(report, readers, step)
-        pdf = paper.pdf_of(report, found)
-        step()
-        with book.book_of(report, found) as sheet:
-            _keep(report, found, BytesIO(pdf), sheet)
+    with ExitStack() as sheets:
+        papers = []
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                papers += _papers(report, found, sheets, language)
+            step()
+        _keep(report, found, papers)
+
+
+@dataclass(frozen=True)
+class _Paper:
+    name: str
+    media_type: str
+    content: IO[bytes]
+    stage: str
+
+
+def _papers(report: Report, found: dict[str, Any], sheets: ExitStack, language: str) -> list[_Paper]:
+    """The report as PDF and as Excel in the language of the moment."""
+    pdf = BytesIO(paper.pdf_of(report, found))
+    sheet = sheets.enter_context(book.book_of(report, found))
+    name = f"{report.estate.name} {report.get_audience_display()} {report.period.key} v{report.version}"
+    return [
+        _Paper(f"{name}.{kind}", media_type, file, words.stage(kind, language))
+        for kind, media_type, file in (("pdf", paper.MEDIA_TYPE, pdf), ("xlsx", book.MEDIA_TYPE, sheet))
+    ]
 
 
 @transaction.atomic
-def _keep(report: Report, found: dict[str, Any], pdf: IO[bytes], sheet: IO[bytes]) -> None:
-    """The snapshot and its two files, and that they are there: all of it or nothing."""
+def _keep(report: Report, found: dict[str, Any], papers: list[_Paper]) -> None:
+    """The snapshot and its files, and that they are there: all of it or nothing."""
     making.hold(report)
     report.steps_done, report.made_at, report.content = report.steps, clock.now(), found
     report.save(update_fields=["steps", "steps_done", "made_at", "content"])
-    name = f"{report.estate.name} {report.get_audience_display()} {report.period.key} v{report.version}"
-    files.keep(report, f"{name}.pdf", paper.MEDIA_TYPE, pdf, "pdf", by=report.asked_by)
-    files.keep(report, f"{name}.xlsx", book.MEDIA_TYPE, sheet, "xlsx", by=report.asked_by)
+    for one in papers:
+        files.keep(report, one.name, one.media_type, one.content, one.stage, by=report.asked_by)
     timeline.record(report, "report_made", by=None, details={"version": report.version})
     notices.report_made(report)

@@ -10,7 +10,7 @@ from dashboard.models import Report
 from dashboard.reports import page
 from office import refusals
 from office.errors import Refused
-from office.models import Estate, File
+from office.models import Estate
 from office.pages import keyset
 from office.saying import day
 
@@ -49,11 +49,10 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
         if not found.is_coming:
             response["HX-Refresh"] = "true"
         return response
-    papers = {file.stage: file for file in File.objects.about(Report.KIND, found.pk)}
     context = {
         "report": found,
         "title": page.title_of(found),
-        "papers": papers,
+        "papers": page.papers_of([found])[found.pk],
         "shown": page.shown(found) if found.content else None,
         "others": page.versions(policies.reports_for(request.user), found),
     }

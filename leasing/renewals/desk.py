@@ -50,7 +50,7 @@ def _row(one: Renewal) -> DeskRow:
         bits=[ends, *([one.note] if one.note else [])],
         due_at=one.due_at,
         action_label=_("Ask about the renewal"),
-        action_url=one.lease.get_absolute_url(),
+        action_url=f"{one.lease.get_absolute_url()}#next",
         estate=one.estate,
         url=one.lease.get_absolute_url(),
     )

@@ -19,7 +19,7 @@ def with_renewal(offers: Offers, staff: Staff, prospect: Prospect) -> Offers:
         return offers
     waits = Renewal.objects.open().filter(lease__quote_version__quote__prospect=prospect).select_related("lease")
     found = [
-        Offer(_("Ask about the renewal"), "arrow-repeat", one.lease.get_absolute_url(), one.lease.number)
+        Offer(_("Ask about the renewal"), "arrow-repeat", f"{one.lease.get_absolute_url()}#next", one.lease.number)
         for one in waits.order_by("due_at", "id")
     ]
     return put_first(offers, *found, sentence=_("His lease ends: ask whether he stays"))

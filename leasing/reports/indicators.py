@@ -51,7 +51,8 @@ def indicators_for(staff: Staff, estate: Estate, period: Period) -> list[Indicat
     if not (policies.may_see_spaces(staff, estate.pk) and policies.receives_here(estate)):
         return []
     scope = Scope(staff, estate, period)
-    rows = {one.report.key: one.report.rows(scope) for one in SAID if _may_read(scope, one.report)}
+    reports = {one.report.key: one.report for one in SAID if _may_read(scope, one.report)}
+    rows = {key: report.rows(scope) for key, report in reports.items()}
     found = [_indicator(one, scope, rows[one.report.key]) for one in SAID if one.report.key in rows]
     return [*found, _overdue(scope)]
 
@@ -82,7 +83,7 @@ def _indicator(one: Said, scope: Scope, rows: list[Row]) -> Indicator:
 
 def _occupied(scope: Scope) -> tuple[Decimal | None, ...]:
     """How much was let on the last day of each month; of one that runs, today."""
-    house, today = tower(scope.estate), scope.estate.today()
+    house, today = scope.once(tower), scope.estate.today()
     return tuple(house.share_on(min(month_of(first).last, today)) for first in trend_of(scope.period, today))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -61,13 +61,11 @@ def _back(scope: Scope) -> list[Row]:
     rows = LeasedSpace.objects.filter(
         lease__in=scope.leases.values("pk"), dates__endswith__gt=period.first, dates__endswith__lte=scope.day + timedelta(days=1)
     )  # fmt: skip
-    kept = set(
-        LeasedSpace.objects.filter(lease__renews__lease__in=rows.values("lease"), lease__voided_at=None).values_list(
-            "lease__renews__lease", "space"
-        )
+    kept = LeasedSpace.objects.filter(
+        lease__renews__lease=OuterRef("lease"), space=OuterRef("space"), lease__voided_at=None
     )
     found = rows.select_related("lease", "space").defer("space__floor_price", "lease__monthly_rent", "lease__deposit")
-    back = [one for one in found.order_by("dates__endswith", "id") if (one.lease_id, one.space_id) not in kept]
+    back = found.filter(~Exists(kept)).order_by("dates__endswith", "id")
     return [_given_back(one) for one in back]
 
 

@@ -71,12 +71,12 @@ def tower(estate: Estate) -> Tower:
 
 
 def _occupied(scope: Scope) -> list[Row]:
-    return tower(scope.estate).on(scope.day)
+    return scope.once(tower).on(scope.day)
 
 
 def _by_month(scope: Scope, rows: list[Row]) -> list[Table]:
     """The last day of each of thirteen months; of a month that runs, today."""
-    house, today = tower(scope.estate), scope.estate.today()
+    house, today = scope.once(tower), scope.estate.today()
     lines = []
     for first in reversed(months_until(scope.day.replace(day=1), TREND_MONTHS)):
         month = Scope(scope.staff, scope.estate, month_of(first))
@@ -150,7 +150,7 @@ def _ahead(scope: Scope) -> list[Row]:
     """What ends in the next twelve months and is not let further, whatever period is shown."""
     first = scope.estate.today().replace(day=1)
     end = add_months(first, AHEAD_MONTHS)
-    house = tower(scope.estate)
+    house = scope.once(tower)
     found = [
         (one, space)
         for space in house.spaces
@@ -173,7 +173,7 @@ def _ends(one: LeasedSpace, space: Space, house: Tower) -> Row:
 
 def _months_ahead(scope: Scope, rows: list[Row]) -> list[Table]:
     """What ends, and what will stand empty at the end of each month by what is signed today."""
-    house, lines = tower(scope.estate), []
+    house, lines = scope.once(tower), []
     first = scope.estate.today().replace(day=1)
     for month in (add_months(first, place) for place in range(AHEAD_MONTHS)):
         part = f"month:{month:%Y-%m}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,6 +19,7 @@ from office.models import Estate, Staff
 from office.periods import Period
 
 ONE, NOTHING = Decimal(1), Decimal(0)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class Scope:
     staff: Staff
     estate: Estate
     period: Period
+    kept: dict[Callable[[Estate], Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, read: Callable[[Estate], T]) -> T:
+        """What several figures of one asking need of the estate, read once."""
+        if read not in self.kept:
+            self.kept[read] = read(self.estate)
+        found: T = self.kept[read]
+        return found
 
     @property
     def is_whole(self) -> bool:
@@ -49,7 +58,7 @@ class Scope:
     @property
     def before(self) -> "Scope":
         """The period before, to compare with."""
-        return Scope(self.staff, self.estate, self.period.before)
+        return Scope(self.staff, self.estate, self.period.before, self.kept)
 
     @property
     def prospects(self) -> ProspectQuerySet:

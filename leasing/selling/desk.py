@@ -85,7 +85,7 @@ def _to_decide(made: PurchaseCalculation) -> DeskRow:
         bits=[made.number, _("discount {percent}").format(percent=words.off(made.discount) or "0%"), made.made_by.name],
         due_at=made.due_at,
         action_label=_("Decide on the discount"),
-        action_url=made.get_absolute_url(),
+        action_url=f"{made.get_absolute_url()}#next",
         estate=made.estate,
         url=made.get_absolute_url(),
     )

@@ -82,8 +82,8 @@ def _hold_row(hold: Hold) -> DeskRow:
         title=_("Your hold of {space} ends").format(space=hold.space.label),
         bits=[hold.estate.name],
         due_at=hold.until,
-        action_label=_("Extend or release"),
-        action_url=url,
+        action_label=_("Hold it for longer"),
+        action_url=reverse("leasing:hold_extend", args=[hold.pk]),
         estate=hold.estate,
         url=url,
     )

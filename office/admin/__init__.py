@@ -3,5 +3,6 @@ Never cases."""
 
 from office.admin import deliveries, estates, people, roster, schedule  # noqa: F401
 from office.admin.configuration import ConfigurationAdmin, Retires
+from office.admin.logged import LoggedAdmin
 
-__all__ = ["ConfigurationAdmin", "Retires"]
+__all__ = ["ConfigurationAdmin", "LoggedAdmin", "Retires"]

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from office.row_history import changes_of
+from office.row_history import Change, changes_of
 
 
 class Corner(TextChoices):
@@ -42,9 +42,12 @@ class ConfigurationAdmin(admin.ModelAdmin):
             "title": _("History of “{name}”").format(name=found),
             "object": found,
             "opts": self.opts,
-            "changes": changes_of(found, [*(inline.model for inline in self.inlines), *self.kept_with]),
+            "changes": self.changes_of(found),
         }
         return TemplateResponse(request, "admin/office/history.html", context)
+
+    def changes_of(self, row: Model) -> list[Change]:
+        return changes_of(row, [*(inline.model for inline in self.inlines), *self.kept_with])
 
 
 class Retires(admin.ModelAdmin):

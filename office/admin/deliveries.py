@@ -1,18 +1,18 @@
 """The company's robots, and the messages to the staff that did not arrive (`office/messengers/admin.py`)."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from office.admin.configuration import Corner
+from office.admin.logged import LoggedAdmin
 from office.messengers import admin as messengers
 from office.models import Delivery, Robot
 
 
 @admin.register(Robot)
-class RobotAdmin(messengers.RobotAdmin):
+class RobotAdmin(LoggedAdmin, messengers.RobotAdmin):
     corner = Corner.SYSTEM
+    secrets = ("webhook", "secret")
     search_fields = ("channel",)
     fields = None
     fieldsets = (
@@ -24,9 +24,6 @@ class RobotAdmin(messengers.RobotAdmin):
             },
         ),
     )
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Delivery)

@@ -28,6 +28,7 @@ from django_celery_results.models import GroupResult, TaskResult
 
 from office import schedule
 from office.admin.configuration import Corner
+from office.admin.logged import LoggedAdmin
 from office.errors import Refused
 from office.models import Failure, FixedHour, Interval, ScheduleEntry
 from office.models.schedule import at, every
@@ -38,10 +39,11 @@ for model in (PeriodicTask, ClockedSchedule, CrontabSchedule, IntervalSchedule, 
 
 
 @admin.register(ScheduleEntry)
-class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
+class ScheduleEntryAdmin(LoggedAdmin, beat.PeriodicTaskAdmin):
     """The entries are delivered with the product: how often each runs and whether at all is the administrator's to say."""
 
     corner = Corner.SYSTEM
+    said_by = {"interval": every}
     form = forms.ModelForm
     change_form_template = None
     date_hierarchy = None
@@ -90,14 +92,23 @@ class ScheduleEntryAdmin(beat.PeriodicTaskAdmin):
             return str(_("has not run yet"))
         return str(_("failed")) if failed else str(pgettext_lazy("task", "went well"))
 
+    @admin.action(description=_("Switch on"))
+    def enable_tasks(self, request: HttpRequest, queryset: QuerySet[PeriodicTask]) -> None:
+        switched = list(queryset.filter(enabled=False))
+        super().enable_tasks(request, queryset)
+        self.log_switch(request, switched, "enabled", True)
+
+    @admin.action(description=_("Switch off"))
+    def disable_tasks(self, request: HttpRequest, queryset: QuerySet[PeriodicTask]) -> None:
+        switched = list(queryset.filter(enabled=True))
+        super().disable_tasks(request, queryset)
+        self.log_switch(request, switched, "enabled", False)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
-
-class ScheduleAdmin(admin.ModelAdmin):
+class ScheduleAdmin(LoggedAdmin):
     """How often something may run. What an entry uses stays."""
 
     corner = Corner.SYSTEM
@@ -106,9 +117,6 @@ class ScheduleAdmin(admin.ModelAdmin):
         """Beat reads the schedule anew."""
         super().save_model(request, obj, form, change)
         PeriodicTasks.update_changed()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Interval)

@@ -24,16 +24,18 @@ log = logging.getLogger(__name__)
 
 USER_ID = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 LONGEST_ADDRESS = 300
+LONGEST_SECRET = 200
 TEST_AGAIN = timedelta(minutes=1)
 TEST_SHOWN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Reach:
-    """One channel as the person typed it; an empty address keeps what is there."""
+    """One channel as the person typed it; an empty address keeps what is there, and so does an empty secret beside it."""
 
     is_on: bool
     address: str = ""
+    secret: str = ""
 
 
 @transaction.atomic
@@ -72,8 +74,11 @@ def _keep_address(staff: Staff, channel: str, reach: Reach) -> None:
     """What happened before a channel was switched on is not sent there."""
     kept = Address.objects.filter(staff=staff, channel=channel).first()
     typed = optional_text(reach.address, f"{channel}_address", LONGEST_ADDRESS)
+    secret = optional_text(reach.secret, f"{channel}_secret", LONGEST_SECRET)
     if not typed and kept and kept.is_own_robot:
-        typed = kept.address
+        typed, secret = kept.address, secret or kept.secret
+    if secret and "://" not in typed:
+        raise BadInput(_("The secret belongs to a robot of your own: give its address too."), f"{channel}_secret")
     if not typed:
         if reach.is_on:
             raise BadInput(_("Say where you are reached, or switch the channel off."), f"{channel}_address")
@@ -82,7 +87,7 @@ def _keep_address(staff: Staff, channel: str, reach: Reach) -> None:
     if reach.is_on or not kept or typed != kept.address:
         _require_reachable(channel, typed)
     since = kept.since if kept and kept.is_on else clock.now()
-    values = {"address": typed, "is_on": reach.is_on, "since": since}
+    values = {"address": typed, "secret": secret, "is_on": reach.is_on, "since": since}
     Address.objects.update_or_create(staff=staff, channel=channel, defaults=values)
 
 

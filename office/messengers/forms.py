@@ -9,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from office import notice_kinds
 from office.messengers import choices
-from office.messengers.choices import LONGEST_ADDRESS, Reach
+from office.messengers.choices import LONGEST_ADDRESS, LONGEST_SECRET, Reach
 from office.models import Address, Channel, MessageChoice, Robot, Staff
+from office.models.messenger import SIGNED
 
 BOX = {"class": "form-check-input"}
 
@@ -67,6 +68,14 @@ class MessagesForm(forms.Form):
         self.fields[f"{channel.value}_address"] = forms.CharField(
             label=label, max_length=LONGEST_ADDRESS, required=False, help_text=self._hint(channel)
         )
+        if channel in SIGNED:
+            self.fields[f"{channel.value}_secret"] = forms.CharField(
+                label=_("Secret for the signature of a robot of one’s own"),
+                max_length=LONGEST_SECRET,
+                required=False,
+                widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+                help_text=self._hint_of_secret(channel),
+            )
 
     def _hint(self, channel: Channel) -> str:
         kept = self.kept.get(channel)
@@ -77,6 +86,12 @@ class MessagesForm(forms.Form):
         if channel in self.robots:
             return _("Your user id, to be named in the company’s group; or the address of a robot of your own.")
         return _("The company’s robot is not set up: only with the address of a robot of your own.")
+
+    def _hint_of_secret(self, channel: Channel) -> str:
+        kept = self.kept.get(channel)
+        if kept and kept.secret:
+            return _("A secret is kept. Leave it empty to keep it; without it, give the robot’s address anew.")
+        return _("Only where the robot is secured by a signature. It is not shown again.")
 
     @property
     def channels(self) -> list[dict[str, Any]]:
@@ -89,6 +104,7 @@ class MessagesForm(forms.Form):
                 "icon": "envelope" if channel == Channel.EMAIL else "chat-dots",
                 "on": self[f"{channel.value}_on"],
                 "address": self[f"{channel.value}_address"],
+                "secret": self[f"{channel.value}_secret"] if channel in SIGNED else None,
                 "kept": self.kept.get(channel),
                 "last": tests.get(channel),
             }
@@ -104,7 +120,12 @@ class MessagesForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
         reached = {
-            channel.value: Reach(typed[f"{channel.value}_on"], typed[f"{channel.value}_address"]) for channel in Channel
+            channel.value: Reach(
+                typed[f"{channel.value}_on"],
+                typed[f"{channel.value}_address"],
+                typed.get(f"{channel.value}_secret", ""),
+            )
+            for channel in Channel
         }
         wanted = [*typed["wanted"], *(key for key in self.unseen if key not in self.still_muted)]
         when = {name: typed[name] for name in ("urgent_at_once", "quiet_from", "quiet_until")}

@@ -17,7 +17,7 @@ def hand_over(delivery: Delivery, address: Address, letter: Letter) -> None:
     if address.channel == Channel.EMAIL:
         send_mail(address.address, letter, f"<delivery-{delivery.pk}-{delivery.made_at:%y%m%d%H%M%S}@huiyin>")
     elif address.is_own_robot:
-        robots.send(address.channel, address.address, "", "", letter.whole)
+        robots.send(address.channel, address.address, address.secret, "", letter.whole)
     else:
         robot = Robot.objects.filter(channel=address.channel, is_on=True).first()
         if robot is None:

@@ -21,6 +21,8 @@ class Channel(models.TextChoices):
 
 
 ROBOTS = (Channel.WECOM, Channel.DINGTALK, Channel.FEISHU)
+# Whose robots may ask for a signature.
+SIGNED = (Channel.DINGTALK, Channel.FEISHU)
 
 
 class Robot(models.Model):
@@ -84,11 +86,12 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 class Address(models.Model):
     """Where a person is reached by a channel: an e-mail address, the user id in the company's group, or the address of
-    a robot of his own. What happened before `since` is not sent there."""
+    a robot of his own, with the secret of its signature. What happened before `since` is not sent there."""
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="addresses", db_index=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     address = models.CharField(max_length=300)
+    secret = models.CharField(max_length=200, blank=True, default="", db_default="")
     is_on = models.BooleanField(default=True)
     since = models.DateTimeField()
 

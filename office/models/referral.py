@@ -1,7 +1,10 @@
 """A matter that goes beyond the office and is referred to the company (向公司请示, R43): asked, replied, done; or withdrawn."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from office.models.estate import Estate
@@ -10,9 +13,15 @@ from office.models.staff import Role, Staff
 
 class CompanyReferralQuerySet(models.QuerySet["CompanyReferral"]):
     def visible_to(self, staff: Staff) -> "CompanyReferralQuerySet":
-        """The director's and the general manager's of the estate, and whoever asked."""
+        """The director's and the general manager's of the estate, whoever asked, and who took it over."""
         posts = [post.estate_id for post in staff.posts_now if post.role in (Role.DIRECTOR, Role.GENERAL_MANAGER)]
-        return self.filter(Q(estate__in=posts) | Q(asked_by=staff, estate__in=[one.pk for one in staff.estates]))
+        own = Q(asked_by=staff) | Q(taken_over_by=staff)
+        return self.filter(Q(estate__in=posts) | Q(own, estate__in=[one.pk for one in staff.estates]))
+
+    def held_by(self, people: Collection[int]) -> "CompanyReferralQuerySet":
+        """Those that they asked and have not handed over, or took over; each with its `holder_now`."""
+        found = self.annotate(holder_now=Coalesce("taken_over_by", "asked_by"))
+        return found.filter(holder_now__in=people)
 
     def unanswered(self) -> "CompanyReferralQuerySet":
         """What waits for the general manager."""
@@ -24,13 +33,14 @@ class CompanyReferralQuerySet(models.QuerySet["CompanyReferral"]):
 
     def locked(self, referral_id: int) -> "CompanyReferral":
         """The row, locked until the transaction ends."""
-        rows = self.select_for_update(of=("self",), no_key=True).select_related("estate", "asked_by")
+        rows = self.select_for_update(of=("self",), no_key=True).select_related("estate", "asked_by", "taken_over_by")
         return rows.get(pk=referral_id)
 
 
 class CompanyReferral(models.Model):
     """A case or a piece of feedback names itself as the subject. `due_at` is by when its next step is due: the general
-    manager's reply, then what the office does with it. Until the reply it may be withdrawn."""
+    manager's reply, then what the office does with it; `reply_due_at` stays that of the reply. Until the reply it may be withdrawn. Who asked stays; it is with
+    who took it over when the one who asked has left."""
 
     KIND = "office.referral"
 
@@ -41,7 +51,9 @@ class CompanyReferral(models.Model):
     opinion = models.TextField(blank=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    taken_over_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
     due_at = models.DateTimeField(null=True)
+    reply_due_at = models.DateTimeField(null=True)
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True)
     replied_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -87,3 +99,8 @@ class CompanyReferral(models.Model):
 
     def __str__(self) -> str:
         return self.problem[:40]
+
+    @property
+    def holder(self) -> Staff:
+        """Who says at the office what is done with the reply."""
+        return self.taken_over_by or self.asked_by

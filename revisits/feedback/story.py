@@ -24,6 +24,7 @@ ICONS = {
     "referral_replied": "building",
     "referral_done": "building",
     "referral_withdrawn": "arrow-counterclockwise",
+    "referral_given": "person-check",
     "feedback_reopened": "arrow-counterclockwise",
     "feedback_action_taken": "list-check",
     "feedback_grouped": "folder",
@@ -108,6 +109,9 @@ TELLING: dict[str, Callable[[Entry, dict[str, str]], str]] = {
     "referred": lambda entry, names: _("referred it to the company"),
     "referral_replied": lambda entry, names: _("replied for the company"),
     "referral_withdrawn": lambda entry, names: _("took the referral back"),
+    "referral_given": lambda entry, names: (
+        _("gave the referral to the company to %(name)s") % {"name": names.get(f"to{entry.details['to']}", "")}
+    ),
     "feedback_reopened": lambda entry, names: _("took it up again: the resident says it is not settled"),
     "feedback_action_taken": lambda entry, names: _("took measures"),
     "feedback_grouped": lambda entry, names: (

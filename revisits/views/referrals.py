@@ -15,6 +15,7 @@ from office.models import CompanyReferral
 from office.pages import keyset
 from office.policies import may_reply_for_company
 from revisits import policies, services
+from revisits.feedback.referred import REFERRALS
 from revisits.forms.feedback import ReplyForm
 from revisits.models import Feedback
 
@@ -34,19 +35,24 @@ SHOWN = {
 @require_safe
 def referrals(request: HttpRequest) -> HttpResponse:
     """What waits for the company's reply or for what the office does with it, the first due first; behind it the rest."""
-    if request.estate is None or not policies.may_see_referrals(request.user, request.estate.pk):
+    estate = next((one for one in request.user.estates if str(one.pk) == request.GET.get("estate")), request.estate)
+    if estate is None or not policies.may_see_referrals(request.user, estate.pk):
         raise Http404
     tab = request.GET.get("tab", "") if request.GET.get("tab", "") in TABS else "open"
-    rows = CompanyReferral.objects.visible_to(request.user).filter(estate=request.estate)
+    rows = CompanyReferral.objects.visible_to(request.user).filter(estate=estate)
     which, order = SHOWN[tab]
-    rows = rows.filter(**which).select_related("asked_by", "replied_by", "withdrawn_by")
+    narrowed = REFERRALS.read(request.GET, estate)
+    rows = REFERRALS.rows(rows, narrowed, estate) if narrowed else rows.filter(**which)
+    rows = rows.select_related("asked_by", "replied_by", "withdrawn_by")
     page = keyset(rows, request.GET, *order, until=_until)
     context = {
         "page": page,
-        "tabs": [(key, label, key == tab) for key, label in TABS.items()],
-        "may_reply": may_reply_for_company(request.user, request.estate.pk),
+        "tabs": [(key, label, key == tab and not narrowed) for key, label in TABS.items()],
+        "narrowed": narrowed,
+        "count": rows.count() if narrowed else None,
+        "may_reply": may_reply_for_company(request.user, estate.pk),
         "lines": [(one, subjects.url_of(one.subject_kind, one.subject_id)) for one in page.rows],
-        "estate_shown": request.estate,
+        "estate_shown": estate,
     }
     return render(request, "revisits/referral_list.html", context)
 

@@ -112,5 +112,5 @@ def test_what_comes_back_has_to_be_called_back_again(desk: Desk) -> None:
 def test_the_desks_indicators_take_a_few_questions(desk: Desk, django_assert_num_queries) -> None:
     director = desk.fresh("director")
     indicators_for(director, desk.estate, quarter_of(TODAY))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         indicators_for(director, desk.estate, quarter_of(TODAY))

@@ -23,12 +23,12 @@ from office.periods import Period, month_of, trend_of
 from tests.complaints.desk import open_desk
 from tests.complaints.sample import sample
 from tests.dashboard.counted import Hand
-from tests.dashboard.world import TODAY, Rounds, World, accuse, brokers, leave_undone
+from tests.dashboard.world import TODAY, Rounds, World, accuse, brokers, leave_undone, undertake
 from tests.factories import PostFactory
 from tests.leasing.quotes import build_tower
 from tests.leasing.year import END, Year
 
-pytestmark = pytest.mark.req("R28", "R29", "R30", "R36", "R44", "R45", "R73")
+pytestmark = pytest.mark.req("R20", "R28", "R29", "R30", "R36", "R43", "R44", "R45", "R73")
 BACKEND = "office.login.NameOrPhoneBackend"
 # This month, a quarter, the year so far; a month of the past.
 PERIODS = [
@@ -54,6 +54,7 @@ def generated(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         for place, (one, homes) in enumerate(((desk, 12), (neighbour, 3))):
             cases = sample(one, place, 10 * homes, until=TODAY)
             Rounds(one.estate, one.officer, one.director, place).generate(homes, [case.pk for case in cases])
+            undertake(one, place)
         accuse(desk)
         leave_undone(tower)
         brokers(tower)

@@ -22,7 +22,7 @@ from dashboard.services import making
 from office import clock, lessons, summaries
 from office.actions import Measure
 from office.errors import BadInput, NotAllowed
-from office.models import Entry, File, Lesson, Notice, Post
+from office.models import Entry, File, Lesson, Notice, Post, Staff
 from office.periods import Period, month_of, quarter_of, year_of
 from tests.complaints.conduct import filed
 from tests.complaints.desk import PEOPLE, TUESDAY, Desk, at, open_desk, when
@@ -96,6 +96,18 @@ def test_a_report_says_what_one_would_count_by_hand_on_the_screen_on_paper_and_i
         assert text in words
         assert text in page
     assert all("".join(str(line.now.definition).split()) in page for line in found.values())
+    # Whoever reads English has the same in English, on the screen and in both files.
+    Staff.objects.filter(pk=desk.director.pk).update(language="en")
+    client.force_login(desk.fresh("director"))
+    page = client.get(report.get_absolute_url()).text
+    assert f"/files/{papers(report)['pdf-en'].pk}/" in page
+    assert f"/files/{papers(report)['pdf'].pk}/" not in page
+    paper.write_bytes(content_of(papers(report)["pdf-en"]))
+    said = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, check=True).stdout.decode()
+    assert "Annual report of the office" in said
+    assert "管理处年报" not in said
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content_of(papers(report)["xlsx-en"]))).get_sheet_by_index(0)
+    assert sheet.to_python()[0][0] == "Annual report of the office"
 
 
 @pytest.mark.req("R4")
@@ -213,7 +225,7 @@ def test_what_is_asked_for_twice_is_made_once_and_not_before_it_begins(desk: Des
     ]
     assert asked[0] == asked[1]
     assert [services.work_on_report(asked[0].pk) for _twice in range(2)] == [True, False]
-    assert len(papers(asked[0])) == 2
+    assert len(papers(asked[0])) == 4
     with pytest.raises(BadInput):
         services.ask_report(estate=desk.estate, audience="office", period=month_of(TODAY).after, by=desk.director)
 
@@ -232,7 +244,7 @@ def test_when_a_worker_is_killed_another_one_makes_the_report_and_the_first_writ
         with pytest.raises(making.ClaimLost):
             making.hold(gone)
     assert Report.objects.get(pk=report.pk).step == "made"
-    assert len(papers(report)) == 2
+    assert len(papers(report)) == 4
 
 
 def test_what_fails_is_tried_three_times_and_then_waits_for_a_person(desk: Desk, client: Client) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from complaints.models import Case
 from leasing.models import FOLLOWED, FollowUp, Prospect
 from office import clock
-from office.models import Estate, Staff
+from office.models import Action, CompanyReferral, Estate, Staff
 from premises.models import Household, Zone
 from revisits.models import Feedback, Revisit, RevisitTask
 from tests.agents.house import House
@@ -116,6 +117,38 @@ class Rounds:
             item.outcome = "已答复。"
         item.owner, item.due_at = self.officer, item.promised_at or at
         return item
+
+
+def undertake(desk: Desk, seed: int) -> None:
+    """Measures and referrals of two years: done in time, late, not yet; withdrawn. Past the services too."""
+    lots = Random(seed)
+    cases = list(Case.objects.filter(estate=desk.estate).order_by("pk").values_list("pk", flat=True))
+    items = list(Feedback.objects.filter(estate=desk.estate).order_by("pk").values_list("pk", flat=True))
+    for place in range(40):
+        due_on = date(2025, 1, 10) + timedelta(days=lots.randrange(730))
+        done_on = lots.choice((None, due_on, due_on - timedelta(days=3), due_on + timedelta(days=2)))
+        due_at = datetime.combine(due_on + timedelta(days=1), time(), SHANGHAI)
+        ended = {"started_at": due_at, "started_by": desk.director} if done_on and done_on <= TODAY else {}
+        if ended:
+            ended |= {"done_at": due_at, "done_by": desk.director, "done_on": done_on, "done_note": "已完成。"}
+        kind, pk = lots.choice((("complaints.case", cases[place % len(cases)]), ("revisits.feedback", items[0])))
+        Action.objects.create(
+            estate=desk.estate, subject_kind=kind, subject_id=pk, what="加固", owner=desk.director, since=due_on - timedelta(days=9), due_on=due_on,
+            due_at=due_at, warn_at=due_at, **ended,
+        )  # fmt: skip
+    for place in range(20):
+        at = datetime.combine(date(2025, 1, 1) + timedelta(days=lots.randrange(720)), time(place % 24), SHANGHAI)
+        due_at, how = at + timedelta(days=7), lots.choice(("in time", "late", "waits", "withdrawn", "from before"))
+        ended = {}
+        if how in ("in time", "late", "from before"):
+            days = 9 if how == "late" else 2
+            ended = {"reply": "同意。", "replied_at": at + timedelta(days=days), "replied_by": desk.general_manager}
+        elif how == "withdrawn":
+            ended = {"withdrawn_reason": "不必了。", "withdrawn_at": at, "withdrawn_by": desk.director}
+        CompanyReferral.objects.create(
+            estate=desk.estate, subject_kind="revisits.feedback", subject_id=items[0], problem="请定。", asked_at=at,
+            asked_by=desk.director, due_at=due_at, reply_due_at=None if how == "from before" else due_at, **ended,
+        )  # fmt: skip
 
 
 def leave_undone(tower: Tower) -> None:

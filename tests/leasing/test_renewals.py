@@ -89,12 +89,15 @@ def test_nobody_is_asked_of_a_lease_that_is_void_sold_over_or_decided(tower, lea
         RenewalTask.objects.create(estate=tower, lease=lease, which=1, opened_at=clock.now(), due_at=clock.now())
 
 
-def test_what_is_asked_stands_on_the_managers_desk_and_goes_with_the_answer(tower, lease, manager, seller):
+def test_what_is_asked_stands_on_the_managers_desk_and_goes_with_the_answer(client, tower, lease, manager, seller):
     beat(tower, date(2026, 7, 4))
     with clock.at(on(tower, date(2026, 7, 6))):
         rows = [row for row in desk.rows_for(manager, 9) if row.kind == "renewal"]
         assert [row.title for row in rows] == ["文澜阁"]
         assert rows[0].due_at == Renewal.objects.get().due_at
+        client.force_login(manager)
+        address, card = rows[0].action_url.split("#")
+        assert f'id="{card}"' in client.get(address).text
         assert not [row for row in desk.rows_for(seller, 9) if row.kind == "renewal"]
         services.give_back(lease_id=lease.pk, by=manager, last_day=LAST_DAY)
         assert not [row for row in desk.rows_for(manager, 9) if row.kind == "renewal"]

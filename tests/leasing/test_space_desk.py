@@ -13,7 +13,8 @@ from tests.leasing.conftest import NOW, TODAY
 
 def test_the_number_in_the_navigation_is_the_number_of_rows(space, seller, manager, in_days):
     hold = services.hold_space(space_id=space.pk, by=seller, until=in_days(5))
-    services.take_money(hold_id=hold.pk, by=seller, kind="intent", amount=Decimal("5000"), paid_on=TODAY)
+    money = services.take_money(hold_id=hold.pk, by=seller, kind="intent", amount=Decimal("5000"), paid_on=TODAY)
+    extend, settle = f"/leasing/holds/{hold.pk}/extend/", f"/leasing/money/{money.pk}/settle/"
     seen = []
     for moment in (NOW, NOW + timedelta(days=3), hold.until, hold.until + timedelta(days=9)):
         with clock.at(moment):
@@ -22,11 +23,11 @@ def test_the_number_in_the_navigation_is_the_number_of_rows(space, seller, manag
                     rows = part.rows_for(staff, 200)
                     waiting, late = count_waiting([part.waiting(staff)])
                     assert waiting == len(rows)
-                    seen += [(row.title, row.due_at, late) for row in rows]
+                    seen += [(row.title, row.due_at, late, row.action_url) for row in rows]
     assert seen == [
-        ("您保留的12 层 B 座快到期", hold.until, False),
-        ("意向金待处理", hold.until + timedelta(days=3), False),
-        ("意向金待处理", hold.until + timedelta(days=3), True),
+        ("您保留的12 层 B 座快到期", hold.until, False, extend),
+        ("意向金待处理", hold.until + timedelta(days=3), False, settle),
+        ("意向金待处理", hold.until + timedelta(days=3), True, settle),
     ]
 
 

@@ -117,3 +117,17 @@ def test_what_failed_is_sought_by_when_it_failed(client, administrator):
     page = client.get("/admin/office/failure/").text
     assert "失败时间" in page
     assert "Completed" not in page
+
+
+def test_the_history_of_an_entry_says_how_often_it_ran_before_and_who_switched_it_off(client, administrator):
+    entry = PeriodicTask.objects.get(name="office: files")
+    before = every(entry.interval)
+    hourly, _made = IntervalSchedule.objects.get_or_create(every=2, period=IntervalSchedule.HOURS)
+    url = f"/admin/office/scheduleentry/{entry.pk}"
+    assert client.post(f"{url}/change/", {"enabled": "on", "interval": hourly.pk, "crontab": ""}).status_code == 302
+    switched = {"action": "disable_tasks", "_selected_action": [entry.pk]}
+    assert client.post("/admin/office/scheduleentry/", switched).status_code == 302
+    history = client.get(f"{url}/history/").text
+    assert f"{before} → 每 2 小时" in history
+    assert "是 → 否" in history
+    assert history.count(administrator.name) >= 2

@@ -51,6 +51,25 @@ def test_a_corrected_person_is_found_by_the_new_name(admin, estate):
     assert (person.name, person.initials, person.phone_tail) == ("单雄信", "sxx", "1111")
 
 
+def test_the_history_of_units_and_people_says_from_what_to_what(admin, estate):
+    east, west = ZoneFactory(estate=estate, name="东区"), ZoneFactory(estate=estate, name="西区")
+    unit = UnitFactory(estate=estate, zone=east, area="89.50", room="502", entrance="1")
+    form = {"building": unit.building_id or "", "entrance": "1", "room": "502", "kind": "shop", "label": unit.label}
+    assert (
+        admin.post(f"/admin/premises/unit/{unit.pk}/change/", {**form, "zone": west.pk, "area": "91"}).status_code
+        == 302
+    )
+    history = admin.get(f"/admin/premises/unit/{unit.pk}/history/").text
+    for words in ("片区：东区 → 西区", "面积（㎡）：89.50 → 91", "类型：住宅 → 商铺"):
+        assert words in history
+    person = PersonFactory(estate=estate, name="王淑珍", phone="13857712207")
+    form = {"name": "王淑贞", "phone": "13857712208", "ties-TOTAL_FORMS": "0", "ties-INITIAL_FORMS": "0"}
+    assert admin.post(f"/admin/premises/person/{person.pk}/change/", form).status_code == 302
+    history = admin.get(f"/admin/premises/person/{person.pk}/history/").text
+    assert "王淑珍 → 王淑贞" in history
+    assert "138****2207 → 138****2208" in history
+
+
 def test_a_unit_is_entered_with_its_keys_and_once(admin, estate):
     building = BuildingFactory(estate=estate, number="3")
     form = {"estate": estate.pk, "building": building.pk, "entrance": "1", "room": "0502", "kind": "home"}

@@ -32,6 +32,11 @@ DECIDED = "EXISTS (SELECT FROM complaints_suggestiondecision d WHERE d.case_id =
 ADOPTED = """
     EXISTS (SELECT FROM complaints_suggestiondecision d WHERE d.case_id = matter.id AND d.outcome IN ('adopt', 'plan'))"""
 
+# The measures that the desk's list holds; those from what was said at a revisit stand on its page.
+MEASURES = """
+    FROM office_action WHERE estate_id = %(estate)s AND due_on >= %(first)s AND due_on < %(end)s
+    AND subject_kind IN ('complaints.case', 'complaints.hotspot', 'complaints.peervisit', 'office.lesson')"""
+
 
 def share(number: str, of: str, rows: str) -> str:
     """How many of the rows fulfil the one condition among those that fulfil the other."""
@@ -66,5 +71,8 @@ COUNTED = read_by(
         "complaints.valid": f"SELECT count(*), {HOMES}, NULL {VALID}",
         "complaints.decided": share(DECIDED, "true", SUGGESTED),
         "complaints.adopted": share(ADOPTED, DECIDED, SUGGESTED),
+        "complaints.measures_on_time": share(
+            "done_on IS NOT NULL AND done_on <= due_on", "done_on IS NOT NULL OR due_on < %(today)s", MEASURES
+        ),
     },
 )

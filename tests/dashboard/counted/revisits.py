@@ -34,4 +34,13 @@ COUNTED = read_by(
         "revisits.satisfied": f"""
             SELECT count(*) FILTER (WHERE satisfaction IN (4, 5)), count(satisfaction), NULL {VISITS}""",
     },
+) | read_by(
+    {"director", "general_manager"},
+    {
+        "revisits.referrals_on_time": """
+            SELECT count(*) FILTER (WHERE replied_at <= reply_due_at), count(*), NULL FROM office_companyreferral
+            WHERE estate_id = %(estate)s AND withdrawn_at IS NULL AND reply_due_at IS NOT NULL
+                AND (replied_at IS NOT NULL OR reply_due_at <= %(now)s)
+                AND LOCAL(asked_at)::date >= %(first)s AND LOCAL(asked_at)::date < %(end)s""",
+    },
 )

@@ -86,6 +86,22 @@ def test_ones_own_robot_is_used_and_never_shown_again(client, lin, paper, servic
     assert Delivery.objects.get().address == "…1234"
 
 
+def test_ones_own_robot_is_signed_with_its_secret_which_is_never_shown(client, lin, paper, service, settings, typed):
+    own = settings.ROBOT_URLS["feishu"] + "mine"
+    refused = client.post(PAGE, typed(feishu_secret="SEC-mine"))
+    assert "密钥要和自己的机器人地址一起填。" in refused.text
+    with clock.at(MORNING):
+        client.post(PAGE, typed(feishu_on="on", feishu_address=own, feishu_secret="SEC-mine"))
+        client.post(PAGE, typed(feishu_on="on"))
+    assert "SEC-mine" not in client.get(PAGE).text
+    tell(lin, paper)
+    assert sweep() == 1
+    assert service.asked[0][1]["sign"]
+    with clock.at(MORNING):
+        client.post(PAGE, typed(feishu_on="on", feishu_address=own))
+    assert Address.objects.get().secret == ""
+
+
 def test_a_test_message_is_asked_for_and_followed(client, by_wecom, service):
     client.force_login(by_wecom)
     with clock.at(MORNING):
@@ -159,6 +175,8 @@ def test_a_robots_address_goes_in_and_never_comes_out(client, administrator, rob
         text = client.get(page).text
         assert "company-key" not in text
         assert "SEC1" not in text
+    history = client.get(f"/admin/office/robot/{robot.pk}/history/").text
+    assert history.count("••• → •••") == 1  # the secret was given once; what stays empty is no change
     wrong = client.post(
         "/admin/office/robot/add/", {"channel": "feishu", "webhook": "http://elsewhere/", "is_on": "on"}
     )

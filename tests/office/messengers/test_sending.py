@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from office import clock, inbox
 from office.errors import WrongState
-from office.messengers import choices, making, sending
+from office.messengers import choices, forgetting, making, sending
 from office.models import Address, Delivery, Robot
 from tests.office.messengers.conftest import MORNING, choose, sweep, tell
 
@@ -172,6 +172,23 @@ def test_without_a_mail_server_it_waits(lin, paper, mailbox, settings):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_became_of_messages_is_kept_so_long_and_nothing_is_sent_anew(by_wecom, paper, service, settings):
+    settings.MESSAGES_KEPT_DAYS = 5  # never less than thirty days
+    for key in range(5):
+        tell(by_wecom, paper, key=str(key))
+    sweep()
+    assert Delivery.objects.count() == 6  # one message, five notices in it
+    tell(by_wecom, paper, key="waits", at=MORNING + timedelta(days=31))
+    waits = Delivery.objects.create(
+        staff=by_wecom, channel="wecom", what="test", made_at=MORNING, next_try_at=MORNING + timedelta(days=60)
+    )
+    assert forgetting.forget(at=MORNING + timedelta(days=29)) == 0
+    assert forgetting.forget(at=MORNING + timedelta(days=31)) == 6
+    assert Delivery.objects.get() == waits
+    assert sweep(MORNING + timedelta(days=31)) == 1  # the new one alone
+    assert len(service.asked) == 2
+
+
 def test_two_sweeps_at_once_send_each_message_once(by_wecom, paper, service):
     for key in "123":
         tell(by_wecom, paper, key)
