@@ -91,7 +91,8 @@ def _foreign_to(language: str) -> list[str]:
     with (ROOT / CATALOGUE).open("rb") as source:
         pairs = [(said.id, said.string) for said in read_po(source) if isinstance(said.id, str)]
     if language == "zh":
-        translated = [english for english, chinese in pairs if re.search(r"[\u4e00-\u9fff]", str(chinese))]
+        # A language says its own name.
+        translated = [one for one, chinese in pairs if re.search(r"[\u4e00-\u9fff]", str(chinese)) and one != "English"]
         return [english for english in translated if re.match(r"[A-Z]\w{3}|\w+ \w", english)]
     return [str(chinese) for _, chinese in pairs if re.search(r"[\u4e00-\u9fff]{3}", str(chinese))]
 

@@ -1,8 +1,6 @@
 """The demo office, four weeks of it: who works there, and that every kind of story is told by the rules."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -28,37 +26,13 @@ from complaints.models import (
     SuggestionDecision,
 )
 from complaints.models.life import Kind
-from dashboard import demo
-from office import clock
 from office.models import Action, DutyShift, Entry, Estate, File, Handover, Leave, Notice, Role, Staff
 from office.policies import has_role
 from revisits.models import Survey
 from revisits.surveys.results import Results
+from tests.dashboard.told.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 3, 17, 15, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-class TakenBack(Exception):
-    """Ends the telling, and with it all that was told."""
-
-
-@pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[None]:
-    """Four weeks of the demo office, told once for the tests of this file."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.MEDIA_ROOT", tmp_path_factory.mktemp("files"))
-        with pytest.raises(TakenBack), transaction.atomic():
-            with clock.at(NOW):
-                demo.load_recent(28)
-            yield
-            raise TakenBack
-
-
-@pytest.fixture(autouse=True)
-def at_that_moment(told: None) -> Iterator[None]:
-    with clock.at(NOW):
-        yield
 
 
 def test_an_account_for_each_role_with_the_password_of_the_demo() -> None:

@@ -1,0 +1,1 @@
+"""Pages of the test client, seen by a real browser."""
