@@ -1,5 +1,6 @@
 """What a notice says. The prose is in `templates/<app>/notices/<kind>.txt`, filled with the notice's params."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from django.template.loader import select_template
 
 from office import subjects
 from office.models import Notice, Staff
+
+# Chinese sentences follow each other without a space; an English word after a Chinese title keeps its own.
+SPACE_AFTER_A_STOP = re.compile(r"(?<=[。：；，！？]) (?![A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ def say(notice: Notice) -> str:
     app = notice.subject_kind.partition(".")[0]
     template = select_template([f"{app}/notices/{notice.kind}.txt", "office/notices/unknown.txt"])
     context = Context({**notice.params, "notice": notice}, autoescape=False)
-    return " ".join(template.template.render(context).split())
+    return SPACE_AFTER_A_STOP.sub("", " ".join(template.template.render(context).split()))
 
 
 def lines(staff: Staff, notices: Iterable[Notice]) -> list[Line]:

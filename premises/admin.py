@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from office import saying
 from office.admin import ConfigurationAdmin, LoggedAdmin, Retires
 from office.models import Estate, Role
 from office.policies import estates_with_role
@@ -257,18 +259,26 @@ class PersonAdmin(LoggedAdmin, EstateAdmin):
 class HouseholdAdmin(LoggedAdmin, EstateAdmin):
     """To look at: stays begin and end by the services of the desk."""
 
-    list_display = ("unit", "estate", "stay")
+    list_display = ("unit", "estate", "lived_there")
     list_select_related = ("estate", "unit")
     search_fields = ("unit__room_key__startswith",)
     fieldsets = (
         (
             None,
             {
-                "fields": ("estate", "unit", "stay"),
+                "fields": ("estate", "unit", "lived_there"),
                 "description": _("To look at. Stays begin and end at the desk, or with a lease."),
             },
         ),
     )
+    readonly_fields = ("lived_there",)
+
+    @admin.display(description=_("stay"), ordering="stay")
+    def lived_there(self, household: Household) -> str:
+        first = saying.day(household.since)
+        if household.last_day is None:
+            return gettext("since %(day)s") % {"day": first}
+        return f"{first} – {saying.day(household.last_day)}"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

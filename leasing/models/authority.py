@@ -63,7 +63,7 @@ class ChargeRate(models.Model):
         Estate, models.PROTECT, related_name="charge_rates", verbose_name=_("estate"), db_index=False
     )
     name = models.CharField(_("name"), max_length=30)
-    unit = models.CharField(_("unit"), max_length=10)
+    unit = models.CharField(pgettext_lazy("charge", "unit"), max_length=10)
     price = models.DecimalField(
         _("price (yuan a month)"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0)]
     )

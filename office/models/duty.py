@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from office.models.estate import Estate
@@ -46,7 +47,7 @@ class DutyShift(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.staff} {self.starts_at:%m-%d %H:%M}"
+        return f"{self.staff} {timezone.localtime(self.starts_at):%m-%d %H:%M}"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

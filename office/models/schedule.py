@@ -1,5 +1,6 @@
 """What runs by itself, and what of it failed, under the office's names. The rows are the libraries' own."""
 
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
@@ -43,7 +44,7 @@ class Failure(TaskResult):
         verbose_name_plural = _("failed tasks")
 
     def __str__(self) -> str:
-        return f"{self.task_name} {self.date_done:%m-%d %H:%M}"
+        return f"{self.task_name} {timezone.localtime(self.date_done):%m-%d %H:%M}"
 
 
 def every(interval: IntervalSchedule) -> str:

@@ -118,7 +118,7 @@ class MinutesForm(GatheringForm):
     """What was spoken of and agreed, with photos."""
 
     minutes = _text(
-        _("Minutes"),
+        pgettext_lazy("gathering", "Minutes"),
         10,
         LONGEST_MINUTES,
         help_text=_("What was spoken of and what was agreed. Each thing that was said is written down for itself."),

@@ -212,5 +212,5 @@ def test_it_is_said_in_words(town):
     words = [notice_words.say(one) for one in Notice.objects.filter(staff=town.director).order_by("id")]
     assert words == [
         "回访进度偏慢（时间已过半，截止 3 月 31 日）：林秀芳 1/6；赵卫东 0/3",
-        "3 月 31 日前还要完成： 季度回访 8 户。 （林秀芳 5；赵卫东 3）",
+        "3 月 31 日前还要完成：季度回访 8 户。（林秀芳 5；赵卫东 3）",
     ]

@@ -103,8 +103,8 @@ def test_the_digests_are_said_in_words(town):
     tell(town, date(2026, 4, 1))
     words = [notice_words.say(notice) for notice in Notice.objects.filter(staff=town.director).order_by("id")]
     assert words == [
-        "3 月 31 日前还要完成： 住户座谈会 1 次。",
-        "3 月 31 日前还要完成： 季度回访 3 户。 （林秀芳 2；赵卫东 1）",
-        "已错过（截止 3 月 31 日）： 季度回访 3 户。 住户座谈会 1 次。 （沈国栋 1；林秀芳 2；赵卫东 1）",
+        "3 月 31 日前还要完成：住户座谈会 1 次。",
+        "3 月 31 日前还要完成：季度回访 3 户。（林秀芳 2；赵卫东 1）",
+        "已错过（截止 3 月 31 日）：季度回访 3 户。住户座谈会 1 次。（沈国栋 1；林秀芳 2；赵卫东 1）",
     ]
     assert inbox.mark_read(town.director) == 3

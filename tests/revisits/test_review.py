@@ -104,7 +104,7 @@ def test_the_director_puts_items_under_a_subject(desk: Desk, client: Client) -> 
         {"item": [one.pk for one in items], "category": noise.pk},
         follow=True,
     )
-    assert "2 条已归入“半夜噪音”" in page.text
+    assert "2 条已归入「半夜噪音」" in page.text
     assert {fresh(one).category for one in items} == {noise}
     assert client.post("/revisits/review/group/", {"item": ["x"], "category": "y"}).status_code == 400
 
