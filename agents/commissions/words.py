@@ -32,8 +32,8 @@ def basis(commission: Commission) -> Text:
     """1.5 个月租金，含税 6%"""
     said = {"months": f"{commission.months.normalize():f}", "rate": f"{(commission.tax_rate * 100).normalize():f}"}
     if commission.tax_included:
-        return _("%(months)s months of rent, %(rate)s%% tax included") % said
-    return _("%(months)s months of rent, %(rate)s%% tax on top") % said
+        return _("%(months)s × monthly rent, %(rate)s%% tax included") % said
+    return _("%(months)s × monthly rent, %(rate)s%% tax on top") % said
 
 
 def money(amount: Decimal) -> str:
