@@ -38,13 +38,21 @@ for model in (PeriodicTask, ClockedSchedule, CrontabSchedule, IntervalSchedule, 
         admin.site.unregister(model)
 
 
+class ScheduleEntryForm(forms.ModelForm):
+    """The library explains in the words of its code; the page says enough without it."""
+
+    class Meta:
+        labels: ClassVar = {"interval": _("interval of the schedule"), "crontab": _("fixed hour of the schedule")}
+        help_texts: ClassVar = {"enabled": "", "last_run_at": "", "interval": "", "crontab": ""}
+
+
 @admin.register(ScheduleEntry)
 class ScheduleEntryAdmin(LoggedAdmin, beat.PeriodicTaskAdmin):
     """The entries are delivered with the product: how often each runs and whether at all is the administrator's to say."""
 
     corner = Corner.SYSTEM
     said_by = {"interval": every}
-    form = forms.ModelForm
+    form = ScheduleEntryForm
     change_form_template = None
     date_hierarchy = None
     list_display = ("what", "enabled", "how_often", "last_run_at", "ended")
@@ -76,6 +84,11 @@ class ScheduleEntryAdmin(LoggedAdmin, beat.PeriodicTaskAdmin):
         if db_field.name == "crontab":
             field.label_from_instance = at
         return field
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        """Above the form stands what it does, not its name in the code."""
+        said = context | {"subtitle": self.what(context["original"])}
+        return super().render_change_form(request, said, *args, **kwargs)
 
     @admin.display(description=_("what it does"))
     def what(self, entry: PeriodicTask) -> str:

@@ -99,6 +99,14 @@ def test_an_hour_of_every_day_is_said_and_what_is_rarer_stands_as_cron_writes_it
     assert at(CrontabSchedule(hour="*/2", minute="30")) == "30 */2 * * *"
 
 
+def test_an_entry_and_its_intervals_are_said_in_the_words_of_the_office(client, administrator):
+    entry = PeriodicTask.objects.get(name="office: files")
+    page = client.get(f"/admin/office/scheduleentry/{entry.pk}/change/").text
+    assert "<h2>office: files</h2>" not in page and "False" not in page and "None" not in page
+    intervals = client.get("/admin/office/interval/").text
+    assert "分钟" in intervals and "会议纪要" not in intervals
+
+
 def test_a_fixed_hour_is_set_in_words_that_the_office_reads(client, administrator):
     row = CrontabSchedule.objects.create(hour="4", minute="0", timezone="Asia/Shanghai")
     page = client.get(f"/admin/office/fixedhour/{row.pk}/change/").text
