@@ -85,7 +85,9 @@ class ScheduleEntryAdmin(LoggedAdmin, beat.PeriodicTaskAdmin):
             field.label_from_instance = at
         return field
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Above the form stands what it does, not its name in the code."""
         said = context | {"subtitle": self.what(context["original"])}
         return super().render_change_form(request, said, *args, **kwargs)
