@@ -47,7 +47,7 @@ def test_who_signed_with_him_asks_and_the_next_step_of_the_client_says_so(quotin
         seller = quoting.fresh("leasing")
         assert Renewal.objects.get().owner == seller
         offers = offers_for(seller, quoting.prospect)
-        assert (str(offers.main.label), offers.main.url) == ("询问续租", lease.get_absolute_url())
+        assert (str(offers.main.label), offers.main.url) == ("询问续租", f"{lease.get_absolute_url()}#next")
         said = logged_in(seller).get(lease.get_absolute_url()).content.decode()
         assert "续租：转招商经理" in said and "续租：登记新租约" not in said
 

@@ -9,7 +9,7 @@ HOUSES = (agents, complaints, leasing, office, revisits)
 BEYOND_THE_DEMO = {
     "agents:commission", "agents:commission_step", "agents:visit_step", "agents:visit_thing", "agents:visit_watch",
     "complaints:answer_other_office", "complaints:assign", "complaints:close_dissatisfied", "complaints:commend",
-    "complaints:consent", "complaints:peer_visit_hold", "complaints:peer_visit_plan",
+    "complaints:consent", "complaints:escalate", "complaints:hand_on", "complaints:peer_visit_hold", "complaints:peer_visit_plan",
     "complaints:peer_visit_programme", "complaints:publish", "complaints:reopen", "complaints:report",
     "complaints:take_back_model_household", "dashboard:report", "door:link", "door:own", "door:sent", "door:track",
     "leasing:lease_stays", "leasing:price_heard", "leasing:prospect_apply", "leasing:purchase_new",

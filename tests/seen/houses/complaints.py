@@ -6,7 +6,18 @@ from django.test import Client
 
 from complaints.models import Case
 from tests.complaints import conduct, visits
-from tests.complaints.desk import TUESDAY, Desk, adopted, at, dissatisfied, open_desk, planned, resolved, verified
+from tests.complaints.desk import (
+    TUESDAY,
+    Desk,
+    adopted,
+    assigned,
+    at,
+    dissatisfied,
+    open_desk,
+    planned,
+    resolved,
+    verified,
+)
 from tests.complaints.desk import closed as closed_case
 from tests.complaints.door import DESKPHONE, filed
 from tests.complaints.test_board import commended
@@ -32,6 +43,8 @@ def _steps(desk: Desk) -> Iterator[Opened]:
         return opened(f"complaints:{key}", desk.fresh(name), case_id=case.pk)
 
     yield step("assign", verified(desk), "front_desk")
+    yield step("hand_on", assigned(desk), "engineer")
+    yield step("escalate", assigned(desk), "engineer")
     yield step("report", resolved(desk), "engineer")
     yield step("reopen", closed_case(desk), "front_desk")
     yield step("close_dissatisfied", dissatisfied(desk), "director")
