@@ -42,14 +42,12 @@ def tasks_in(at: datetime) -> dict[str, Q]:
     }
 
 
-# The same definitions as above and in the lists behind a number, for the statements that ask for all months at once: they
-# are asked with every dashboard, and to put them together from expressions took longer than to answer them.
+# The same definitions once more in SQL, as far as figures are made of them: the statements are asked with every dashboard,
+# and to put them together from expressions took longer than to answer them. Tests hold them against the lists.
 PARTS_OF_TASKS = {
     "planned": "true",
     "done": "task.status = 'done'",
-    "undone": "task.status <> 'done'",
     "on_time": "task.status = 'done' AND record.\"on\" <= task.due_on",
-    "late": "task.status = 'done' AND record.\"on\" > task.due_on",
     "apart": "task.status IN ({})".format(", ".join(f"'{status.value}'" for status in APART)),
     "missed": "task.status = 'open' AND task.due_at <= %(at)s",
 }
@@ -57,7 +55,6 @@ PARTS_OF_VISITS = {
     "visits": "true",
     "rated": "satisfaction IS NOT NULL",
     "satisfied": "satisfaction >= 4",
-    "dissatisfied": "satisfaction < 4",
 }
 _CLOSED = "'closed' IN (own.status, onward.status, final.status)"
 PARTS_OF_ITEMS = {

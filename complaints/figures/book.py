@@ -129,8 +129,8 @@ class Book:
 
     @cached_property
     def homes(self) -> int:
-        """Of how many homes the valid complaints are a share, as the estate chose (R45)."""
-        return all_homes(self.estate) if self.estate.valid_base == Estate.ValidBase.HOMES else self.households
+        """Asked once for all months of the trend: each asking goes to the cache."""
+        return homes_of(self.estate)
 
     @cached_property
     def households(self) -> int:

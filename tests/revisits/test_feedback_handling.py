@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from complaints import services as matters
 from complaints.models import Case
-from office import actions
+from office import actions, clock
 from office.errors import BadInput, NotAllowed, WrongState
 from office.models import CompanyReferral, Entry, Post
 from revisits import services
+from revisits.counted import added, by_month
 from revisits.models import Feedback
 from revisits.services import Becomes
 from tests.complaints.desk import PEOPLE, TUESDAY, Desk, at, reply, reporters, verify, when
@@ -223,6 +224,8 @@ def test_it_follows_a_matter_that_is_merged_into_another_and_that_into_a_third(d
         matters.report_result(case_id=case.pk, by=desk.front_desk, text="已解释。")
     assert list(Feedback.objects.handled()) == [feedback]
     assert fresh(feedback).is_handled
+    day = feedback.raised_on
+    assert added(by_month(desk.estate, day, day + timedelta(days=1), clock.now()))["handled"] == 1
 
 
 @pytest.mark.req("R44")
